@@ -1,0 +1,26 @@
+//! What the words of the field mean, as plain data.
+//!
+//! No behaviour that needs a table, a file or a clock. Everything here can be saved as it is;
+//! whatever reads it from outside must validate it (`storage` does).
+
+pub mod article;
+pub mod briefing;
+pub mod corrections;
+pub mod date;
+pub mod id;
+pub mod party;
+pub mod statement;
+pub mod topic;
+pub mod view;
+pub mod why;
+
+pub use article::{Article, Metadata, MetadataField, Original, Provenance};
+pub use briefing::{Block, BlockKind, Briefing, Disclosure, Excerpt, ExcerptForm, Head, Passage, Section};
+pub use corrections::{Corrections, Person};
+pub use date::PublicationDate;
+pub use id::{ArticleId, BlockId, SectionId, StatementId, TopicId};
+pub use party::{Party, PartyError};
+pub use statement::{Confidence, Kind, Origin, Speaker, Stance, Statement};
+pub use topic::{Line, Topic};
+pub use view::{Filters, Grouping, View};
+pub use why::{Reason, Why};

@@ -1,0 +1,83 @@
+//! The part of Compare that belongs to the project: rows, columns, filters.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Party, TopicId};
+
+/// How the table of Compare is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// What the rows are.
+    pub grouping: Grouping,
+    /// Columns in the user's order. Empty: the program proposes the most quoted parties.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Party>,
+    /// Parties that the user does not want to see as columns.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub away: BTreeSet<Party>,
+    /// Whether statements of nobody in particular get a column.
+    pub shows_no_party: bool,
+    /// Which statements are shown.
+    pub filters: Filters,
+}
+
+/// What the rows of Compare are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Grouping {
+    /// Topics, then statements without one.
+    Topic,
+    /// Days of publication.
+    Day,
+    /// Articles.
+    #[default]
+    Article,
+    /// Speakers.
+    Speaker,
+    /// One row for all.
+    Nothing,
+}
+
+/// Which statements Compare shows. An empty filter lets everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    /// Only statements for one of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub parties: BTreeSet<Party>,
+    /// Only statements by one of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub speakers: BTreeSet<String>,
+    /// Only from these outlets.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub outlets: BTreeSet<String>,
+    /// Only of these kinds.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub kinds: BTreeSet<Kind>,
+    /// Only under these topics.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub topics: BTreeSet<TopicId>,
+    /// Published on this day or later. Articles without a date do not pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Published on this day or earlier. Articles without a date do not pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Words that must all occur in the statement, its speaker or its outlet; case and accents do
+    /// not matter.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// Only statements that the briefing does not hold yet.
+    pub only_unused: bool,
+}
+
+impl Filters {
+    /// Whether everything passes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

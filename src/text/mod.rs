@@ -1,0 +1,10 @@
+//! Strings and places in them.
+//!
+//! Knows nothing of articles or statements. A [`Span`] is in bounds and on character boundaries of
+//! the text that it was made for, and [`span`] is the one file that slices a string.
+
+pub mod offsets;
+pub mod span;
+
+pub use offsets::Offsets;
+pub use span::Span;

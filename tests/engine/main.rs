@@ -1,0 +1,1 @@
+//! The core, tested through its public face.
