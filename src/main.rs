@@ -1,1 +1,3 @@
+//! The program: arguments to the window or the command line.
+
 fn main() {}
