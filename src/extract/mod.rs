@@ -1,7 +1,17 @@
 //! An article to its statements. Cannot fail; no IO, no clock, no randomness.
+//!
+//! The phases in order: the body is cut up ([`prepare`]), reporting words and quotations become
+//! attributions ([`rules`]), their sources become speakers and parties ([`speakers`]), and the scores of
+//! all become one confidence ([`confidence`]).
+
+mod attribution;
+mod confidence;
+mod prepare;
+mod rules;
+mod speakers;
 
 use crate::atlas::Atlas;
-use crate::model::{Article, Corrections, Statement};
+use crate::model::{Article, Corrections, Origin, Statement, Why};
 
 /// What extraction knows besides the article.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +25,30 @@ pub struct Knowledge<'a> {
 /// The statements in the body of an article, in the order of the text.
 #[must_use]
 pub fn statements(article: &Article, knowledge: &Knowledge<'_>) -> Vec<Statement> {
-    let _ = (article, knowledge);
-    Vec::new()
+    let prepared = prepare::Prepared::new(article);
+    let attributions = rules::attributions(&prepared);
+    let resolved = speakers::resolve(&prepared, &attributions, article, knowledge);
+    attributions
+        .into_iter()
+        .zip(resolved)
+        .map(|(attribution, resolved)| {
+            let confidence = confidence::confidence(&attribution, &resolved);
+            let mut reasons = attribution.reasons;
+            reasons.extend(resolved.reasons);
+            Statement {
+                content: attribution.content,
+                cue: attribution.cue,
+                source: attribution.source,
+                kind: attribution.kind,
+                speaker: resolved.speaker,
+                parties: resolved.parties,
+                topics: std::collections::BTreeMap::default(),
+                origin: Origin::Extracted,
+                confidence,
+                is_checked: false,
+                is_visible: true,
+                why: Why { reasons },
+            }
+        })
+        .collect()
 }

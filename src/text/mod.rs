@@ -4,7 +4,13 @@
 //! the text that it was made for, and [`span`] is the one file that slices a string.
 
 pub mod offsets;
+pub mod paragraphs;
+pub mod quotation_marks;
+pub mod sentences;
 pub mod span;
+pub mod tokens;
 
 pub use offsets::Offsets;
+pub use quotation_marks::Quotation;
 pub use span::Span;
+pub use tokens::{Token, TokenKind};

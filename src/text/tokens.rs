@@ -1,0 +1,231 @@
+//! Tokens: words, numbers and marks, with their places.
+//!
+//! A word keeps what belongs to it: inner hyphens ("Al-Jubeir"), inner apostrophes ("don't", "O'Brien"),
+//! the dots of abbreviations ("U.S.") and of addresses ("example.org"). The genitive ("'s") is a token of
+//! its own. Two apostrophes, two back quotes, "--" and "..." are one mark each.
+//!
+//! Sentences that are glued together ("the border.Kim told") are told apart by the capital after the
+//! full stop.
+
+use super::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits: "Lavrov", "U.S.", "G20".
+    Word,
+    /// Digits: "1,200", "3.5", "2024".
+    Number,
+    /// The genitive: "'s", "’s".
+    Genitive,
+    /// Anything else, one mark at a time.
+    Mark,
+}
+
+/// A word or mark and its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Token {
+    /// Its place in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// The tokens of `text` inside `within`, in order. White space is no token.
+#[must_use]
+pub fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let mut reader = Reader {
+        text,
+        at: within.start(),
+        end: within.end(),
+    };
+    let mut tokens = Vec::with_capacity(within.len() / 5);
+    while let Some(token) = reader.next_token() {
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// Whether `character` can stand for an apostrophe.
+#[must_use]
+pub fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`')
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        super::span::slice(self.text, self.at, self.end)
+    }
+
+    fn next_token(&mut self) -> Option<Token> {
+        let (start, first) = loop {
+            let first = self.rest().chars().next()?;
+            if !first.is_whitespace() && !is_invisible(first) {
+                break (self.at, first);
+            }
+            self.at += first.len_utf8();
+        };
+        let (length, kind) = if first.is_alphanumeric() {
+            word(self.rest())
+        } else {
+            (mark(self.rest(), first), TokenKind::Mark)
+        };
+        let is_genitive =
+            kind == TokenKind::Mark && is_apostrophe(first) && genitive(self.text, start, self.end);
+        let (length, kind) = if is_genitive {
+            (first.len_utf8() + 1, TokenKind::Genitive)
+        } else {
+            (length, kind)
+        };
+        self.at = start + length;
+        Some(Token {
+            span: Span::new(self.text, start, self.at)?,
+            kind,
+        })
+    }
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+    )
+}
+
+/// Whether an apostrophe at `start` begins a genitive: after a word, before a lone "s".
+fn genitive(text: &str, start: usize, end: usize) -> bool {
+    let before = super::span::slice(text, 0, start).chars().next_back();
+    let mut after = super::span::slice(text, start, end).chars().skip(1);
+    before.is_some_and(|character| character.is_alphanumeric() || character == '.')
+        && matches!(after.next(), Some('s' | 'S'))
+        && !after.next().is_some_and(char::is_alphanumeric)
+}
+
+fn mark(rest: &str, first: char) -> usize {
+    let run = |wanted: char| rest.chars().take_while(|&character| character == wanted).count();
+    match first {
+        '\'' | '`' if run(first) >= 2 => 2,
+        '-' => run('-').min(3),
+        '.' if run('.') >= 2 => run('.').min(6),
+        _ => first.len_utf8(),
+    }
+}
+
+/// Length and kind of the word or number at the start of `rest`.
+fn word(rest: &str) -> (usize, TokenKind) {
+    let mut characters = rest.char_indices().peekable();
+    let mut length = 0;
+    let mut is_number = true;
+    let mut segment = 0_usize;
+    let mut n_dots = 0_usize;
+    while let Some((at, character)) = characters.next() {
+        if character.is_alphanumeric() || is_combining(character) {
+            is_number &= character.is_numeric();
+            segment += 1;
+            length = at + character.len_utf8();
+            continue;
+        }
+        let Some(&(_, next)) = characters.peek() else {
+            if character == '.' && is_dotted(segment, n_dots, is_number) {
+                length = at + 1;
+            }
+            break;
+        };
+        let joins = match character {
+            '-' | '‑' | '&' | '_' | '@' => next.is_alphanumeric(),
+            '/' | ',' => is_number && next.is_numeric(),
+            '.' if next.is_alphanumeric() => {
+                (is_number && next.is_numeric())
+                    || (segment == 1 && !is_number && next.is_alphabetic())
+                    || (next.is_lowercase() && !is_number)
+            }
+            _ if is_apostrophe(character) => {
+                next.is_alphabetic() && !is_genitive_end(rest, at + character.len_utf8())
+            }
+            _ => false,
+        };
+        if !joins {
+            if character == '.' && is_dotted(segment, n_dots, is_number) {
+                length = at + 1;
+            }
+            break;
+        }
+        if character == '.' {
+            n_dots += 1;
+        }
+        segment = 0;
+    }
+    (
+        length.max(rest.chars().next().map_or(1, char::len_utf8)),
+        if is_number {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        },
+    )
+}
+
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
+/// Whether the last full stop of "U.S." or "e.g." belongs to the word.
+fn is_dotted(segment: usize, n_dots: usize, is_number: bool) -> bool {
+    segment == 1 && n_dots > 0 && !is_number
+}
+
+/// Whether a lone "s" stands at `at`: the genitive, which is a token of its own.
+fn is_genitive_end(rest: &str, at: usize) -> bool {
+    let mut after = super::span::slice(rest, at, rest.len()).chars();
+    matches!(after.next(), Some('s' | 'S')) && !after.next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found: Vec<&str> = tokens(text, Span::all(text).unwrap())
+            .into_iter()
+            .map(|token| token.span.of(text))
+            .collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        check(
+            "Al-Jubeir's U.S. visit, he said.",
+            "Al-Jubeir 's U.S. visit , he said .",
+        );
+        check("O’Brien don't: 1,200 men.", "O’Brien don't : 1,200 men .");
+        check(
+            "''We'll go,'' Russia’s envoy said",
+            "'' We'll go , '' Russia ’s envoy said",
+        );
+        check("the Russians' plan--now", "the Russians ' plan -- now");
+    }
+
+    #[test]
+    fn glued_sentences_are_told_apart() {
+        check(
+            "Minister Kim Yong-hyun.Kim told",
+            "Minister Kim Yong-hyun . Kim told",
+        );
+        check("see example.org. It", "see example.org . It");
+    }
+
+    #[test]
+    fn every_place_is_valid() {
+        let text = "“Ağrı’s”…\u{feff}日本–«x»’ ‘90s";
+        for token in tokens(text, Span::all(text).unwrap()) {
+            assert!(token.span.is_valid_in(text));
+        }
+    }
+}
