@@ -1,0 +1,297 @@
+//! Edits to the briefing and to the layout of Compare.
+
+use super::{count, shorten};
+use crate::model::{
+    Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Passage, Section, SectionId,
+    StatementId, View,
+};
+use crate::project::{Change, Edit, Project};
+
+/// Changes title, addressee, marking and so on.
+#[must_use]
+pub fn set_head(project: &Project, head: Head) -> Option<Edit> {
+    (project.briefing().head != head)
+        .then(|| Edit::new("Change the head of the briefing", vec![Change::Head(head)]).merging("head"))
+}
+
+/// Changes the layout of Compare.
+#[must_use]
+pub fn set_view(project: &Project, view: View) -> Option<Edit> {
+    (*project.view() != view).then(|| Edit::new("Change the table", vec![Change::View(view)]).merging("view"))
+}
+
+/// A new section at place `at` of the outline; returns the id that it will have.
+#[must_use]
+pub fn add_section(project: &Project, title: &str, level: u8, at: usize) -> (SectionId, Edit) {
+    let id = project.next_section_id();
+    let section = Section {
+        title: title.to_owned(),
+        level: level.min(Section::MAX_LEVEL),
+        blocks: Vec::new(),
+    };
+    let mut outline = project.briefing().outline.clone();
+    outline.insert(at.min(outline.len()), id);
+    let changes = vec![Change::Section(id, Some(section)), Change::Outline(outline)];
+    (
+        id,
+        Edit::new(format!("Add section “{}”", shorten(title)), changes),
+    )
+}
+
+/// Changes a section's heading.
+#[must_use]
+pub fn rename_section(project: &Project, id: SectionId, title: &str) -> Option<Edit> {
+    let section = project.section(id)?;
+    (section.title != title).then(|| {
+        let after = Section {
+            title: title.to_owned(),
+            ..section.clone()
+        };
+        Edit::new(
+            format!("Rename section to “{}”", shorten(title)),
+            vec![Change::Section(id, Some(after))],
+        )
+        .merging(format!("title {id}"))
+    })
+}
+
+/// Moves a section so that it stands at place `to` of the outline.
+#[must_use]
+pub fn move_section(project: &Project, id: SectionId, to: usize) -> Option<Edit> {
+    let section = project.section(id)?;
+    let mut outline = project.briefing().outline.clone();
+    let from = outline.iter().position(|&other| other == id)?;
+    outline.remove(from);
+    outline.insert(to.min(outline.len()), id);
+    (outline != project.briefing().outline).then(|| {
+        Edit::new(
+            format!("Move section “{}”", shorten(&section.title)),
+            vec![Change::Outline(outline)],
+        )
+    })
+}
+
+/// Nests a section deeper or less deep.
+#[must_use]
+pub fn set_level(project: &Project, id: SectionId, level: u8) -> Option<Edit> {
+    let section = project.section(id)?;
+    let level = level.min(Section::MAX_LEVEL);
+    (section.level != level).then(|| {
+        let after = Section {
+            level,
+            ..section.clone()
+        };
+        Edit::new(
+            format!("Nest section “{}”", shorten(&section.title)),
+            vec![Change::Section(id, Some(after))],
+        )
+    })
+}
+
+/// Takes out a section with its blocks.
+#[must_use]
+pub fn remove_section(project: &Project, id: SectionId) -> Option<Edit> {
+    let section = project.section(id)?;
+    let outline = project
+        .briefing()
+        .outline
+        .iter()
+        .copied()
+        .filter(|&other| other != id)
+        .collect();
+    let mut changes = vec![Change::Outline(outline), Change::Section(id, None)];
+    changes.extend(section.blocks.iter().map(|&block| Change::Block(block, None)));
+    Some(Edit::new(
+        format!("Remove section “{}”", shorten(&section.title)),
+        changes,
+    ))
+}
+
+/// A new block at place `at` of a section; returns the id that it will have.
+#[must_use]
+pub fn add_block(
+    project: &Project,
+    section: SectionId,
+    at: usize,
+    kind: BlockKind,
+) -> Option<(BlockId, Edit)> {
+    let label = match &kind {
+        BlockKind::Text(_) => "Add text",
+        BlockKind::Excerpt(_) => "Add excerpt",
+        BlockKind::Positions { .. } => "Add positions table",
+        BlockKind::PageBreak => "Add page break",
+    };
+    let id = project.next_block_id();
+    let block = Block {
+        kind,
+        disclosure: Disclosure::default(),
+    };
+    let changes = insert(project, section, at, vec![(id, block)])?;
+    Some((id, Edit::new(label, changes)))
+}
+
+/// Places statements as excerpts at place `at` of a section, with the words as they stand now.
+#[must_use]
+pub fn add_excerpts(
+    project: &Project,
+    section: SectionId,
+    at: usize,
+    statements: &[StatementId],
+) -> Option<Edit> {
+    let first = project.next_block_id().0;
+    let excerpts = statements.iter().filter_map(|&id| {
+        let (statement, article) = project.statement_in_article(id)?;
+        Some(Block {
+            kind: BlockKind::Excerpt(Excerpt {
+                passage: Passage::Statement(id),
+                words: statement
+                    .content
+                    .iter()
+                    .map(|span| span.of(&article.text).to_owned())
+                    .collect(),
+                form: ExcerptForm::AsWritten,
+                comment: String::new(),
+            }),
+            disclosure: Disclosure::default(),
+        })
+    });
+    let blocks: Vec<(BlockId, Block)> = (first..).map(BlockId).zip(excerpts).collect();
+    if blocks.is_empty() {
+        return None;
+    }
+    let label = format!("Add {} to the briefing", count(blocks.len(), "excerpt"));
+    Some(Edit::new(label, insert(project, section, at, blocks)?))
+}
+
+fn insert(
+    project: &Project,
+    section: SectionId,
+    at: usize,
+    blocks: Vec<(BlockId, Block)>,
+) -> Option<Vec<Change>> {
+    let mut after = project.section(section)?.clone();
+    let at = at.min(after.blocks.len());
+    let ids: Vec<BlockId> = blocks.iter().map(|&(id, _)| id).collect();
+    after.blocks.splice(at..at, ids);
+    let mut changes: Vec<Change> = blocks
+        .into_iter()
+        .map(|(id, block)| Change::Block(id, Some(block)))
+        .collect();
+    changes.push(Change::Section(section, Some(after)));
+    Some(changes)
+}
+
+fn change_block(
+    project: &Project,
+    id: BlockId,
+    label: &str,
+    change: impl FnOnce(&mut Block),
+) -> Option<Edit> {
+    let before = project.block(id)?;
+    let mut after = before.clone();
+    change(&mut after);
+    (after != *before).then(|| Edit::new(label, vec![Change::Block(id, Some(after))]))
+}
+
+/// Changes the user's own text.
+#[must_use]
+pub fn set_text(project: &Project, id: BlockId, text: &str) -> Option<Edit> {
+    change_block(project, id, "Write", |block| {
+        if let BlockKind::Text(words) = &mut block.kind {
+            text.clone_into(words);
+        }
+    })
+    .map(|edit| edit.merging(format!("text {id}")))
+}
+
+/// Changes whether an excerpt is quoted or paraphrased, and the paraphrase.
+#[must_use]
+pub fn set_form(project: &Project, id: BlockId, form: ExcerptForm) -> Option<Edit> {
+    change_block(project, id, "Change how the excerpt is set", |block| {
+        if let BlockKind::Excerpt(excerpt) = &mut block.kind {
+            excerpt.form = form;
+        }
+    })
+    .map(|edit| edit.merging(format!("form {id}")))
+}
+
+/// Changes the remark under an excerpt.
+#[must_use]
+pub fn set_comment(project: &Project, id: BlockId, comment: &str) -> Option<Edit> {
+    change_block(project, id, "Write a remark", |block| {
+        if let BlockKind::Excerpt(excerpt) = &mut block.kind {
+            comment.clone_into(&mut excerpt.comment);
+        }
+    })
+    .map(|edit| edit.merging(format!("comment {id}")))
+}
+
+/// Says whether a speaking copy may hold the block.
+#[must_use]
+pub fn set_disclosure(project: &Project, id: BlockId, disclosure: Disclosure) -> Option<Edit> {
+    let label = match disclosure {
+        Disclosure::Usable => "Mark as usable",
+        Disclosure::NotToBeDisclosed => "Mark as not to be disclosed",
+    };
+    change_block(project, id, label, |block| block.disclosure = disclosure)
+}
+
+/// Moves a block so that it stands at place `at` of a section.
+#[must_use]
+pub fn move_block(project: &Project, id: BlockId, section: SectionId, at: usize) -> Option<Edit> {
+    let (from, source) = section_of(project, id)?;
+    let mut source = source.clone();
+    source.blocks.retain(|&other| other != id);
+    let changes = if from == section {
+        let at = at.min(source.blocks.len());
+        source.blocks.insert(at, id);
+        if project.section(from)?.blocks == source.blocks {
+            return None;
+        }
+        vec![Change::Section(from, Some(source))]
+    } else {
+        let mut target = project.section(section)?.clone();
+        let at = at.min(target.blocks.len());
+        target.blocks.insert(at, id);
+        vec![
+            Change::Section(from, Some(source)),
+            Change::Section(section, Some(target)),
+        ]
+    };
+    Some(Edit::new("Move block", changes))
+}
+
+/// Takes out a block.
+#[must_use]
+pub fn remove_block(project: &Project, id: BlockId) -> Option<Edit> {
+    let (section_id, section) = section_of(project, id)?;
+    let mut after = section.clone();
+    after.blocks.retain(|&other| other != id);
+    Some(Edit::new(
+        "Remove block",
+        vec![Change::Section(section_id, Some(after)), Change::Block(id, None)],
+    ))
+}
+
+/// The same block once more, after itself.
+#[must_use]
+pub fn duplicate_block(project: &Project, id: BlockId) -> Option<(BlockId, Edit)> {
+    let (section_id, section) = section_of(project, id)?;
+    let at = section.blocks.iter().position(|&other| other == id)? + 1;
+    let copy = project.block(id)?.clone();
+    let new_id = project.next_block_id();
+    Some((
+        new_id,
+        Edit::new(
+            "Duplicate block",
+            insert(project, section_id, at, vec![(new_id, copy)])?,
+        ),
+    ))
+}
+
+fn section_of(project: &Project, block: BlockId) -> Option<(SectionId, &Section)> {
+    let mut sections = project.briefing().sections.iter();
+    sections
+        .find(|(_, section)| section.blocks.contains(&block))
+        .map(|(&id, section)| (id, section))
+}

@@ -1,0 +1,44 @@
+//! What users do, as edits.
+//!
+//! Each function reads the project and returns the [`Edit`](super::Edit) that does what its name says,
+//! with a label for the menu; nothing here changes a project. `None` means that there is nothing to do:
+//! the thing is gone, or it is so already.
+
+mod articles;
+mod briefing;
+mod statements;
+mod topics;
+
+pub use articles::{add_articles, mark_read, remove_articles, set_body, set_metadata};
+pub use briefing::{
+    add_block, add_excerpts, add_section, duplicate_block, move_block, move_section, remove_block,
+    remove_section, rename_section, set_comment, set_disclosure, set_form, set_head, set_level, set_text,
+    set_view,
+};
+pub use statements::{
+    always_speaks_for, carry_over, make_statement, remove_statement, rename_person, set_checked, set_content,
+    set_kind, set_parties, set_speaker, set_visible,
+};
+pub use topics::{add_topic, file_under, remove_topic, rename_topic, set_line, set_stance, unfile};
+
+/// `words`, cut for a label.
+fn shorten(words: &str) -> String {
+    const LONGEST: usize = 40;
+    let words = words.trim();
+    if words.chars().count() <= LONGEST {
+        words.to_owned()
+    } else {
+        let mut short: String = words.chars().take(LONGEST).collect();
+        short.push('…');
+        short
+    }
+}
+
+/// "1 article", "3 articles".
+fn count(n: usize, singular: &str) -> String {
+    if n == 1 {
+        format!("1 {singular}")
+    } else {
+        format!("{n} {singular}s")
+    }
+}
