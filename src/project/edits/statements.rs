@@ -67,7 +67,7 @@ pub fn set_speaker(project: &Project, ids: &[StatementId], speaker: Option<&Spea
         None => "Remove speaker".to_owned(),
     };
     correct(project, ids, label, |statement| {
-        statement.speaker.clone_from(&speaker)
+        statement.speaker = speaker.cloned()
     })
 }
 
@@ -184,7 +184,7 @@ pub fn always_speaks_for(project: &Project, name: &str, parties: &[Party]) -> Op
     teach(
         project,
         name,
-        person,
+        &person,
         |statement| parties.clone_into(&mut statement.parties),
         |n| {
             let codes: Vec<&str> = parties.iter().map(Party::short).collect();
@@ -235,13 +235,13 @@ pub fn rename_person(project: &Project, name: &str, new_name: &str) -> Option<Ed
 fn teach(
     project: &Project,
     name: &str,
-    person: Person,
+    person: &Person,
     mut change: impl FnMut(&mut Statement),
     label: impl FnOnce(usize) -> String,
 ) -> Option<Edit> {
     let mut changes = Vec::new();
-    if project.corrections().people.get(name) != Some(&person) {
-        changes.push(Change::Person(name.to_owned(), Some(person)));
+    if project.corrections().people.get(name) != Some(person) {
+        changes.push(Change::Person(name.to_owned(), Some(person.clone())));
     }
     let n_before = changes.len();
     for (id, statement) in project.statements() {
