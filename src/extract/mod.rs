@@ -5,10 +5,14 @@
 //! all become one confidence ([`confidence`]).
 
 mod attribution;
+mod clauses;
 mod confidence;
+mod contents;
+mod lexicon;
 mod prepare;
 mod rules;
 mod speakers;
+mod words;
 
 use crate::atlas::Atlas;
 use crate::model::{Article, Corrections, Origin, Statement, Why};
