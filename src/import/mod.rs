@@ -17,6 +17,9 @@ pub enum ImportError {
     /// No words in it.
     #[error("the file has no text")]
     NoText,
+    /// Not text.
+    #[error("the file is not text")]
+    NotText,
 }
 
 /// Reads one document.
@@ -24,6 +27,10 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`] if there is no article in these bytes.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError> {
-    let _ = (bytes, hint);
-    Err(ImportError::NoText)
+    let _ = hint;
+    let text = std::str::from_utf8(bytes).map_err(|_utf8| ImportError::NotText)?;
+    if text.trim().is_empty() {
+        return Err(ImportError::NoText);
+    }
+    Ok(Warned::clean(Article::from_text(text)))
 }
