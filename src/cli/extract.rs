@@ -100,7 +100,10 @@ fn statement_line<'a>(statement: &'a Statement, text: &str, offsets: &Offsets) -
         cue: statement.cue.map(chars),
         speaker_mention: statement.source.map(chars),
         speaker: statement.speaker_name(),
-        role: statement.speaker.as_ref().and_then(|speaker| speaker.role.as_deref()),
+        role: statement
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.role.as_deref()),
         parties: statement.parties.iter().map(Party::code).collect(),
         confidence: statement.confidence.share(),
     }

@@ -12,6 +12,7 @@ mod lexicon;
 mod prepare;
 mod rules;
 mod speakers;
+pub mod why;
 mod words;
 
 use crate::atlas::Atlas;
