@@ -1,1 +1,12 @@
-//! Room.
+//! The briefing resolved into a document whose words were checked against their sources.
+//!
+//! [`resolve`] turns what the analyst built (`model::briefing`) into a [`Document`]: excerpts with
+//! speaker, role, party and a numbered citation, positions tables filled, and a warning for everything
+//! that a reader could hold against it. Knows nothing of formats; `export` sees only the document.
+
+pub mod document;
+mod resolve;
+pub mod templates;
+
+pub use document::Document;
+pub use resolve::resolve;

@@ -1,1 +1,15 @@
-//! Room.
+//! The project as a table of parties side by side.
+//!
+//! [`table`] lays the statements of a project out as a [`View`] asks: columns are parties, rows are
+//! topics, days, articles or speakers. The result owns everything that it shows, so that it can be
+//! computed on one thread and drawn on another. Nothing here changes a project.
+
+mod counts;
+mod filter;
+mod search;
+mod table;
+
+pub use crate::text::fold::fold;
+pub use counts::parties;
+pub use search::search;
+pub use table::{Card, Carrier, Cell, Column, Row, RowKey, Table, table};

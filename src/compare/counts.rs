@@ -1,0 +1,27 @@
+//! How often each party speaks.
+
+use std::collections::BTreeMap;
+
+use crate::model::Party;
+use crate::project::Project;
+
+/// The parties with visible statements and how many each has: most quoted first, then by code;
+/// statements of nobody in particular (`None`) last. A joint statement counts for each of its parties.
+#[must_use]
+pub fn parties(project: &Project) -> Vec<(Option<Party>, usize)> {
+    let mut counts: BTreeMap<Option<&Party>, usize> = BTreeMap::new();
+    for (_, statement) in project.statements() {
+        if !statement.is_visible {
+            continue;
+        }
+        if statement.parties.is_empty() {
+            *counts.entry(None).or_default() += 1;
+        }
+        for party in &statement.parties {
+            *counts.entry(Some(party)).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().map(|(party, n)| (party.cloned(), n)).collect();
+    counts.sort_by_key(|(party, n)| (party.is_none(), std::cmp::Reverse(*n)));
+    counts
+}

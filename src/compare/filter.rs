@@ -1,0 +1,1 @@
+//! Which statements the filters of a view let through.

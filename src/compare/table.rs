@@ -1,0 +1,128 @@
+//! The table: its shape, and how statements find their cells.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::{
+    ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Stance, StatementId, TopicId, View,
+};
+use crate::project::Project;
+
+/// Statements by row and party.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Parties, in order; statements of nobody in particular last.
+    pub columns: Vec<Column>,
+    /// Topics, days, articles or speakers, in order. No row of statements is empty; topics are all
+    /// there as long as nothing is filtered.
+    pub rows: Vec<Row>,
+    /// How many statements stand in the table, each counted once, carriers included.
+    pub n_statements: usize,
+    /// How many visible statements of the project the filters keep out.
+    pub n_filtered_out: usize,
+    /// How many statements pass the filters but speak for a party that has no column.
+    pub n_elsewhere: usize,
+}
+
+/// A party of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The party; `None` for statements of nobody in particular.
+    pub party: Option<Party>,
+    /// How many visible statements the project has for it.
+    pub n_statements: usize,
+    /// How many of them pass the filters.
+    pub n_shown: usize,
+}
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKey {
+    /// A topic; `None` for statements under no topic.
+    Topic(Option<TopicId>),
+    /// A day of publication; `None` where it is not known.
+    Day(Option<Date>),
+    /// An article.
+    Article(ArticleId),
+    /// A speaker; `None` where nobody is named.
+    Speaker(Option<String>),
+    /// Everything.
+    All,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it stands for.
+    pub key: RowKey,
+    /// What to call it: a topic's name, "24 November 2026", a headline, a speaker.
+    pub title: String,
+    /// More about it, perhaps empty: outlet and date of an article, role and parties of a speaker.
+    pub subtitle: String,
+    /// One for each column.
+    pub cells: Vec<Cell>,
+    /// How many statements stand in it, each counted once, carriers included.
+    pub n_statements: usize,
+}
+
+/// Where a row and a column meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What the party said: newest first, within an article as it stands in the text.
+    pub cards: Vec<Card>,
+}
+
+/// One statement, with everything that a card shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The statement. Of several carriers in the row the one published first.
+    pub id: StatementId,
+    /// The same words for the same parties in other articles, by date.
+    pub carriers: Vec<Carrier>,
+    /// The reported words, interruptions marked by " … ".
+    pub words: String,
+    /// How much of it stands in quotation marks.
+    pub kind: Kind,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// The speaker's role.
+    pub role: Option<String>,
+    /// For whom the speaker speaks.
+    pub parties: Vec<Party>,
+    /// Who published it.
+    pub outlet: Option<Arc<str>>,
+    /// What the article is called: its headline, else its first words.
+    pub headline: Arc<str>,
+    /// When it was published.
+    pub date: Option<PublicationDate>,
+    /// How sure the program is.
+    pub confidence: Confidence,
+    /// Whether a person found it right.
+    pub is_checked: bool,
+    /// Who made it what it is.
+    pub origin: Origin,
+    /// Whether the briefing holds it or one of its carriers.
+    pub is_in_briefing: bool,
+    /// The topics that it is filed under, and how it stands to each.
+    pub topics: Vec<(TopicId, Stance)>,
+}
+
+/// Another article that carries the same statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carrier {
+    /// The statement there.
+    pub id: StatementId,
+    /// Who published it.
+    pub outlet: Option<Arc<str>>,
+    /// What the article is called.
+    pub headline: Arc<str>,
+    /// When it was published.
+    pub date: Option<PublicationDate>,
+}
+
+/// The statements of `project` laid out as `view` asks.
+#[must_use]
+pub fn table(_project: &Project, _view: &View) -> Table {
+    Table::default()
+}
