@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::clauses::{Clause, Shape, noun_phrase_right};
+use super::clauses::phrases::noun_phrase_right;
+use super::clauses::{Clause, Shape};
 use super::lexicon::{Classes, Forms, Frames};
 use super::prepare::Prepared;
 use super::words::{Mark, Words, can_report};
@@ -47,6 +48,16 @@ pub(crate) struct Right {
     pub after_comma: bool,
 }
 
+impl Right {
+    fn new(start: usize, opening: Opening, after_comma: bool) -> Self {
+        Self {
+            start,
+            opening,
+            after_comma,
+        }
+    }
+}
+
 /// Finds where content right of the clause begins.
 pub(crate) fn right(
     prepared: &Prepared<'_>,
@@ -55,196 +66,220 @@ pub(crate) fn right(
     sentence: &Range<usize>,
 ) -> Option<Right> {
     let end = sentence.end;
-    let mut at = clause.after;
-    let found = |start: usize, opening: Opening, after_comma: bool| {
-        (start < end).then_some(Right {
-            start,
-            opening,
-            after_comma,
-        })
-    };
-    if clause.shape == Shape::AccordingTo {
+    let at = clause.after;
+    let right = match clause.shape {
         // "According to X, the talks failed."
-        return (clause.start == sentence.start && words.get(at).mark == Mark::Comma)
-            .then(|| found(at + 1, Opening::Clause, true))
-            .flatten();
+        Shape::AccordingTo => (clause.start == sentence.start && words.get(at).mark == Mark::Comma)
+            .then_some(Right::new(at + 1, Opening::Clause, true)),
+        Shape::Noun => Some(Right::new(
+            at,
+            match prepared.word(at) {
+                "that" => Opening::That,
+                "to" => Opening::To,
+                _ => Opening::Object,
+            },
+            false,
+        )),
+        _ => right_of_verb(prepared, words, clause, end),
+    };
+    right.filter(|right| right.start < end)
+}
+
+fn right_of_verb(prepared: &Prepared<'_>, words: &Words, clause: &Clause, end: usize) -> Option<Right> {
+    if let Some(right) = after_particle(prepared, words, clause) {
+        return Some(right);
     }
     let frames = clause.entry.map(|entry| entry.frames).unwrap_or_default();
-    if clause.shape == Shape::Noun {
-        let opening = match prepared.word(at) {
-            "that" => Opening::That,
-            "to" => Opening::To,
-            _ => Opening::Object,
-        };
-        return found(at, opening, false);
+    let start = match addressee(prepared, words, clause, frames, end) {
+        Addressee::Content(right) => return Some(right),
+        Addressee::Skipped(start) => start,
+    };
+    let limit = end.min(start + ADVERBIALS);
+    if frames.any(Frames::THAT | Frames::CLAUSE)
+        && let Some(right) = that_soon(words, start, limit)
+    {
+        return Some(right);
     }
-    let took_preposition = clause.cue.len() > 1;
-    if took_preposition && !clause.is_inverted {
-        let particle = prepared.word(clause.cue.end - 1);
-        if matches!(particle, "out" | "in" | "off") {
-            if words.is(at, Classes::THAT) {
-                return found(at, Opening::That, false);
-            }
-            return found(at, Opening::Object, false);
-        }
-        if words.get(at).mark == Mark::None || words.get(at).mark == Mark::Quote {
-            return found(at, Opening::Object, false);
-        }
+    let at = skip_adverbials(prepared, words, start, limit);
+    match words.get(at).mark {
+        Mark::Colon => Some(Right::new(at + 1, Opening::Colon, false)),
+        Mark::Quote => Some(Right::new(at, Opening::Quotation, false)),
+        Mark::Comma => Some(after_comma(words, frames, at, limit)),
+        Mark::None => by_frame(words, frames, start, at),
+        _ => None,
     }
-    // "quoted … as saying" is a clause of its own.
-    if frames.any(Frames::ADDRESSEE) && !clause.is_inverted {
-        let before = at;
-        if words.is(at, Classes::OBJECT_PRONOUN | Classes::PRONOUN) && !words.is(at, Classes::POSSESSIVE)
-            || words.is(at, Classes::PRONOUN | Classes::OBJECT_PRONOUN)
-                && words.get(at + 1).mark == Mark::None
-                && !words.is_nominal(at + 1)
+}
+
+/// "pointed out that", "called for talks": what follows the particle of the cue.
+fn after_particle(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> Option<Right> {
+    if clause.cue.len() < 2 || clause.is_inverted {
+        return None;
+    }
+    let at = clause.after;
+    let is_adverb = matches!(prepared.word(clause.cue.end - 1), "out" | "in" | "off");
+    if is_adverb && words.is(at, Classes::THAT) {
+        return Some(Right::new(at, Opening::That, false));
+    }
+    (is_adverb || matches!(words.get(at).mark, Mark::None | Mark::Quote)).then_some(Right::new(
+        at,
+        Opening::Object,
+        false,
+    ))
+}
+
+/// What came of looking for an addressee.
+enum Addressee {
+    /// The addressee belongs to the content: "asked [Kasich to lay out his plan]".
+    Content(Right),
+    /// Content can begin here, after the addressee if there is one.
+    Skipped(usize),
+}
+
+/// "told reporters that", "urged both sides to".
+fn addressee(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    frames: Frames,
+    end: usize,
+) -> Addressee {
+    let at = clause.after;
+    if clause.is_inverted {
+        return Addressee::Skipped(at);
+    }
+    let is_pronoun = words.is(at, Classes::OBJECT_PRONOUN);
+    let content = |phrase_end: usize| {
+        let is_alone = is_pronoun && phrase_end == at + 1;
+        Addressee::Content(Right::new(
+            if is_alone { phrase_end } else { at },
+            Opening::To,
+            false,
+        ))
+    };
+    if frames.any(Frames::ADDRESSEE) {
+        let mut after = at;
+        if words.is(at, Classes::OBJECT_PRONOUN | Classes::PRONOUN)
+            && (!words.is(at, Classes::POSSESSIVE)
+                || words.get(at + 1).mark == Mark::None && !words.is_nominal(at + 1))
         {
-            at += 1;
+            after += 1;
         } else if words.get(at).mark == Mark::None
             && !words.is(at, Classes::THAT | Classes::QUESTION | Classes::TO)
             && let Some(addressee) = noun_phrase_right(prepared, words, at, end)
         {
-            at = addressee.end;
+            after = addressee.end;
         }
-        // "asked Kasich to lay out": the addressee belongs to the content.
-        if frames.any(Frames::OBJECT_TO) && words.is(at, Classes::TO) && at > before {
-            let is_pronoun = at == before + 1 && words.is(before, Classes::OBJECT_PRONOUN);
-            return found(if is_pronoun { at } else { before }, Opening::To, false);
+        if frames.any(Frames::OBJECT_TO) && words.is(after, Classes::TO) && after > at {
+            return content(after);
         }
-    } else if frames.any(Frames::OBJECT_TO)
-        && !clause.is_inverted
-        && let Some(object) = noun_phrase_right(prepared, words, at, end).filter(|object| {
-            words.is(object.end, Classes::TO)
-                || words.is(object.end, Classes::NEGATION) && words.is(object.end + 1, Classes::TO)
-        })
+        return Addressee::Skipped(after);
+    }
+    if frames.any(Frames::OBJECT_TO)
+        && let Some(object) = noun_phrase_right(prepared, words, at, end)
     {
-        let is_pronoun = object.len() == 1 && words.is(at, Classes::OBJECT_PRONOUN);
-        return found(if is_pronoun { object.end } else { at }, Opening::To, false);
-    }
-    let start = at;
-    // "that" soon, before any finite verb.
-    let limit = end.min(at + ADVERBIALS);
-    if frames.any(Frames::THAT | Frames::CLAUSE) {
-        let mut scan = at;
-        let mut n_commas = 0;
-        while scan < limit {
-            let word = words.get(scan);
-            if word.classes.any(Classes::THAT) && word.mark == Mark::None {
-                let is_complementiser = words.get(scan + 1).mark == Mark::None
-                    || words.get(scan + 1).mark == Mark::Quote
-                    || words.get(scan + 1).mark == Mark::Comma;
-                if is_complementiser
-                    && (scan == at
-                        || !words.is_nominal(scan - 1)
-                        || is_time_or_place(prepared, words, at, scan))
-                {
-                    return found(scan, Opening::That, n_commas > 0);
-                }
-                break;
-            }
-            if matches!(
-                word.mark,
-                Mark::Quote | Mark::Stop | Mark::Colon | Mark::Semicolon | Mark::Dash
-            ) {
-                break;
-            }
-            if word.mark == Mark::Comma {
-                n_commas += 1;
-                if n_commas > 2 {
-                    break;
-                }
-            }
-            if scan == at && word.classes.any(Classes::PRONOUN | Classes::DETERMINER) {
-                break;
-            }
-            if n_commas > 0 && word.is_verb && words.entry(scan).is_some_and(can_report) {
-                // "…,” he said, adding that": the next clause's.
-                break;
-            }
-            if word.is_verb
-                && !word
-                    .verb
-                    .is_some_and(|(_, forms)| forms.any(Forms::ING | Forms::PARTICIPLE))
-                && n_commas == 0
-            {
-                break;
-            }
-            scan += 1;
+        let after = object.end + usize::from(words.is(object.end, Classes::NEGATION));
+        if words.is(after, Classes::TO) {
+            return content(object.end);
         }
     }
-    // Adverbials.
-    at = skip_adverbials(prepared, words, at, limit);
+    Addressee::Skipped(at)
+}
+
+/// "that" soon after the cue, before any finite verb: "said on Monday in Astana that".
+fn that_soon(words: &Words, start: usize, limit: usize) -> Option<Right> {
+    let mut n_commas = 0;
+    for scan in start..limit {
+        let word = words.get(scan);
+        if word.classes.any(Classes::THAT) && word.mark == Mark::None {
+            let is_complementiser =
+                matches!(words.get(scan + 1).mark, Mark::None | Mark::Quote | Mark::Comma);
+            let follows =
+                scan == start || !words.is_nominal(scan - 1) || is_time_or_place(words, start, scan);
+            return (is_complementiser && follows).then_some(Right::new(scan, Opening::That, n_commas > 0));
+        }
+        match word.mark {
+            Mark::Quote | Mark::Stop | Mark::Colon | Mark::Semicolon | Mark::Dash => return None,
+            Mark::Comma => n_commas += 1,
+            _ => {}
+        }
+        if n_commas > 2 || scan == start && word.classes.any(Classes::PRONOUN | Classes::DETERMINER) {
+            return None;
+        }
+        // "…,” he said, adding that": the next clause's.
+        let is_next_clause = n_commas > 0 && word.is_verb && words.entry(scan).is_some_and(can_report);
+        let is_finite = n_commas == 0
+            && word.is_verb
+            && !word
+                .verb
+                .is_some_and(|(_, forms)| forms.any(Forms::ING | Forms::PARTICIPLE));
+        if is_next_clause || is_finite {
+            return None;
+        }
+    }
+    None
+}
+
+/// After a comma: a quotation or "that", at once or after one insertion; else a clause, perhaps.
+fn after_comma(words: &Words, frames: Frames, comma: usize, limit: usize) -> Right {
+    let opens_quotation = |idx: usize| {
+        let word = words.get(idx);
+        word.mark == Mark::Quote && word.quotation.is_some()
+    };
+    if opens_quotation(comma + 1) {
+        return Right::new(comma + 1, Opening::Quotation, true);
+    }
+    let mut scan = comma + 1;
+    while scan < limit {
+        match words.get(scan).mark {
+            Mark::Comma if opens_quotation(scan + 1) => {
+                return Right::new(scan + 1, Opening::Quotation, true);
+            }
+            Mark::Comma if words.is(scan + 1, Classes::THAT) && frames.any(Frames::THAT) => {
+                return Right::new(scan + 1, Opening::That, true);
+            }
+            Mark::Colon if words.get(scan + 1).mark == Mark::Quote => {
+                return Right::new(scan + 1, Opening::Quotation, true);
+            }
+            Mark::Comma | Mark::Quote | Mark::Stop | Mark::Semicolon | Mark::Colon => break,
+            _ => scan += 1,
+        }
+    }
+    Right::new(comma + 1, Opening::Clause, true)
+}
+
+/// No mark opens the content: what the verb can take decides. `start` is the place after the addressee,
+/// `at` the place after adverbials.
+fn by_frame(words: &Words, frames: Frames, start: usize, at: usize) -> Option<Right> {
     let word = words.get(at);
-    match word.mark {
-        Mark::Colon => return found(at + 1, Opening::Colon, false),
-        Mark::Quote => return found(at, Opening::Quotation, false),
-        Mark::Comma => {
-            let next = words.get(at + 1);
-            if next.mark == Mark::Quote && next.quotation.is_some() {
-                return found(at + 1, Opening::Quotation, true);
-            }
-            // "said, after a pause, that"; "explained after winning, he would".
-            let mut scan = at + 1;
-            let mut n_verbs = 0;
-            while scan < limit && !matches!(words.get(scan).mark, Mark::Stop | Mark::Semicolon | Mark::Colon)
-            {
-                if words.get(scan).mark == Mark::Comma {
-                    let next = words.get(scan + 1);
-                    if next.mark == Mark::Quote && next.quotation.is_some() {
-                        return found(scan + 1, Opening::Quotation, true);
-                    }
-                    if next.classes.any(Classes::THAT) && frames.any(Frames::THAT) {
-                        return found(scan + 1, Opening::That, true);
-                    }
-                    break;
-                }
-                if words.get(scan).mark == Mark::Quote {
-                    break;
-                }
-                n_verbs += usize::from(words.get(scan).is_verb);
-                scan += 1;
-            }
-            if words.get(scan).mark == Mark::Colon && words.get(scan + 1).mark == Mark::Quote {
-                return found(scan + 1, Opening::Quotation, true);
-            }
-            let _ = n_verbs;
-            return found(at + 1, Opening::Clause, true);
-        }
-        Mark::None => {}
-        _ => return None,
-    }
     let classes = word.classes;
-    if classes.any(Classes::THAT) && frames.any(Frames::THAT | Frames::CLAUSE) {
-        return found(at, Opening::That, false);
-    }
-    if classes.any(Classes::QUESTION) && frames.any(Frames::QUESTION | Frames::CLAUSE) {
-        return found(at, Opening::Question, false);
-    }
-    if classes.any(Classes::TO) {
-        return (frames.any(Frames::TO | Frames::OBJECT_TO) || frames.any(Frames::ADDRESSEE))
-            .then(|| found(at, Opening::To, false))
-            .flatten();
-    }
-    if word.verb.is_some_and(|(_, forms)| forms.any(Forms::ING)) && frames.any(Frames::GERUND) {
-        return found(start, Opening::Gerund, false);
-    }
-    if frames.any(Frames::CLAUSE) || frames.any(Frames::QUOTATION) && !frames.any(Frames::OBJECT) {
-        return found(at, Opening::Clause, false);
-    }
-    if frames.any(Frames::OBJECT | Frames::THAT) {
-        return found(start, Opening::Object, false);
-    }
-    (!classes.any(Classes::PREPOSITION))
-        .then(|| found(at, Opening::Clause, false))
-        .flatten()
+    let opening = if classes.any(Classes::THAT) && frames.any(Frames::THAT | Frames::CLAUSE) {
+        Opening::That
+    } else if classes.any(Classes::QUESTION) && frames.any(Frames::QUESTION | Frames::CLAUSE) {
+        Opening::Question
+    } else if classes.any(Classes::TO) {
+        return frames
+            .any(Frames::TO | Frames::OBJECT_TO | Frames::ADDRESSEE)
+            .then_some(Right::new(at, Opening::To, false));
+    } else if word.verb.is_some_and(|(_, forms)| forms.any(Forms::ING)) && frames.any(Frames::GERUND) {
+        return Some(Right::new(start, Opening::Gerund, false));
+    } else if frames.any(Frames::CLAUSE) || frames.any(Frames::QUOTATION) && !frames.any(Frames::OBJECT) {
+        Opening::Clause
+    } else if frames.any(Frames::OBJECT | Frames::THAT) {
+        return Some(Right::new(start, Opening::Object, false));
+    } else if classes.any(Classes::PREPOSITION) {
+        return None;
+    } else {
+        Opening::Clause
+    };
+    Some(Right::new(at, opening, false))
 }
 
 /// Whether only adverbials of time and place stand between cue and "that".
-fn is_time_or_place(prepared: &Prepared<'_>, words: &Words, from: usize, to: usize) -> bool {
+fn is_time_or_place(words: &Words, from: usize, to: usize) -> bool {
     (from..to).any(|idx| {
         words.is(idx, Classes::TIME | Classes::PREPOSITION | Classes::ADVERB)
             || words.get(idx).mark == Mark::Comma
-    }) || to - from <= 3 && !prepared.word(to).is_empty()
+    }) || to - from <= 3
 }
 
 /// Skips times, places and occasions: "on Monday", "in an interview with X", "late Thursday".
@@ -328,20 +363,11 @@ pub(crate) fn stops(prepared: &Prepared<'_>, words: &Words, start: usize, senten
     let mut last_quotation = None;
     for idx in start..sentence_end {
         let word = words.get(idx);
-        let inside = |idx: usize| {
-            let word = words.get(idx);
-            word.quotation.is_some_and(|quotation| {
-                words.get(idx - 1).quotation == Some(quotation)
-                    && idx > 0
-                    && words.get(idx).mark != Mark::None
-                    || words.get(idx - 1).quotation == Some(quotation)
-            })
-        };
         if idx == start {
             last_quotation = word.quotation;
             continue;
         }
-        let is_inside = idx > 0 && inside(idx);
+        let is_inside = word.quotation.is_some() && words.get(idx - 1).quotation == word.quotation;
         // The end of a quotation.
         if last_quotation.is_some() && word.quotation != last_quotation {
             stops.push(idx);

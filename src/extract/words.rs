@@ -199,7 +199,7 @@ impl Words {
             TokenKind::Word => {
                 !word.is_verb
                     && (!word.classes.any(CLOSED) || (word.is_capital && !word.classes.any(Classes::PRONOUN)))
-                    && !(word.classes.any(Classes::ADVERB) && !word.is_capital)
+                    && (!word.classes.any(Classes::ADVERB) || word.is_capital)
             }
             TokenKind::Genitive | TokenKind::Mark => false,
         }
@@ -294,8 +294,8 @@ impl Words {
                     | "this"
                     | "that"
             );
-            return stands_alone && forms.any(Forms::PAST | Forms::S | Forms::BASE) && before == idx
-                || stands_alone && forms.any(Forms::PAST);
+            return stands_alone
+                && (forms.any(Forms::PAST) || before == idx && forms.any(Forms::S | Forms::BASE));
         }
         if previous.kind == TokenKind::Genitive {
             return false;
@@ -366,8 +366,7 @@ fn mark(first: char) -> Mark {
         '-' | '–' | '—' | '―' => Mark::Dash,
         '(' | '[' => Mark::Open,
         ')' | ']' => Mark::Close,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '＂' => Mark::Quote,
-        '\'' | '`' => Mark::Quote,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '＂' | '\'' | '`' => Mark::Quote,
         _ => Mark::Other,
     }
 }

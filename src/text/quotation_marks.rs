@@ -1,8 +1,10 @@
 //! Quotation marks and what they enclose.
 //!
-//! All styles: “ ”, " ", ‘ ’, ' ', « », „ “, two apostrophes '' and two back quotes ``. Only the outermost
+//! All styles: “ ”, " ", ‘ ’, ' ', « », „ “, two apostrophes and two back quotes. Only the outermost
 //! quotation is given; what is quoted inside it belongs to it. A quotation whose mark is opened again at
 //! the next paragraph, or in the middle of a text that lost its paragraphs, is closed there and says so.
+//!
+//! A low „ is closed the German way, by the next “ ” or ".
 //!
 //! An apostrophe is told from a single quotation mark by its neighbours: an opening mark stands after
 //! white space and before a word, and something must close it within the paragraph.
@@ -41,6 +43,8 @@ struct Mark {
     start: usize,
     end: usize,
     style: Style,
+    /// „, which the next mark of its style closes, however that stands.
+    is_low: bool,
     can_open: bool,
     can_close: bool,
 }
@@ -83,11 +87,12 @@ fn in_paragraph(text: &str, paragraph: Span, quotations: &mut Vec<Quotation>) {
             }
             Some(opened) if opened.style != mark.style => {}
             Some(opened) => {
+                let closes_low = opened.is_low && !mark.is_low;
                 let is_reopened = mark.can_open && !mark.can_close && mark.style != Style::Single;
-                if is_reopened {
+                if is_reopened && !closes_low {
                     push(opened.start, mark.start, false, opened.style);
                     open = Some(*mark);
-                } else if mark.can_close {
+                } else if mark.can_close || closes_low {
                     push(opened.start, mark.end, true, opened.style);
                     open = None;
                 }
@@ -153,6 +158,7 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
                 start,
                 end,
                 style,
+                is_low: character == '„',
                 can_open,
                 can_close,
             });
@@ -240,6 +246,7 @@ mod tests {
         check("\"A b,\" he said. \"C.\"", &["\"A b,\"", "\"C.\""]);
         check("''A b,'' he said. ''C.''", &["''A b,''", "''C.''"]);
         check("«A b», he said, „C“.", &["«A b»", "„C“"]);
+        check("„A b“, he said, „C.“ „D”", &["„A b“", "„C.“", "„D”"]);
         check("‘A b,’ he said. ‘It’s C.’", &["‘A b,’", "‘It’s C.’"]);
         check("'A b,' he said. 'It's C.'", &["'A b,'", "'It's C.'"]);
     }

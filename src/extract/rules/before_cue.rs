@@ -1,0 +1,88 @@
+//! Content before the reporting clause: "“The talks failed,” Orbeli said."
+
+use std::ops::Range;
+
+use super::super::clauses::{Clause, Shape};
+use super::super::contents;
+use super::super::prepare::Prepared;
+use super::super::words::{Mark, Words};
+
+/// The content that ends where the clause begins.
+pub(super) fn left(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    sentence: &Range<usize>,
+    covered_to: usize,
+) -> Option<Range<usize>> {
+    let quote_before = |end: usize| {
+        words
+            .get(end - 1)
+            .quotation
+            .and_then(|idx| prepared.quotations.get(idx as usize))
+    };
+    if clause.start == sentence.start {
+        // “Really?” + “Kim said.”: the sentence before ends with a quotation.
+        let sentence_idx = prepared.sentence_of(sentence.start);
+        let previous = prepared.sentences.get(sentence_idx.checked_sub(1)?)?;
+        let here = prepared.sentences.get(sentence_idx)?;
+        if previous.paragraph != here.paragraph
+            || words.get(previous.tokens.end - 1).mark != Mark::Quote
+            || clause.shape == Shape::AccordingTo
+        {
+            return None;
+        }
+        let quotation = quote_before(previous.tokens.end)?;
+        if !quotation.is_closed {
+            return None;
+        }
+        return Some(prepared.token_at(quotation.span.start())..previous.tokens.end);
+    }
+    let mut end = clause.start;
+    let before = words.get(end - 1);
+    if before.mark == Mark::Comma || before.mark == Mark::Dash {
+        end -= 1;
+    } else if before.mark != Mark::Quote && clause.shape != Shape::AccordingTo {
+        return None;
+    }
+    if end <= sentence.start || end <= covered_to {
+        return None;
+    }
+    if words.get(end - 1).mark == Mark::Quote
+        && let Some(quotation) = quote_before(end)
+    {
+        let start = prepared.token_at(quotation.span.start());
+        // What stands before the quotation in its sentence?
+        let home = prepared
+            .sentences
+            .get(prepared.sentence_of(start))?
+            .tokens
+            .start
+            .max(covered_to);
+        let mut home = home;
+        while home < start
+            && (contents::is_connective(prepared, words, home) || words.get(home).mark == Mark::Comma)
+        {
+            home += 1;
+        }
+        if start <= home
+            || matches!(
+                words.get(start - 1).mark,
+                Mark::Comma | Mark::Colon | Mark::Stop | Mark::Dash
+            ) && !words.has_finite_verb(home..start)
+        {
+            return Some(start..end);
+        }
+        return Some(home..end);
+    }
+    let mut start = sentence.start.max(covered_to);
+    while start < end
+        && (contents::is_connective(prepared, words, start)
+            || matches!(words.get(start).mark, Mark::Comma | Mark::Dash | Mark::Semicolon))
+    {
+        start += 1;
+    }
+    // A sentence inside a quotation that is still open belongs to its beginning.
+    (start < end && (clause.shape == Shape::AccordingTo || words.has_finite_verb(start..end)))
+        .then_some(start..end)
+}
