@@ -7,8 +7,10 @@
 //!
 //! Limits: PDF, Office documents and mail are refused with a sentence that says what to do.
 
+mod blocks;
 mod clean;
 mod decode;
+mod metadata;
 mod sniff;
 
 use std::fmt::Write as _;
@@ -68,12 +70,15 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError
     }
     let format = sniff::sniff(bytes, hint)?;
     let decoded = decode::decode(bytes, format);
+    if !decoded.text.chars().any(char::is_alphanumeric) {
+        return Err(ImportError::NoText);
+    }
     let mut article = match format {
         Format::Text | Format::Html => Article::from_text(&decoded.text),
     };
-    if !article.text.chars().any(char::is_alphanumeric) {
-        return Err(ImportError::NoText);
-    }
+    let layout = clean::clean(&decoded.text);
+    article.body = layout.body;
+    article.display = layout.display;
     article.original.fingerprint = fingerprint(bytes);
     Ok(Warned {
         value: article,

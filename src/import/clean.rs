@@ -1,1 +1,0 @@
-//! Body against furniture.
