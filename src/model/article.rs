@@ -13,6 +13,7 @@ use crate::text::Span;
 /// The text never changes after import; all spans of the article and of its statements are places
 /// in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Article {
     /// The text as kept. For plain text in UTF-8 exactly the file's text.
     pub text: Arc<str>,
@@ -32,7 +33,7 @@ pub struct Article {
 
 /// What is known about an article. What is unknown is empty, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Metadata {
     /// Headline.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +57,10 @@ pub struct Metadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
     /// Where each known field was found.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub provenance: BTreeMap<MetadataField, Provenance>,
 }
 
@@ -98,7 +102,7 @@ pub enum Provenance {
 
 /// Where an article came from, for the record that survives a dead link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Original {
     /// Path or address as the user gave it. A label: never opened again by the program.
     #[serde(skip_serializing_if = "String::is_empty")]

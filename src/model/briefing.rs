@@ -13,21 +13,23 @@ use crate::text::Span;
 
 /// The briefing of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Briefing {
     /// Title, addressee, marking and so on.
     pub head: Head,
     /// The sections in order. Each of [`Briefing::sections`] once.
     pub outline: Vec<SectionId>,
     /// The sections.
+    #[serde(deserialize_with = "super::unique::map")]
     pub sections: BTreeMap<SectionId, Section>,
     /// The blocks of all sections, each in exactly one.
+    #[serde(deserialize_with = "super::unique::map")]
     pub blocks: BTreeMap<BlockId, Block>,
 }
 
 /// What stands above a briefing. Empty fields are left out of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Head {
     /// Title.
     pub title: String,
@@ -53,6 +55,7 @@ pub struct Head {
 
 /// A heading with the blocks under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// Heading.
     pub title: String,
@@ -71,6 +74,7 @@ impl Section {
 
 /// One piece of a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -81,6 +85,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum BlockKind {
     /// The analyst's own text, in Markdown.
     Text(String),
@@ -99,6 +104,7 @@ pub enum BlockKind {
 
 /// A statement or a hand-picked passage placed in the briefing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Excerpt {
     /// Where the words come from.
     pub passage: Passage,
@@ -114,6 +120,7 @@ pub struct Excerpt {
 
 /// Where an excerpt's words come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Passage {
     /// A statement of the project.
     Statement(StatementId),

@@ -8,16 +8,19 @@ use super::Party;
 
 /// What the user taught the program about people, for one project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Corrections {
     /// By the speaker's name as resolved in an article.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub people: BTreeMap<String, Person>,
 }
 
 /// What is always true of a person or body in this project. `None` leaves the program's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Person {
     /// The name to use instead: two spellings of one person.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,7 @@ pub mod id;
 pub mod party;
 pub mod statement;
 pub mod topic;
+pub(crate) mod unique;
 pub mod view;
 pub mod why;
 

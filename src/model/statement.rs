@@ -11,6 +11,7 @@ use crate::text::Span;
 ///
 /// All spans are places in the article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The reported words with their quotation marks: one or more places, in order, not overlapping.
     pub content: Vec<Span>,
@@ -30,7 +31,11 @@ pub struct Statement {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<Party>,
     /// The topics that it is filed under, and how it stands to each.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub topics: BTreeMap<TopicId, Stance>,
     /// Who made it what it is.
     #[serde(default)]
@@ -117,6 +122,7 @@ impl Statement {
 
 /// Whom a source stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Speaker {
     /// Name as resolved in the article: "Sergei Lavrov", "Foreign Ministry of Armenia".
     pub name: String,

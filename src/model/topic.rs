@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A matter that statements are filed under, chosen by the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Name, as a heading: "Border demarcation".
     pub name: String,
@@ -11,6 +12,7 @@ pub struct Topic {
 
 /// One sentence in the analyst's words for a party on a topic.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Line {
     /// The sentence.
     pub words: String,

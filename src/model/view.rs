@@ -9,7 +9,7 @@ use super::{Kind, Party, TopicId};
 
 /// How the table of Compare is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct View {
     /// What the rows are.
     pub grouping: Grouping,
@@ -43,7 +43,7 @@ pub enum Grouping {
 
 /// Which statements Compare shows. An empty filter lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Filters {
     /// Only statements for one of these.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]

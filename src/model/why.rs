@@ -14,6 +14,7 @@ pub struct Why {
 
 /// One rule that fired, and the words that made it fire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reason {
     /// The rule's name: `quotation-with-cue`, `surname-of-named-person`, `adjective-before-role`.
     pub rule: String,

@@ -1,1 +1,3 @@
 //! The core, tested through its public face.
+
+mod storage;

@@ -1,0 +1,150 @@
+//! What the user prefers, in every project: a small RON file in the user's configuration folder.
+//!
+//! Never in the way: what is absent, broken or out of range is the default.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Folders, StorageError, read};
+
+/// How the window looks and reads for this user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Magnification of everything; 1 is the size that the system asks for.
+    pub zoom: f32,
+    /// Whether nothing moves on screen, whatever the system asks for.
+    pub reduce_motion: bool,
+    /// Size of an article's text in the reader, in points.
+    pub reader_text_size: f32,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            zoom: 1.0,
+            reduce_motion: false,
+            reader_text_size: 17.0,
+        }
+    }
+}
+
+impl Preferences {
+    /// The range of [`Preferences::zoom`].
+    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+    /// The range of [`Preferences::reader_text_size`], in points.
+    pub const READER_TEXT_SIZE: std::ops::RangeInclusive<f32> = 10.0..=40.0;
+
+    const FILE: &str = "preferences.ron";
+    const MAX_BYTES: u64 = 1_000_000;
+
+    /// What was saved, or the defaults.
+    #[must_use]
+    pub fn load(folders: &Folders) -> Self {
+        folders
+            .config
+            .as_deref()
+            .and_then(|folder| Self::read(&folder.join(Self::FILE)))
+            .unwrap_or_default()
+            .in_range()
+    }
+
+    fn read(path: &Path) -> Option<Self> {
+        let bytes = read::regular_file(path, Self::MAX_BYTES).ok()?;
+        ron::de::from_bytes(&bytes).ok()
+    }
+
+    /// Saves them; makes the folder if it is not there.
+    ///
+    /// # Errors
+    /// [`StorageError`] says what the system refused; the preferences then hold until the program ends.
+    pub fn save(&self, folders: &Folders) -> Result<(), StorageError> {
+        let folder = folders.config.as_deref().ok_or(StorageError::NoFolder)?;
+        super::save::write_own(&folder.join(Self::FILE), self)
+    }
+
+    fn in_range(mut self) -> Self {
+        let default = Self::default();
+        if !Self::ZOOM.contains(&self.zoom) {
+            self.zoom = default.zoom;
+        }
+        if !Self::READER_TEXT_SIZE.contains(&self.reader_text_size) {
+            self.reader_text_size = default.reader_text_size;
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders(folder: &Path) -> Folders {
+        Folders {
+            config: Some(folder.join("new").join("readout")),
+            data: None,
+        }
+    }
+
+    #[test]
+    fn what_was_saved_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = folders(folder.path());
+        assert_eq!(Preferences::load(&folders), Preferences::default());
+        let preferences = Preferences {
+            theme: Theme::Dark,
+            zoom: 1.25,
+            reduce_motion: true,
+            reader_text_size: 20.0,
+        };
+        preferences.save(&folders).unwrap();
+        assert_eq!(Preferences::load(&folders), preferences);
+    }
+
+    #[test]
+    fn broken_ones_are_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = folders(folder.path());
+        Preferences::default().save(&folders).unwrap();
+        let path = folder.path().join("new/readout/preferences.ron");
+        for text in [
+            "",
+            "(",
+            "\0\0",
+            "(theme: Pink)",
+            "(zoom: NaN)",
+            "(zoom: 1e9, reader_text_size: -1)",
+        ] {
+            super::super::write_atomic(&path, text.as_bytes()).unwrap();
+            assert_eq!(Preferences::load(&folders), Preferences::default(), "{text}");
+        }
+        super::super::write_atomic(&path, b"(theme: Light, of_a_later_version: 3)").unwrap();
+        assert_eq!(Preferences::load(&folders).theme, Theme::Light);
+    }
+
+    #[test]
+    fn without_a_home_nothing_is_kept_and_nothing_fails() {
+        let homeless = Folders::default();
+        assert_eq!(Preferences::load(&homeless), Preferences::default());
+        assert!(matches!(
+            Preferences::default().save(&homeless),
+            Err(StorageError::NoFolder)
+        ));
+    }
+}
