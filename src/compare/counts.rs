@@ -1,11 +1,13 @@
 //! How often each party speaks.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::atlas::Atlas;
 use crate::model::Party;
 use crate::project::Project;
 
-/// The parties with visible statements and how many each has: most quoted first, then by code;
+/// The parties with visible statements and how many each has: most quoted first, then by name;
 /// statements of nobody in particular (`None`) last. A joint statement counts for each of its parties.
 #[must_use]
 pub fn parties(project: &Project) -> Vec<(Option<Party>, usize)> {
@@ -21,7 +23,13 @@ pub fn parties(project: &Project) -> Vec<(Option<Party>, usize)> {
             *counts.entry(Some(party)).or_default() += 1;
         }
     }
-    let mut counts: Vec<_> = counts.into_iter().map(|(party, n)| (party.cloned(), n)).collect();
-    counts.sort_by_key(|(party, n)| (party.is_none(), std::cmp::Reverse(*n)));
-    counts
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(party, n)| {
+        (
+            party.is_none(),
+            Reverse(n),
+            party.map(|party| Atlas::get().name(party)),
+        )
+    });
+    counts.into_iter().map(|(party, n)| (party.cloned(), n)).collect()
 }

@@ -6,10 +6,13 @@
 
 mod counts;
 mod filter;
+mod lay_out;
+mod rows;
 mod search;
 mod table;
 
 pub use crate::text::fold::fold;
 pub use counts::parties;
+pub use lay_out::table;
 pub use search::search;
-pub use table::{Card, Carrier, Cell, Column, Row, RowKey, Table, table};
+pub use table::{Card, Carrier, Cell, Column, Row, RowKey, Table};

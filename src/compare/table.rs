@@ -1,13 +1,12 @@
-//! The table: its shape, and how statements find their cells.
+//! The shape of the table. It owns all that it shows.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::model::{
-    ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Stance, StatementId, TopicId, View,
+    ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Stance, StatementId, TopicId,
 };
-use crate::project::Project;
 
 /// Statements by row and party.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,10 +118,4 @@ pub struct Carrier {
     pub headline: Arc<str>,
     /// When it was published.
     pub date: Option<PublicationDate>,
-}
-
-/// The statements of `project` laid out as `view` asks.
-#[must_use]
-pub fn table(_project: &Project, _view: &View) -> Table {
-    Table::default()
 }

@@ -7,6 +7,7 @@ pub mod fold;
 pub mod offsets;
 pub mod paragraphs;
 pub mod quotation_marks;
+pub mod repeats;
 pub mod sentences;
 pub mod span;
 pub mod tokens;

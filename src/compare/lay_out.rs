@@ -1,0 +1,386 @@
+//! How statements find their cells.
+//!
+//! One pass over the articles, newest first, picks the statements that pass the filters and groups
+//! repeats; a second pass drops each pick into its rows and columns. Articles and their statements come
+//! in the order of the cards, so that nothing is sorted afterwards.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::filter::{Query, has_words, lets_article, lets_statement};
+use super::rows::{self, RowOfStatement};
+use super::table::{Card, Carrier, Cell, Column, Row, Table};
+use crate::atlas::Atlas;
+use crate::model::{Article, ArticleId, Party, PublicationDate, Statement, StatementId, View};
+use crate::project::{Entry, Project};
+use crate::text::repeats::Repeats;
+
+/// How many parties are proposed as columns while the user has chosen none.
+const MOST_PROPOSED: usize = 6;
+
+/// The statements of `project` laid out as `view` asks.
+///
+/// Statements that a person put aside never show. The same words for the same parties in several articles
+/// are one card with carriers: in each row the card of the article published first.
+#[must_use]
+pub fn table(project: &Project, view: &View) -> Table {
+    let picked = pick(project, view);
+    let columns = columns(view, &picked);
+    let column_by_party: HashMap<Option<&Party>, usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(column_idx, column)| (column.party.as_ref(), column_idx))
+        .collect();
+
+    let rows = rows::rows(project, view, picked.picks.iter().map(Pick::for_rows));
+    let mut in_columns: Vec<usize> = Vec::new();
+    let mut n_statements = 0;
+    let mut n_elsewhere = 0;
+    let columns_of: Vec<std::ops::Range<usize>> = picked
+        .picks
+        .iter()
+        .map(|pick| {
+            let start = in_columns.len();
+            let parties = pick.statement.parties.iter().map(Some);
+            let nobody = pick.statement.parties.is_empty().then_some(None);
+            in_columns.extend(
+                parties
+                    .chain(nobody)
+                    .filter_map(|party| column_by_party.get(&party).copied()),
+            );
+            if start == in_columns.len() {
+                n_elsewhere += 1;
+            } else {
+                n_statements += 1;
+            }
+            start..in_columns.len()
+        })
+        .collect();
+
+    let groups = Groups::new(&picked.picks);
+    let rows = rows
+        .into_iter()
+        .filter_map(|draft| {
+            let mut cells = vec![Cell::default(); columns.len()];
+            let mut n_statements = 0;
+            let leaders = groups.leaders(&picked.picks, &draft.picks);
+            for &pick_idx in &draft.picks {
+                let columns_here = columns_of
+                    .get(pick_idx)
+                    .and_then(|range| in_columns.get(range.clone()))
+                    .unwrap_or_default();
+                let Some(pick) = picked.picks.get(pick_idx) else {
+                    continue;
+                };
+                n_statements += usize::from(!columns_here.is_empty());
+                let is_repeat = leaders.get(&pick.group).is_some_and(|&leader| leader != pick_idx);
+                if is_repeat {
+                    continue;
+                }
+                let [first, rest @ ..] = columns_here else {
+                    continue;
+                };
+                let card = card(pick, &groups, &picked);
+                for &column_idx in rest {
+                    if let Some(cell) = cells.get_mut(column_idx) {
+                        cell.cards.push(card.clone());
+                    }
+                }
+                if let Some(cell) = cells.get_mut(*first) {
+                    cell.cards.push(card);
+                }
+            }
+            (n_statements > 0 || draft.stays_empty).then_some(Row {
+                key: draft.key,
+                title: draft.title,
+                subtitle: draft.subtitle,
+                cells,
+                n_statements,
+            })
+        })
+        .collect();
+    Table {
+        columns,
+        rows,
+        n_statements,
+        n_filtered_out: picked.n_filtered_out,
+        n_elsewhere,
+    }
+}
+
+/// A statement that passes the filters.
+struct Pick<'a> {
+    id: StatementId,
+    statement: &'a Statement,
+    article: &'a Article,
+    outlet: Option<Arc<str>>,
+    headline: Arc<str>,
+    group: usize,
+}
+
+impl<'a> Pick<'a> {
+    fn for_rows(&self) -> RowOfStatement<'a> {
+        RowOfStatement {
+            article_id: self.id.article,
+            article: self.article,
+            statement: self.statement,
+        }
+    }
+
+    /// Orders carriers: the one published first, undated ones last.
+    fn by_publication(&self) -> impl Ord + use<> {
+        let published = self.article.metadata.published;
+        (
+            published.is_none(),
+            published.map(PublicationDate::date),
+            published.and_then(PublicationDate::time).map(|(local, _)| local),
+            self.id,
+        )
+    }
+}
+
+struct Picked<'a> {
+    picks: Vec<Pick<'a>>,
+    /// Visible statements by party, filtered or not.
+    totals: BTreeMap<Option<&'a Party>, usize>,
+    used_groups: BTreeSet<usize>,
+    n_filtered_out: usize,
+}
+
+fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
+    let filters = &view.filters;
+    let query = Query::new(&filters.words);
+    let in_briefing = project.statements_in_briefing();
+    let mut buffer = String::new();
+    let mut repeats = Repeats::default();
+    let mut last_article_of_group: Vec<ArticleId> = Vec::new();
+    // Groups by number of the repeats; the second of two repeats in one article is a group of its own.
+    let mut n_groups = 0;
+    let mut group_numbers: Vec<usize> = Vec::new();
+    let mut picked = Picked {
+        picks: Vec::new(),
+        totals: BTreeMap::new(),
+        used_groups: BTreeSet::new(),
+        n_filtered_out: 0,
+    };
+    for (article_id, entry) in newest_first(project) {
+        let article = &entry.article;
+        let article_passes = lets_article(filters, article);
+        let words = query.left_by(article);
+        let outlet: Option<Arc<str>> = article.metadata.outlet.as_deref().map(Arc::from);
+        let headline: Arc<str> = Arc::from(article.title());
+        for (number, statement) in entry.in_order() {
+            if !statement.is_visible {
+                continue;
+            }
+            if statement.parties.is_empty() {
+                *picked.totals.entry(None).or_default() += 1;
+            }
+            for party in &statement.parties {
+                *picked.totals.entry(Some(party)).or_default() += 1;
+            }
+            let passes = article_passes
+                && lets_statement(filters, statement)
+                && has_words(&words, statement, &article.text, &mut buffer);
+            if !passes {
+                picked.n_filtered_out += 1;
+                continue;
+            }
+            let id = StatementId::new(article_id, number);
+            let repeat = repeats.add(
+                &statement.parties,
+                &statement.speaker_name(),
+                statement.content.iter().map(|span| span.of(&article.text)),
+            );
+            let group = match last_article_of_group.get_mut(repeat) {
+                Some(last) if *last != article_id => {
+                    *last = article_id;
+                    group_numbers.get(repeat).copied().unwrap_or(n_groups)
+                }
+                Some(_) => {
+                    n_groups += 1;
+                    n_groups - 1
+                }
+                None => {
+                    last_article_of_group.push(article_id);
+                    group_numbers.push(n_groups);
+                    n_groups += 1;
+                    n_groups - 1
+                }
+            };
+            if in_briefing.contains(&id) {
+                picked.used_groups.insert(group);
+            }
+            picked.picks.push(Pick {
+                id,
+                statement,
+                article,
+                outlet: outlet.clone(),
+                headline: Arc::clone(&headline),
+                group,
+            });
+        }
+    }
+    if filters.only_unused {
+        let n_before = picked.picks.len();
+        picked
+            .picks
+            .retain(|pick| !picked.used_groups.contains(&pick.group));
+        picked.n_filtered_out += n_before - picked.picks.len();
+    }
+    picked
+}
+
+/// Articles by date of publication, newest first, undated ones last; of one moment by number.
+fn newest_first(project: &Project) -> Vec<(ArticleId, &Entry)> {
+    let mut articles: Vec<(ArticleId, &Entry)> = project
+        .articles()
+        .iter()
+        .map(|(&id, entry)| (id, entry.as_ref()))
+        .collect();
+    articles.sort_by_key(|&(id, entry)| {
+        let published = entry.article.metadata.published;
+        (
+            Reverse(published.map(PublicationDate::date)),
+            Reverse(published.and_then(PublicationDate::time).map(|(local, _)| local)),
+            id,
+        )
+    });
+    articles
+}
+
+fn columns(view: &View, picked: &Picked<'_>) -> Vec<Column> {
+    let mut parties: Vec<Option<&Party>> = if view.columns.is_empty() {
+        proposed(view, &picked.totals)
+    } else {
+        let mut seen = BTreeSet::new();
+        view.columns
+            .iter()
+            .filter(|party| !view.away.contains(party) && seen.insert(*party))
+            .map(Some)
+            .collect()
+    };
+    if view.shows_no_party {
+        parties.push(None);
+    }
+    let mut shown: BTreeMap<Option<&Party>, usize> = BTreeMap::new();
+    for pick in &picked.picks {
+        if pick.statement.parties.is_empty() {
+            *shown.entry(None).or_default() += 1;
+        }
+        for party in &pick.statement.parties {
+            *shown.entry(Some(party)).or_default() += 1;
+        }
+    }
+    parties
+        .into_iter()
+        .map(|party| Column {
+            party: party.cloned(),
+            n_statements: picked.totals.get(&party).copied().unwrap_or_default(),
+            n_shown: shown.get(&party).copied().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// The most quoted parties, whatever the filters hide, so that columns do not jump while a word is typed;
+/// only a filter for parties narrows them.
+fn proposed<'a>(view: &View, totals: &BTreeMap<Option<&'a Party>, usize>) -> Vec<Option<&'a Party>> {
+    let mut parties: Vec<(&Party, usize)> = totals
+        .iter()
+        .filter_map(|(&party, &n)| Some((party?, n)))
+        .filter(|(party, _)| {
+            !view.away.contains(*party)
+                && (view.filters.parties.is_empty() || view.filters.parties.contains(*party))
+        })
+        .collect();
+    parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));
+    parties.truncate(MOST_PROPOSED);
+    parties.into_iter().map(|(party, _)| Some(party)).collect()
+}
+
+/// The picks of each group that has more than one.
+struct Groups {
+    members: HashMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    fn new(picks: &[Pick<'_>]) -> Self {
+        let mut first_of_group: HashMap<usize, usize> = HashMap::with_capacity(picks.len());
+        let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (pick_idx, pick) in picks.iter().enumerate() {
+            match first_of_group.get(&pick.group) {
+                None => {
+                    first_of_group.insert(pick.group, pick_idx);
+                }
+                Some(&first) => members
+                    .entry(pick.group)
+                    .or_insert_with(|| vec![first])
+                    .push(pick_idx),
+            }
+        }
+        Self { members }
+    }
+
+    /// For each group of which the row holds something: the pick that stands for it there.
+    fn leaders(&self, picks: &[Pick<'_>], row: &[usize]) -> HashMap<usize, usize> {
+        let mut leaders: HashMap<usize, usize> = HashMap::new();
+        for &pick_idx in row {
+            let Some(pick) = picks.get(pick_idx) else {
+                continue;
+            };
+            if !self.members.contains_key(&pick.group) {
+                continue;
+            }
+            let leader = leaders.entry(pick.group).or_insert(pick_idx);
+            let is_earlier = picks
+                .get(*leader)
+                .is_some_and(|current| pick.by_publication() < current.by_publication());
+            if is_earlier {
+                *leader = pick_idx;
+            }
+        }
+        leaders
+    }
+}
+
+fn card(pick: &Pick<'_>, groups: &Groups, picked: &Picked<'_>) -> Card {
+    let members = groups.members.get(&pick.group).map_or(&[][..], Vec::as_slice);
+    let mut others: Vec<&Pick<'_>> = members
+        .iter()
+        .filter_map(|&member| picked.picks.get(member))
+        .filter(|member| member.id != pick.id)
+        .collect();
+    others.sort_by_key(|other| other.by_publication());
+    let speaker = pick.statement.speaker.as_ref();
+    Card {
+        id: pick.id,
+        carriers: others
+            .into_iter()
+            .map(|other| Carrier {
+                id: other.id,
+                outlet: other.outlet.clone(),
+                headline: Arc::clone(&other.headline),
+                date: other.article.metadata.published,
+            })
+            .collect(),
+        words: pick.statement.words(&pick.article.text),
+        kind: pick.statement.kind,
+        speaker: speaker.map(|speaker| speaker.name.clone()),
+        role: speaker.and_then(|speaker| speaker.role.clone()),
+        parties: pick.statement.parties.clone(),
+        outlet: pick.outlet.clone(),
+        headline: Arc::clone(&pick.headline),
+        date: pick.article.metadata.published,
+        confidence: pick.statement.confidence,
+        is_checked: pick.statement.is_checked,
+        origin: pick.statement.origin,
+        is_in_briefing: picked.used_groups.contains(&pick.group),
+        topics: pick
+            .statement
+            .topics
+            .iter()
+            .map(|(&topic, &stance)| (topic, stance))
+            .collect(),
+    }
+}

@@ -1,0 +1,191 @@
+//! What the rows are, how they are called and in which order they stand.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::table::RowKey;
+use crate::atlas::Atlas;
+use crate::model::{Article, ArticleId, Grouping, PublicationDate, Statement, View};
+use crate::project::Project;
+
+/// What of a statement decides about its rows.
+pub(super) struct RowOfStatement<'a> {
+    pub article_id: ArticleId,
+    pub article: &'a Article,
+    pub statement: &'a Statement,
+}
+
+/// A row before its cells are filled.
+pub(super) struct Draft {
+    pub key: RowKey,
+    pub title: String,
+    pub subtitle: String,
+    /// Numbers of the statements in it, ascending.
+    pub picks: Vec<usize>,
+    /// Whether it is shown without statements: nothing said is news as well.
+    pub stays_empty: bool,
+}
+
+/// The rows of a view; `statements` come in the order of the cards, newest first.
+pub(super) fn rows<'a>(
+    project: &'a Project,
+    view: &View,
+    statements: impl Iterator<Item = RowOfStatement<'a>>,
+) -> Vec<Draft> {
+    match view.grouping {
+        Grouping::Topic => by_topic(project, view, statements),
+        Grouping::Day => by_day(statements),
+        Grouping::Article => by_article(statements),
+        Grouping::Speaker => by_speaker(statements),
+        Grouping::Nothing => vec![Draft {
+            key: RowKey::All,
+            title: "All statements".to_owned(),
+            subtitle: String::new(),
+            picks: statements.enumerate().map(|(idx, _)| idx).collect(),
+            stays_empty: false,
+        }],
+    }
+}
+
+fn by_topic<'a>(
+    project: &Project,
+    view: &View,
+    statements: impl Iterator<Item = RowOfStatement<'a>>,
+) -> Vec<Draft> {
+    let wanted = &view.filters.topics;
+    let mut drafts: Vec<Draft> = project
+        .topics()
+        .iter()
+        .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
+        .map(|(&id, topic)| Draft {
+            key: RowKey::Topic(Some(id)),
+            title: topic.name.clone(),
+            subtitle: String::new(),
+            picks: Vec::new(),
+            stays_empty: view.filters.is_empty(),
+        })
+        .collect();
+    let row_by_topic: HashMap<RowKey, usize> = drafts
+        .iter()
+        .enumerate()
+        .map(|(row_idx, draft)| (draft.key.clone(), row_idx))
+        .collect();
+    let mut without = Draft {
+        key: RowKey::Topic(None),
+        title: "No topic".to_owned(),
+        subtitle: String::new(),
+        picks: Vec::new(),
+        stays_empty: false,
+    };
+    for (idx, row) in statements.enumerate() {
+        if row.statement.topics.is_empty() {
+            without.picks.push(idx);
+        }
+        for &topic in row.statement.topics.keys() {
+            let draft = row_by_topic
+                .get(&RowKey::Topic(Some(topic)))
+                .and_then(|&row_idx| drafts.get_mut(row_idx));
+            if let Some(draft) = draft {
+                draft.picks.push(idx);
+            }
+        }
+    }
+    drafts.push(without);
+    drafts
+}
+
+fn by_day<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (idx, row) in statements.enumerate() {
+        let day = row.article.metadata.published.map(PublicationDate::date);
+        // Newest first: statements of one day follow one another.
+        match drafts.last_mut() {
+            Some(last) if last.key == RowKey::Day(day) => last.picks.push(idx),
+            _ => drafts.push(Draft {
+                key: RowKey::Day(day),
+                title: day.map_or_else(|| "No date".to_owned(), long_date),
+                subtitle: String::new(),
+                picks: vec![idx],
+                stays_empty: false,
+            }),
+        }
+    }
+    drafts
+}
+
+fn by_article<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (idx, row) in statements.enumerate() {
+        let key = RowKey::Article(row.article_id);
+        match drafts.last_mut() {
+            Some(last) if last.key == key => last.picks.push(idx),
+            _ => drafts.push(Draft {
+                key,
+                title: row.article.title().to_owned(),
+                subtitle: outlet_and_date(row.article),
+                picks: vec![idx],
+                stays_empty: false,
+            }),
+        }
+    }
+    drafts
+}
+
+fn by_speaker<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut row_by_name: HashMap<Option<&str>, usize> = HashMap::new();
+    for (idx, row) in statements.enumerate() {
+        let name = row.statement.speaker_name();
+        let row_idx = *row_by_name.entry(name).or_insert_with(|| {
+            drafts.push(Draft {
+                key: RowKey::Speaker(name.map(str::to_owned)),
+                title: name.unwrap_or("No speaker named").to_owned(),
+                subtitle: String::new(),
+                picks: Vec::new(),
+                stays_empty: false,
+            });
+            drafts.len() - 1
+        });
+        if let Some(draft) = drafts.get_mut(row_idx) {
+            draft.picks.push(idx);
+            if draft.subtitle.is_empty() && name.is_some() {
+                draft.subtitle = role_and_parties(row.statement);
+            }
+        }
+    }
+    drafts.sort_by(|left, right| {
+        let by = |draft: &Draft| (draft.key == RowKey::Speaker(None), Reverse(draft.picks.len()));
+        by(left)
+            .cmp(&by(right))
+            .then_with(|| left.title.cmp(&right.title))
+    });
+    drafts
+}
+
+fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+fn outlet_and_date(article: &Article) -> String {
+    let outlet = article.metadata.outlet.clone();
+    let date = article
+        .metadata
+        .published
+        .map(|published| long_date(published.date()));
+    [outlet, date]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn role_and_parties(statement: &Statement) -> String {
+    let role = statement
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.role.as_deref());
+    let parties = statement.parties.iter().map(|party| Atlas::get().name(party));
+    role.into_iter().chain(parties).collect::<Vec<_>>().join(" · ")
+}
