@@ -143,7 +143,7 @@ pub struct PositionsCell {
 pub struct PositionsStatement {
     /// The statement.
     pub id: StatementId,
-    /// Words of the source, cut short where "…" ends them; empty where the analyst's line stands.
+    /// Words of the source, cut short where "[…]" ends them; empty where the analyst's line stands.
     pub words: String,
     /// How much of it stands in quotation marks.
     pub kind: Kind,

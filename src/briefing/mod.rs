@@ -4,9 +4,12 @@
 //! speaker, role, party and a numbered citation, positions tables filled, and a warning for everything
 //! that a reader could hold against it. Knows nothing of formats; `export` sees only the document.
 
+mod checks;
+mod citations;
 pub mod document;
+mod positions;
 mod resolve;
 pub mod templates;
 
 pub use document::Document;
-pub use resolve::resolve;
+pub use resolve::{resolve, resolve_speaking_copy};

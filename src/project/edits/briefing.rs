@@ -140,18 +140,8 @@ pub fn add_excerpts(
 ) -> Option<Edit> {
     let first = project.next_block_id().0;
     let excerpts = statements.iter().filter_map(|&id| {
-        let (statement, article) = project.statement_in_article(id)?;
         Some(Block {
-            kind: BlockKind::Excerpt(Excerpt {
-                passage: Passage::Statement(id),
-                words: statement
-                    .content
-                    .iter()
-                    .map(|span| span.of(&article.text).to_owned())
-                    .collect(),
-                form: ExcerptForm::AsWritten,
-                comment: String::new(),
-            }),
+            kind: BlockKind::Excerpt(excerpt_of(project, id)?),
             disclosure: Disclosure::default(),
         })
     });
@@ -161,6 +151,60 @@ pub fn add_excerpts(
     }
     let label = format!("Add {} to the briefing", count(blocks.len(), "excerpt"));
     Some(Edit::new(label, insert(project, section, at, blocks)?))
+}
+
+/// A statement as an excerpt, with the words as they stand now; `None` if there is no such statement.
+#[must_use]
+pub fn excerpt_of(project: &Project, id: StatementId) -> Option<Excerpt> {
+    let (statement, article) = project.statement_in_article(id)?;
+    Some(Excerpt {
+        passage: Passage::Statement(id),
+        words: statement
+            .content
+            .iter()
+            .map(|span| span.of(&article.text).to_owned())
+            .collect(),
+        form: ExcerptForm::AsWritten,
+        comment: String::new(),
+    })
+}
+
+/// A section that a briefing is to have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewSection {
+    /// Heading.
+    pub title: String,
+    /// Depth in the outline, at most [`Section::MAX_LEVEL`].
+    pub level: u8,
+    /// The blocks in order.
+    pub blocks: Vec<BlockKind>,
+}
+
+/// Replaces the whole briefing, as one step.
+#[must_use]
+pub fn replace_briefing(project: &Project, label: &str, head: Head, sections: Vec<NewSection>) -> Edit {
+    let briefing = project.briefing();
+    let mut changes = vec![Change::Head(head)];
+    changes.extend(briefing.sections.keys().map(|&id| Change::Section(id, None)));
+    changes.extend(briefing.blocks.keys().map(|&id| Change::Block(id, None)));
+    let mut outline = Vec::with_capacity(sections.len());
+    let mut block_ids = (project.next_block_id().0..).map(BlockId);
+    for (id, section) in (project.next_section_id().0..).map(SectionId).zip(sections) {
+        let blocks: Vec<(BlockKind, BlockId)> = section.blocks.into_iter().zip(block_ids.by_ref()).collect();
+        let after = Section {
+            title: section.title,
+            level: section.level.min(Section::MAX_LEVEL),
+            blocks: blocks.iter().map(|&(_, id)| id).collect(),
+        };
+        outline.push(id);
+        changes.push(Change::Section(id, Some(after)));
+        changes.extend(blocks.into_iter().map(|(kind, id)| {
+            let disclosure = Disclosure::default();
+            Change::Block(id, Some(Block { kind, disclosure }))
+        }));
+    }
+    changes.push(Change::Outline(outline));
+    Edit::new(label, changes)
 }
 
 fn insert(

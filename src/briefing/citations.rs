@@ -1,0 +1,186 @@
+//! Footnotes: numbered by appearance, and the list of the articles that they lead to.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::document::{Citation, Manner, SourceEntry};
+use super::resolve::party_names;
+use crate::model::{Article, ArticleId, Party, Passage, PublicationDate, Statement, StatementId};
+use crate::project::Project;
+use crate::text::Span;
+use crate::text::repeats::Repeats;
+
+/// The citations of a document while it is resolved.
+pub(super) struct Citations<'a> {
+    project: &'a Project,
+    list: Vec<Citation>,
+    first_by_passage: BTreeMap<Key, usize>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Statement(StatementId),
+    Words(ArticleId, Vec<Span>),
+}
+
+impl<'a> Citations<'a> {
+    pub(super) fn new(project: &'a Project) -> Self {
+        Self {
+            project,
+            list: Vec::new(),
+            first_by_passage: BTreeMap::new(),
+        }
+    }
+
+    /// A new footnote for the passage; returns its number.
+    pub(super) fn cite(&mut self, passage: &Passage, manner: Manner) -> usize {
+        let number = self.list.len() + 1;
+        let (key, article_id, statement_id) = match passage {
+            Passage::Statement(id) => (Key::Statement(*id), id.article, Some(*id)),
+            Passage::Words { article, spans } => (Key::Words(*article, spans.clone()), *article, None),
+        };
+        let first = *self.first_by_passage.entry(key).or_insert(number);
+        let article = self.project.entry(article_id).map(|entry| &entry.article);
+        let statement = statement_id.and_then(|id| self.project.statement(id));
+        let speaker = statement.and_then(|statement| statement.speaker.as_ref());
+        let metadata = article.map(|article| &article.metadata);
+        self.list.push(Citation {
+            number,
+            same_as: (first != number).then_some(first),
+            manner,
+            speaker: speaker.map(|speaker| speaker.name.clone()),
+            role: speaker.and_then(|speaker| speaker.role.clone()),
+            parties: statement
+                .map(|statement| party_names(&statement.parties))
+                .unwrap_or_default(),
+            outlet: metadata.and_then(|metadata| metadata.outlet.clone()),
+            headline: article.and_then(headline),
+            author: metadata.and_then(|metadata| metadata.author.clone()),
+            published: metadata.and_then(|metadata| metadata.published),
+            url: metadata.and_then(|metadata| metadata.url.clone()),
+            also_in: Vec::new(),
+            article: article.map(|_| article_id),
+            statement: statement.and(statement_id),
+        });
+        number
+    }
+
+    /// The citations and the articles that they lead to.
+    pub(super) fn finish(mut self) -> (Vec<Citation>, Vec<SourceEntry>) {
+        self.find_carriers();
+        let mut by_article: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
+        for citation in &self.list {
+            if let Some(article) = citation.article {
+                by_article.entry(article).or_default().push(citation.number);
+            }
+        }
+        let mut sources: Vec<SourceEntry> = by_article
+            .into_iter()
+            .filter_map(|(id, citations)| {
+                let article = &self.project.entry(id)?.article;
+                let metadata = &article.metadata;
+                Some(SourceEntry {
+                    article: id,
+                    outlet: metadata.outlet.clone(),
+                    headline: article.title().to_owned(),
+                    author: metadata.author.clone(),
+                    published: metadata.published,
+                    url: metadata.url.clone(),
+                    citations,
+                })
+            })
+            .collect();
+        sources.sort_by(|left, right| {
+            let key = |source: &SourceEntry| {
+                (
+                    source.outlet.is_none(),
+                    source.outlet.clone(),
+                    source.published.is_none(),
+                    source.published.map(PublicationDate::date),
+                    source.headline.clone(),
+                    source.article,
+                )
+            };
+            key(left).cmp(&key(right))
+        });
+        (self.list, sources)
+    }
+
+    /// Says of each cited statement which other outlets carried it.
+    fn find_carriers(&mut self) {
+        let mut repeats = Repeats::default();
+        let mut add = |statement: &Statement, article: &Article| {
+            repeats.add(
+                &statement.parties,
+                &statement.speaker_name(),
+                statement.content.iter().map(|span| span.of(&article.text)),
+            )
+        };
+        let cited: HashSet<StatementId> = self
+            .list
+            .iter()
+            .filter_map(|citation| citation.statement)
+            .collect();
+        if cited.is_empty() {
+            return;
+        }
+        let mut group_of: HashMap<StatementId, usize> = HashMap::new();
+        let mut parties: HashSet<&[Party]> = HashSet::new();
+        for id in self.list.iter().filter_map(|citation| citation.statement) {
+            if let Some((statement, article)) = self.project.statement_in_article(id) {
+                group_of.entry(id).or_insert_with(|| add(statement, article));
+                parties.insert(&statement.parties);
+            }
+        }
+        let n_cited_groups = group_of.values().max().map_or(0, |&highest| highest + 1);
+        let mut carriers: Vec<Vec<(Option<PublicationDate>, &str, ArticleId)>> =
+            vec![Vec::new(); n_cited_groups];
+        for (&article_id, entry) in self.project.articles() {
+            for (&number, statement) in &entry.statements {
+                if !statement.is_visible || !parties.contains(statement.parties.as_slice()) {
+                    continue;
+                }
+                let id = StatementId::new(article_id, number);
+                let group = match group_of.get(&id) {
+                    Some(&group) => group,
+                    None => add(statement, &entry.article),
+                };
+                if let (Some(carriers), Some(outlet)) =
+                    (carriers.get_mut(group), entry.article.metadata.outlet.as_deref())
+                {
+                    carriers.push((entry.article.metadata.published, outlet, article_id));
+                }
+            }
+        }
+        for carriers in &mut carriers {
+            carriers.sort_by_key(|&(published, outlet, id)| {
+                (
+                    published.is_none(),
+                    published.map(PublicationDate::date),
+                    outlet,
+                    id,
+                )
+            });
+        }
+        for citation in &mut self.list {
+            let Some(carriers) = citation
+                .statement
+                .and_then(|id| group_of.get(&id))
+                .and_then(|&group| carriers.get(group))
+            else {
+                continue;
+            };
+            for &(_, outlet, _) in carriers {
+                let is_own = citation.outlet.as_deref() == Some(outlet);
+                if !is_own && !citation.also_in.iter().any(|other| other == outlet) {
+                    citation.also_in.push(outlet.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// The headline, else the article's first words.
+fn headline(article: &Article) -> Option<String> {
+    let title = article.title().trim();
+    (!title.is_empty()).then(|| title.to_owned())
+}
