@@ -1,3 +1,4 @@
 //! The core, tested through its public face.
 
+mod compare;
 mod storage;

@@ -1,0 +1,477 @@
+//! The table of Compare: who stands where, what the filters let through, what is one card.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use readout::compare::{RowKey, parties, search, table};
+use readout::model::{
+    Article, ArticleId, Filters, Grouping, Kind, Party, PublicationDate, Speaker, Stance, Statement,
+    StatementId, Topic, TopicId, View,
+};
+use readout::project::{Entry, Parts, Project, edits};
+use readout::text::Span;
+
+/// Builds a project from articles of one statement a line: "RU+AM | Speaker | words".
+#[derive(Default)]
+struct Builder {
+    parts: Parts,
+}
+
+impl Builder {
+    fn article(mut self, outlet: &str, day: Option<Date>, lines: &[&str]) -> Self {
+        let text = lines.join("\n");
+        let mut article = Article::from_text(&text);
+        article.metadata.outlet = Some(outlet.to_owned());
+        article.metadata.headline = Some(format!("From {outlet}"));
+        article.metadata.published = day.map(PublicationDate::day);
+        let mut start = 0;
+        let statements = lines.iter().map(|line| {
+            let end = start + line.len();
+            let words = start + line.rfind("| ").unwrap() + 2;
+            let mut statement = Statement::by_hand(vec![Span::new(&text, words, end).unwrap()], Kind::Direct);
+            let mut fields = line.split(" | ");
+            statement.parties = parse(fields.next().unwrap());
+            statement.speaker = Some(Speaker {
+                name: fields.next().unwrap().to_owned(),
+                role: Some("Minister".to_owned()),
+            });
+            start = end + 1;
+            statement
+        });
+        let entry = Entry::new(article.clone(), statements.collect());
+        let id = ArticleId(u32::try_from(self.parts.articles.len()).unwrap() + 1);
+        self.parts.articles.insert(id, Arc::new(entry));
+        self
+    }
+
+    fn topic(mut self, id: u32, name: &str, statements: &[(u32, u32)]) -> Self {
+        self.parts.topics.insert(
+            TopicId(id),
+            Topic {
+                name: name.to_owned(),
+            },
+        );
+        for &(article, number) in statements {
+            self.statement(article, number, |statement| {
+                statement.topics.insert(TopicId(id), Stance::Supports);
+            });
+        }
+        self
+    }
+
+    fn statement(&mut self, article: u32, number: u32, change: impl FnOnce(&mut Statement)) {
+        let entry = self.parts.articles.get_mut(&ArticleId(article)).unwrap();
+        change(Arc::make_mut(entry).statements.get_mut(&number).unwrap());
+    }
+
+    fn with(mut self, article: u32, number: u32, change: impl FnOnce(&mut Statement)) -> Self {
+        self.statement(article, number, change);
+        self
+    }
+
+    fn build(self) -> Project {
+        Project::from_parts(self.parts).unwrap()
+    }
+}
+
+fn parse(codes: &str) -> Vec<Party> {
+    codes
+        .split('+')
+        .filter(|code| !code.trim().is_empty())
+        .map(|code| code.parse().unwrap())
+        .collect()
+}
+
+fn party(code: &str) -> Party {
+    code.parse().unwrap()
+}
+
+/// The table as text: "row | COLUMN: words; words".
+fn show(project: &Project, view: &View) -> Vec<String> {
+    let table = table(project, view);
+    table
+        .rows
+        .iter()
+        .flat_map(|row| {
+            let cells = table.columns.iter().zip(&row.cells);
+            let cells: Vec<String> = cells
+                .filter(|(_, cell)| !cell.cards.is_empty())
+                .map(|(column, cell)| {
+                    let words: Vec<&str> = cell.cards.iter().map(|card| card.words.as_str()).collect();
+                    let party = column.party.as_ref().map_or("nobody", Party::code);
+                    format!("{} | {party}: {}", row.title, words.join("; "))
+                })
+                .collect();
+            if cells.is_empty() {
+                vec![format!("{} | nothing", row.title)]
+            } else {
+                cells
+            }
+        })
+        .collect()
+}
+
+fn view(grouping: Grouping) -> View {
+    View {
+        grouping,
+        ..View::default()
+    }
+}
+
+fn filtered(change: impl FnOnce(&mut Filters)) -> View {
+    let mut view = view(Grouping::Nothing);
+    view.shows_no_party = true;
+    change(&mut view.filters);
+    view
+}
+
+fn two_articles() -> Project {
+    Builder::default()
+        .article(
+            "Morning",
+            Some(date(2027, 3, 1)),
+            &["RU | Orlov | We want talks.", "AM | Sarian | The road is ours."],
+        )
+        .article(
+            "Evening",
+            Some(date(2027, 3, 2)),
+            &[
+                "RU | Orlov | We still want talks.",
+                " | Expert | Çelik is doubtful.",
+            ],
+        )
+        .topic(1, "Talks", &[(1, 1), (2, 1)])
+        .topic(2, "Road", &[(1, 2)])
+        .topic(3, "Silence", &[])
+        .build()
+}
+
+#[test]
+fn rows_are_topics_days_articles_or_speakers() {
+    let project = two_articles();
+    let mut by_topic = view(Grouping::Topic);
+    by_topic.shows_no_party = true;
+    assert_eq!(
+        show(&project, &by_topic),
+        [
+            "Talks | RU: We still want talks.; We want talks.",
+            "Road | AM: The road is ours.",
+            "Silence | nothing",
+            "No topic | nobody: Çelik is doubtful.",
+        ]
+    );
+    assert_eq!(
+        show(&project, &view(Grouping::Day)),
+        [
+            "2 March 2027 | RU: We still want talks.",
+            "1 March 2027 | RU: We want talks.",
+            "1 March 2027 | AM: The road is ours.",
+        ]
+    );
+    assert_eq!(
+        show(&project, &view(Grouping::Article)),
+        [
+            "From Evening | RU: We still want talks.",
+            "From Morning | RU: We want talks.",
+            "From Morning | AM: The road is ours.",
+        ]
+    );
+    assert_eq!(
+        show(&project, &view(Grouping::Speaker)),
+        [
+            "Orlov | RU: We still want talks.; We want talks.",
+            "Sarian | AM: The road is ours.",
+        ]
+    );
+    let all = table(&project, &view(Grouping::Nothing));
+    assert_eq!(all.rows.len(), 1);
+    assert_eq!((all.n_statements, all.n_elsewhere, all.n_filtered_out), (3, 1, 0));
+}
+
+#[test]
+fn columns_are_the_users_or_the_most_quoted() {
+    let lines: Vec<String> = ["FR", "DE", "DE", "JP", "KR", "US", "CN", "IN", "DE", "JP"]
+        .iter()
+        .enumerate()
+        .map(|(number, code)| format!("{code} | X | Sentence number {number}."))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let project = Builder::default().article("Morning", None, &lines).build();
+    let codes = |view: &View| -> Vec<String> {
+        let columns = table(&project, view).columns;
+        columns
+            .into_iter()
+            .map(|column| {
+                column
+                    .party
+                    .map_or("nobody".to_owned(), |party| party.to_string())
+            })
+            .collect()
+    };
+    let mut view = View::default();
+    let proposed = codes(&view);
+    assert_eq!(proposed.get(..2), Some(&["DE".to_owned(), "JP".to_owned()][..]));
+    assert_eq!(proposed.len(), 6);
+    view.away.insert(party("DE"));
+    assert!(!codes(&view).contains(&"DE".to_owned()));
+    view.columns = vec![party("IN"), party("FR"), party("IN"), party("ZA")];
+    view.shows_no_party = true;
+    assert_eq!(codes(&view), ["IN", "FR", "ZA", "nobody"]);
+    assert_eq!(
+        parties(&project).first(),
+        Some(&(Some(party("DE")), 3)),
+        "the picker offers the most quoted first"
+    );
+}
+
+#[test]
+fn a_joint_statement_stands_with_each_of_its_parties_and_a_hidden_one_nowhere() {
+    let project = Builder::default()
+        .article(
+            "Morning",
+            None,
+            &["JP+KR | Ministers | We agree.", "JP | Sato | Secret."],
+        )
+        .with(1, 2, |statement| statement.is_visible = false)
+        .build();
+    assert_eq!(
+        show(&project, &view(Grouping::Nothing)),
+        ["All statements | JP: We agree.", "All statements | KR: We agree."]
+    );
+    let table = table(&project, &view(Grouping::Nothing));
+    assert_eq!(table.n_statements, 1);
+    assert_eq!(search(&project, "secret"), []);
+}
+
+#[test]
+fn every_filter_works() {
+    let project = Builder::default()
+        .article(
+            "Morning",
+            Some(date(2027, 3, 1)),
+            &["RU | Orlov | We want talks.", "AM | Şarıan | The road is ours."],
+        )
+        .article(
+            "Evening",
+            None,
+            &["RU | Petrova | Never mind.", " | Expert | Nobody knows."],
+        )
+        .topic(1, "Talks", &[(1, 1)])
+        .with(2, 1, |statement| statement.kind = Kind::Indirect)
+        .build();
+    let words = |view: &View| -> Vec<String> {
+        let mut words: Vec<String> = table(&project, view)
+            .rows
+            .into_iter()
+            .flat_map(|row| row.cells)
+            .flat_map(|cell| cell.cards)
+            .map(|card| card.words)
+            .collect();
+        words.sort();
+        words
+    };
+    let check = |change: &dyn Fn(&mut Filters), expected: &[&str]| {
+        let view = filtered(change);
+        assert_eq!(words(&view), expected, "{:?}", view.filters);
+        assert_eq!(table(&project, &view).n_filtered_out, 4 - expected.len());
+    };
+    check(
+        &|_| {},
+        &[
+            "Never mind.",
+            "Nobody knows.",
+            "The road is ours.",
+            "We want talks.",
+        ],
+    );
+    check(
+        &|filters| drop(filters.parties.insert(party("AM"))),
+        &["The road is ours."],
+    );
+    check(
+        &|filters| drop(filters.speakers.insert("Orlov".to_owned())),
+        &["We want talks."],
+    );
+    check(
+        &|filters| drop(filters.outlets.insert("Evening".to_owned())),
+        &["Never mind.", "Nobody knows."],
+    );
+    check(
+        &|filters| drop(filters.kinds.insert(Kind::Indirect)),
+        &["Never mind."],
+    );
+    check(
+        &|filters| drop(filters.topics.insert(TopicId(1))),
+        &["We want talks."],
+    );
+    check(
+        &|filters| filters.from = Some(date(2027, 3, 1)),
+        &["The road is ours.", "We want talks."],
+    );
+    check(&|filters| filters.until = Some(date(2027, 2, 28)), &[]);
+    check(
+        &|filters| filters.words = "sarian ROAD".to_owned(),
+        &["The road is ours."],
+    );
+    check(
+        &|filters| filters.words = "evening never".to_owned(),
+        &["Never mind."],
+    );
+    check(&|filters| filters.words = "road talks".to_owned(), &[]);
+    assert_eq!(
+        search(&project, "şARIAN"),
+        [StatementId::new(ArticleId(1), 2)],
+        "search is as blind to case and accents"
+    );
+    assert_eq!(search(&project, "  "), []);
+}
+
+#[test]
+fn what_the_briefing_holds_can_be_left_out_with_its_carriers() {
+    let words = "RU | Orlov | We will answer every such step in kind and without delay.";
+    let mut project = Builder::default()
+        .article(
+            "Morning",
+            Some(date(2027, 3, 1)),
+            &[words, "RU | Orlov | Something else."],
+        )
+        .article("Evening", Some(date(2027, 3, 2)), &[words])
+        .build();
+    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
+    project.apply(&edit).unwrap();
+    let placed = StatementId::new(ArticleId(2), 1);
+    let edit = edits::add_excerpts(&project, section, 0, &[placed]).unwrap();
+    project.apply(&edit).unwrap();
+
+    let all = table(&project, &view(Grouping::Nothing));
+    let cards: Vec<bool> = all.rows[0].cells[0]
+        .cards
+        .iter()
+        .map(|card| card.is_in_briefing)
+        .collect();
+    assert_eq!(cards, [true, false], "its carrier counts as in the briefing");
+    assert_eq!(
+        show(&project, &filtered(|filters| filters.only_unused = true)),
+        ["All statements | RU: Something else."]
+    );
+}
+
+#[test]
+fn the_same_words_in_several_outlets_are_one_card() {
+    let project = Builder::default()
+        .article(
+            "Evening",
+            Some(date(2027, 3, 2)),
+            &["RU | Orlov | “We will answer every such step in kind, and without any delay,”"],
+        )
+        .article(
+            "Agency",
+            Some(date(2027, 3, 1)),
+            &["RU | Ministry | We will answer every such step in kind and without any delay"],
+        )
+        .article(
+            "Weekly",
+            None,
+            &[
+                "RU | Orlov | We will answer every such step in kind and without any delay.",
+                "AM | Sarian | We will answer every such step in kind and without any delay.",
+                "RU | Orlov | We will not answer every such step in kind and without any delay.",
+            ],
+        )
+        .build();
+    let all = table(&project, &view(Grouping::Nothing));
+    let cells: BTreeMap<String, Vec<(StatementId, Vec<String>)>> = all
+        .columns
+        .iter()
+        .zip(&all.rows[0].cells)
+        .map(|(column, cell)| {
+            let cards = cell.cards.iter().map(|card| {
+                let outlets = card.carriers.iter();
+                let outlets = outlets.map(|carrier| carrier.outlet.as_deref().unwrap_or_default().to_owned());
+                (card.id, outlets.collect())
+            });
+            (column.party.as_ref().unwrap().to_string(), cards.collect())
+        })
+        .collect();
+    let id = |article, number| StatementId::new(ArticleId(article), number);
+    assert_eq!(
+        cells["RU"],
+        [
+            (id(2, 1), vec!["Evening".to_owned(), "Weekly".to_owned()]),
+            (id(3, 3), Vec::new()),
+        ],
+        "the agency was first; the denial is another statement"
+    );
+    assert_eq!(cells["AM"], [(id(3, 2), Vec::new())]);
+    assert_eq!(all.n_statements, 5, "carriers count as statements");
+
+    let by_day = table(&project, &view(Grouping::Day));
+    let keys: Vec<&RowKey> = by_day.rows.iter().map(|row| &row.key).collect();
+    assert_eq!(
+        keys,
+        [
+            &RowKey::Day(Some(date(2027, 3, 2))),
+            &RowKey::Day(Some(date(2027, 3, 1))),
+            &RowKey::Day(None)
+        ]
+    );
+    let n_carriers: Vec<usize> = by_day
+        .rows
+        .iter()
+        .map(|row| row.cells[0].cards[0].carriers.len())
+        .collect();
+    assert_eq!(n_carriers, [2, 2, 2], "each day shows what was said there");
+}
+
+/// Run by hand: `cargo test --release --no-default-features --test engine -- --ignored --nocapture speed`.
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::print_stderr, reason = "a measurement is read by a person")]
+fn speed_of_a_table_with_150_000_statements() {
+    let codes = ["RU", "AM", "AZ", "TR", "FR", "US", "IR", "GE", "DE", ""];
+    let vocabulary: Vec<String> = (0..4_000).map(|number: u32| format!("word{number}")).collect();
+    let mut state = 1_u64;
+    let mut next = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % n
+    };
+    let mut builder = Builder::default();
+    for article in 0..10_000 {
+        let lines: Vec<String> = (0..15)
+            .map(|_| {
+                let words: Vec<&str> = (0..28).map(|_| vocabulary[next(4_000)].as_str()).collect();
+                format!(
+                    "{} | Speaker {} | “{}”",
+                    codes[next(10)],
+                    next(500),
+                    words.join(" ")
+                )
+            })
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let day = date(2020, 1, 1) + jiff::Span::new().days(i64::from(article % 1_500));
+        builder = builder.article("Outlet", Some(day), &lines);
+    }
+    let project = builder.build();
+    for grouping in [
+        Grouping::Topic,
+        Grouping::Day,
+        Grouping::Article,
+        Grouping::Speaker,
+        Grouping::Nothing,
+    ] {
+        let start = std::time::Instant::now();
+        let table = table(&project, &view(grouping));
+        eprintln!("{grouping:?}: {:?}, {} rows", start.elapsed(), table.rows.len());
+    }
+    let start = std::time::Instant::now();
+    let words = filtered(|filters| filters.words = "word17 word5".to_owned());
+    let n_found = table(&project, &words).n_statements;
+    eprintln!("filter by words: {:?}, {n_found} found", start.elapsed());
+    let start = std::time::Instant::now();
+    let found = search(&project, "word17 word5");
+    eprintln!("search: {:?}, {} found", start.elapsed(), found.len());
+}
