@@ -69,8 +69,9 @@ pub(crate) fn right(
     let at = clause.after;
     let right = match clause.shape {
         // "According to X, the talks failed."
-        Shape::AccordingTo => (clause.start == sentence.start && words.get(at).mark == Mark::Comma)
-            .then_some(Right::new(at + 1, Opening::Clause, true)),
+        Shape::AccordingTo => {
+            (words.get(at).mark == Mark::Comma).then_some(Right::new(at + 1, Opening::Clause, true))
+        }
         Shape::Noun => Some(Right::new(
             at,
             match prepared.word(at) {
@@ -262,14 +263,12 @@ fn by_frame(words: &Words, frames: Frames, start: usize, at: usize) -> Option<Ri
             .then_some(Right::new(at, Opening::To, false));
     } else if word.verb.is_some_and(|(_, forms)| forms.any(Forms::ING)) && frames.any(Frames::GERUND) {
         return Some(Right::new(start, Opening::Gerund, false));
-    } else if frames.any(Frames::CLAUSE) || frames.any(Frames::QUOTATION) && !frames.any(Frames::OBJECT) {
+    } else if frames.any(Frames::CLAUSE) {
         Opening::Clause
     } else if frames.any(Frames::OBJECT | Frames::THAT) {
         return Some(Right::new(start, Opening::Object, false));
-    } else if classes.any(Classes::PREPOSITION) {
-        return None;
     } else {
-        Opening::Clause
+        return None;
     };
     Some(Right::new(at, opening, false))
 }
@@ -354,51 +353,6 @@ fn skip_adverbials(prepared: &Prepared<'_>, words: &Words, from: usize, limit: u
         }
     }
     at
-}
-
-/// Where content that begins at `start` can stop: the tokens after its last, in order; the last one is
-/// the end of the sentence, and never missing.
-pub(crate) fn stops(prepared: &Prepared<'_>, words: &Words, start: usize, sentence_end: usize) -> Vec<usize> {
-    let mut stops = Vec::new();
-    let mut last_quotation = None;
-    for idx in start..sentence_end {
-        let word = words.get(idx);
-        if idx == start {
-            last_quotation = word.quotation;
-            continue;
-        }
-        let is_inside = word.quotation.is_some() && words.get(idx - 1).quotation == word.quotation;
-        // The end of a quotation.
-        if last_quotation.is_some() && word.quotation != last_quotation {
-            stops.push(idx);
-        }
-        last_quotation = word.quotation;
-        if is_inside {
-            continue;
-        }
-        let is_edge = matches!(
-            word.mark,
-            Mark::Comma | Mark::Semicolon | Mark::Dash | Mark::Open | Mark::Colon
-        ) || word.classes.any(Classes::COORDINATOR | Classes::SUBORDINATOR)
-            || word.classes.any(Classes::PREPOSITION) && !matches!(prepared.word(idx), "of")
-            || prepared.word(idx) == "according"
-            || word.classes.any(Classes::TIME)
-            || word.classes.any(Classes::RELATIVE)
-            || word.is_verb
-                && words.get(idx - 1).mark == Mark::None
-                && word.verb.is_some_and(|(_, forms)| forms.any(Forms::ING));
-        if is_edge {
-            stops.push(idx);
-        }
-    }
-    let mut end = sentence_end;
-    while end > start + 1 && words.get(end - 1).mark == Mark::Stop && words.get(end - 1).quotation.is_none() {
-        end -= 1;
-    }
-    stops.retain(|&stop| stop < end);
-    stops.dedup();
-    stops.push(end);
-    stops
 }
 
 /// Whether a token belongs to the sentence's opening that is no content: "But", "Meanwhile,".

@@ -30,6 +30,7 @@ impl Classes {
     pub(crate) const ADVERB: u64 = 1 << 17;
     pub(crate) const COPULAR: u64 = 1 << 18;
     pub(crate) const HONORIFIC: u64 = 1 << 19;
+    pub(crate) const NOUN: u64 = 1 << 20;
 
     /// Whether any of `bits` is set.
     pub(crate) fn any(self, bits: u64) -> bool {
@@ -58,6 +59,7 @@ const CLASS_NAMES: &[(&str, u64)] = &[
     ("adverb", Classes::ADVERB),
     ("copular", Classes::COPULAR),
     ("honorific", Classes::HONORIFIC),
+    ("noun", Classes::NOUN),
 ];
 
 /// What a verb can be in a report.

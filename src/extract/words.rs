@@ -157,6 +157,7 @@ impl Words {
         }
         let mut words = Self { words };
         for sentence in &prepared.sentences {
+            words.join_abbreviations(prepared, sentence.tokens.clone());
             words.tell_verbs(prepared, sentence.tokens.clone());
         }
         words
@@ -213,6 +214,28 @@ impl Words {
                 && word.verb.is_none_or(|(_, forms)| forms.0 != Forms::ING)
                 && !(idx > 0 && self.is(idx - 1, Classes::TO))
         })
+    }
+
+    /// A full stop inside a sentence, glued to a capital word before it, belongs to that word: "Mr.", "J.".
+    fn join_abbreviations(&mut self, prepared: &Prepared<'_>, sentence: std::ops::Range<usize>) {
+        for idx in sentence.start + 1..sentence.end.saturating_sub(1) {
+            let before = self.get(idx - 1);
+            let after = self.get(idx + 1);
+            let is_glued = prepared.tokens.get(idx - 1).map(|token| token.span.end())
+                == prepared.tokens.get(idx).map(|token| token.span.start());
+            if self.get(idx).mark == Mark::Stop
+                && prepared.word(idx) == "."
+                && before.kind == TokenKind::Word
+                && before.is_capital
+                && matches!(after.kind, TokenKind::Word | TokenKind::Number)
+                && is_glued
+                && let Some(word) = self.words.get_mut(idx)
+            {
+                word.mark = Mark::None;
+                word.kind = TokenKind::Word;
+                word.is_capital = true;
+            }
+        }
     }
 
     fn tell_verbs(&mut self, prepared: &Prepared<'_>, sentence: std::ops::Range<usize>) {
@@ -322,15 +345,36 @@ impl Words {
         if forms.any(Forms::ING) {
             return true;
         }
+        if word.classes.any(Classes::NOUN) {
+            // "Coastal states", "the rules committee", but "Orbeli claims the".
+            let opens_content = next
+                .classes
+                .any(Classes::THAT | Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
+                || next.mark == Mark::Quote
+                || next.is_capital && previous.is_capital;
+            return opens_content && (forms.any(Forms::S) || self.is_plural(prepared, previous_idx));
+        }
         if forms.any(Forms::S) {
             // "Lavrov says", "the minister warns", but "government claims were".
             return !next.is_verb || next.classes.any(Classes::MODAL) && !self.is(idx + 1, Classes::BE);
         }
         // A base form after a plural: "officials say".
-        let text = prepared.word(previous_idx);
-        let plural =
-            text.ends_with('s') || matches!(text, "people" | "men" | "women" | "police" | "others" | "media");
-        plural && !next.is_verb && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
+        self.is_plural(prepared, previous_idx)
+            && !next.is_verb
+            && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
+    }
+
+    /// Whether the token looks like a plural, or like the second of two joined names.
+    fn is_plural(&self, prepared: &Prepared<'_>, idx: usize) -> bool {
+        let text = prepared.word(idx);
+        let is_second =
+            self.get(idx).is_capital && (1..=4).any(|back| idx >= back && prepared.word(idx - back) == "and");
+        text.ends_with('s')
+            || matches!(
+                text,
+                "people" | "men" | "women" | "police" | "others" | "media" | "percent"
+            )
+            || is_second
     }
 
     /// Whether nearly every word of the sentence begins with a capital.

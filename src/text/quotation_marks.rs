@@ -144,9 +144,15 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let start = paragraph.start() + at;
         let mut end = start + character.len_utf8();
         let mut style = style;
-        if style == Style::Single
-            && matches!(character, '\'' | '`' | '’' | '‘')
-            && characters.peek().is_some_and(|&(_, next)| next == character)
+        let is_pair = characters.peek().is_some_and(|&(_, next)| next == character);
+        // Of three apostrophes after a word the first closes a quotation inside the quotation.
+        let closes_inner = is_pair
+            && before.is_some_and(|before| !before.is_whitespace())
+            && characters
+                .clone()
+                .nth(1)
+                .is_some_and(|(_, third)| third == character);
+        if style == Style::Single && matches!(character, '\'' | '`' | '’' | '‘') && is_pair && !closes_inner
         {
             characters.next();
             end += character.len_utf8();
@@ -262,6 +268,10 @@ mod tests {
         check(
             "“He told me ‘no’ twice,” she said.",
             &["“He told me ‘no’ twice,”"],
+        );
+        check(
+            "''They say 'no,''' she said. ''So.''",
+            &["''They say 'no,'''", "''So.''"],
         );
         check(
             "‘He told me “no” twice,’ she said.",

@@ -63,6 +63,14 @@ impl Reader<'_> {
         super::span::slice(self.text, self.at, self.end)
     }
 
+    /// Whether something other than white space stands right before `start`.
+    fn is_glued(&self, start: usize) -> bool {
+        super::span::slice(self.text, 0, start)
+            .chars()
+            .next_back()
+            .is_some_and(|before| !before.is_whitespace())
+    }
+
     fn next_token(&mut self) -> Option<Token> {
         let (start, first) = loop {
             let first = self.rest().chars().next()?;
@@ -74,7 +82,7 @@ impl Reader<'_> {
         let (length, kind) = if first.is_alphanumeric() {
             word(self.rest())
         } else {
-            (mark(self.rest(), first), TokenKind::Mark)
+            (mark(self.rest(), first, self.is_glued(start)), TokenKind::Mark)
         };
         let is_genitive =
             kind == TokenKind::Mark && is_apostrophe(first) && genitive(self.text, start, self.end);
@@ -107,10 +115,12 @@ fn genitive(text: &str, start: usize, end: usize) -> bool {
         && !after.next().is_some_and(char::is_alphanumeric)
 }
 
-fn mark(rest: &str, first: char) -> usize {
+/// Length of the mark at the start of `rest`. Of three apostrophes after a word the first closes a
+/// quotation inside a quotation.
+fn mark(rest: &str, first: char, is_glued: bool) -> usize {
     let run = |wanted: char| rest.chars().take_while(|&character| character == wanted).count();
     match first {
-        '\'' | '`' if run(first) >= 2 => 2,
+        '\'' | '`' if run(first) == 2 || run(first) > 2 && !is_glued => 2,
         '-' => run('-').min(3),
         '.' if run('.') >= 2 => run('.').min(6),
         _ => first.len_utf8(),
@@ -210,6 +220,7 @@ mod tests {
             "'' We'll go , '' Russia ’s envoy said",
         );
         check("the Russians' plan--now", "the Russians ' plan -- now");
+        check("''He said 'no,''' she wrote", "'' He said ' no , ' '' she wrote");
     }
 
     #[test]

@@ -83,6 +83,5 @@ pub(super) fn left(
         start += 1;
     }
     // A sentence inside a quotation that is still open belongs to its beginning.
-    (start < end && (clause.shape == Shape::AccordingTo || words.has_finite_verb(start..end)))
-        .then_some(start..end)
+    (start < end).then_some(start..end)
 }

@@ -7,8 +7,10 @@ use super::clauses::clauses;
 use super::prepare::Prepared;
 use super::words::Words;
 
+mod after_cue;
 mod before_cue;
 mod finish;
+mod parenthesis;
 mod quotations;
 mod reporting_clause;
 
@@ -20,6 +22,25 @@ struct Draft {
     source: Option<Range<usize>>,
     rule: &'static str,
     score: f64,
+}
+
+impl Draft {
+    /// The content's first token.
+    fn start(&self) -> usize {
+        self.pieces.first().map_or(0, |piece| piece.start)
+    }
+
+    /// The token after the last of content, cue and source.
+    fn end(&self) -> usize {
+        self.pieces
+            .last()
+            .into_iter()
+            .chain(&self.cue)
+            .chain(&self.source)
+            .map(|part| part.end)
+            .max()
+            .unwrap_or(0)
+    }
 }
 
 /// What is said in the body, in the order of the text.
@@ -38,14 +59,11 @@ fn in_sentence(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, d
     let mut covered_to = sentence.start;
     for (clause_idx, clause) in clauses.iter().enumerate() {
         // What is inside a quotation reports nothing by itself.
-        if words.get(clause.head).quotation.is_some() {
+        if words.get(clause.head).quotation.is_some() || clause.cue.start < covered_to {
             continue;
         }
         let next = clauses.get(clause_idx + 1..).unwrap_or_default();
         if let Some(draft) = reporting_clause::draft(prepared, words, &sentence, clause, next, covered_to) {
-            if draft.cue.as_ref().is_some_and(|cue| cue.start < covered_to) {
-                continue;
-            }
             covered_to = draft
                 .pieces
                 .iter()

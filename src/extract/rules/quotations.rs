@@ -1,89 +1,120 @@
 //! Quotations without a reporting clause: they go on from a statement before them, or stand alone.
+//!
+//! "“We waited,” Orbeli said. [“Nobody came.”]": the second sentence goes on from the first. So does a
+//! paragraph that is all quotation. A long quotation that nobody is said to have spoken is a statement of
+//! its own; a short one is a title or a word held at arm's length.
+
+use std::ops::Range;
 
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::Draft;
 
-/// Quotations that no clause took: they continue the statement before them or stand alone.
+/// A quotation that opens a sentence stands alone from this many words on.
+const LONG_AT_START: usize = 5;
+
+/// A quotation in the midst of a sentence stands alone from this many words on.
+const LONG_INSIDE: usize = 8;
+
+/// Gives the quotations that no clause took to the statement that they continue, or makes them statements.
 pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Draft>) {
-    let mut taken = vec![false; prepared.quotations.len()];
-    for piece in drafts.iter().flat_map(|draft| &draft.pieces) {
-        for idx in piece.clone() {
-            if let Some(quotation) = words.get(idx).quotation
-                && let Some(flag) = taken.get_mut(quotation as usize)
-            {
-                *flag = true;
-            }
-        }
-    }
-    drafts.sort_by_key(|draft| draft.pieces.first().map_or(0, |piece| piece.start));
-    for (quotation_idx, quotation) in prepared.quotations.iter().enumerate() {
-        if taken.get(quotation_idx).copied().unwrap_or(true) {
-            continue;
-        }
+    drafts.sort_by_key(Draft::start);
+    let is_taken = taken(prepared, words, drafts);
+    let n_drafts = drafts.len();
+    let mut n_before = 0;
+    for (quotation, is_taken) in prepared.quotations.iter().zip(is_taken) {
         let tokens = prepared.tokens_in(quotation.span);
-        if tokens.is_empty() {
+        if is_taken || tokens.is_empty() {
             continue;
         }
-        let sentence_idx = prepared.sentence_of(tokens.start);
-        let Some(sentence) = prepared.sentences.get(sentence_idx) else {
-            continue;
-        };
-        let opens_sentence = sentence.tokens.start == tokens.start;
-        // Directly after the content of a statement in this paragraph, or only its "he said" between.
-        let Some(paragraph) = prepared.paragraphs.get(sentence.paragraph) else {
-            continue;
-        };
-        let previous = drafts.iter().rposition(|draft| {
-            draft
-                .pieces
-                .last()
-                .is_some_and(|piece| piece.start < tokens.start)
-        });
-        if opens_sentence
-            && let Some(draft) = previous.and_then(|idx| drafts.get_mut(idx))
-            && let Some(last) = draft.pieces.last().cloned()
+        while n_before < n_drafts
+            && drafts
+                .get(n_before)
+                .is_some_and(|draft| draft.start() < tokens.start)
         {
-            let reach = last
-                .end
-                .max(draft.cue.as_ref().map_or(0, |cue| cue.end))
-                .max(draft.source.as_ref().map_or(0, |source| source.end));
-            let gap_sentences = prepared
-                .sentence_of(tokens.start)
-                .saturating_sub(prepared.sentence_of(reach.saturating_sub(1)));
-            let is_quoted = draft
-                .pieces
-                .iter()
-                .any(|piece| piece.clone().any(|idx| words.get(idx).quotation.is_some()));
-            let same_paragraph = paragraph.contains(&(reach - 1));
-            let next_paragraph = sentence.paragraph > 0
-                && prepared
-                    .paragraphs
-                    .get(sentence.paragraph - 1)
-                    .is_some_and(|before| before.contains(&(reach - 1)));
-            let whole = tokens.end >= paragraph.end;
-            if gap_sentences == 1
-                && is_quoted
-                && (same_paragraph
-                    || next_paragraph && whole && opens_sentence && tokens.start == paragraph.start)
-            {
-                draft.pieces.push(tokens.clone());
-                continue;
-            }
+            n_before += 1;
+        }
+        let candidates = [
+            n_before.checked_sub(1),
+            (drafts.len() > n_drafts).then(|| drafts.len() - 1),
+        ];
+        let previous = candidates
+            .into_iter()
+            .flatten()
+            .max_by_key(|&idx| drafts.get(idx).map_or(0, Draft::end));
+        let starts_sentence = prepared
+            .sentences
+            .get(prepared.sentence_of(tokens.start))
+            .is_some_and(|sentence| sentence.tokens.start == tokens.start);
+        if starts_sentence
+            && let Some(draft) = previous.and_then(|idx| drafts.get_mut(idx))
+            && is_continued(prepared, words, draft, &tokens)
+        {
+            draft.pieces.push(tokens);
+            continue;
         }
         let n_words = tokens
             .clone()
             .filter(|&idx| words.get(idx).mark == Mark::None)
             .count();
-        if n_words >= 5 {
+        let long = if starts_sentence {
+            LONG_AT_START
+        } else {
+            LONG_INSIDE
+        };
+        if n_words >= long {
             drafts.push(Draft {
-                pieces: vec![tokens.clone()],
+                pieces: vec![tokens],
                 cue: None,
                 source: None,
                 rule: "long-quotation",
-                score: 0.5,
+                score: if starts_sentence { 0.65 } else { 0.45 },
             });
-            drafts.sort_by_key(|draft| draft.pieces.first().map_or(0, |piece| piece.start));
         }
     }
+    drafts.sort_by_key(Draft::start);
+}
+
+/// For each quotation whether a statement has words of it.
+fn taken(prepared: &Prepared<'_>, words: &Words, drafts: &[Draft]) -> Vec<bool> {
+    let mut taken = vec![false; prepared.quotations.len()];
+    for idx in drafts
+        .iter()
+        .flat_map(|draft| &draft.pieces)
+        .flat_map(Clone::clone)
+    {
+        if let Some(quotation) = words.get(idx).quotation
+            && let Some(flag) = taken.get_mut(quotation as usize)
+        {
+            *flag = true;
+        }
+    }
+    taken
+}
+
+/// Whether the quotation, which opens a sentence, goes on from the statement: it quotes too, and no other
+/// sentence stands between. Across paragraphs only a paragraph that is all quotation goes on.
+fn is_continued(prepared: &Prepared<'_>, words: &Words, draft: &Draft, quotation: &Range<usize>) -> bool {
+    let Some(last) = draft.end().checked_sub(1) else {
+        return false;
+    };
+    let here = prepared.sentence_of(quotation.start);
+    let before = prepared.sentence_of(last);
+    if before + 1 != here {
+        return false;
+    }
+    let paragraph_of = |sentence: usize| {
+        prepared
+            .sentences
+            .get(sentence)
+            .map(|sentence| sentence.paragraph)
+    };
+    let is_whole = paragraph_of(here)
+        .and_then(|paragraph| prepared.paragraphs.get(paragraph))
+        .is_some_and(|paragraph| quotation.start == paragraph.start && quotation.end >= paragraph.end);
+    let is_quoted = draft
+        .pieces
+        .iter()
+        .any(|piece| piece.clone().any(|idx| words.get(idx).quotation.is_some()));
+    is_quoted && (is_whole || paragraph_of(here) == paragraph_of(before))
 }

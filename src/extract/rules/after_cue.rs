@@ -1,0 +1,139 @@
+//! Where content after the cue ends: at the sentence's end, or at the first edge that shows that
+//! the reporter speaks again.
+//!
+//! "Orbeli said the talks had failed[, adding that] …", "… had failed[, which] surprised nobody",
+//! "… was “a terrible idea”[, and] left."
+
+use std::ops::Range;
+
+use super::super::clauses::{Clause, Shape};
+use super::super::contents::{Opening, Right};
+use super::super::lexicon::{Classes, Forms};
+use super::super::prepare::Prepared;
+use super::super::words::{Mark, Words};
+
+/// The token after the content's last.
+pub(super) fn stop(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    right: &Right,
+    sentence: &Range<usize>,
+    next: &[Clause],
+) -> usize {
+    let mut end = sentence.end;
+    while end > right.start + 1
+        && words.get(end - 1).mark == Mark::Stop
+        && words.get(end - 1).quotation.is_none()
+    {
+        end -= 1;
+    }
+    let mut has_verb = false;
+    let mut n_open = 0_usize;
+    for idx in right.start..end {
+        let word = words.get(idx);
+        let is_inside =
+            word.quotation.is_some() && idx > right.start && words.get(idx - 1).quotation == word.quotation;
+        if idx > right.start && !is_inside && is_edge(prepared, words, right, idx, next, has_verb) {
+            return if words.get(idx - 1).mark == Mark::Comma && idx > right.start + 1 {
+                idx - 1
+            } else {
+                idx
+            };
+        }
+        match word.mark {
+            Mark::Open => n_open += 1,
+            Mark::Close if n_open > 0 => n_open -= 1,
+            // "(…, he said)": the bracket was opened before.
+            Mark::Close if word.quotation.is_none() => return idx,
+            _ => {}
+        }
+        has_verb |= word.is_verb && words.has_finite_verb(idx..idx + 1);
+    }
+    end
+}
+
+/// Whether the content ends before token `idx`.
+fn is_edge(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    right: &Right,
+    idx: usize,
+    next: &[Clause],
+    has_verb: bool,
+) -> bool {
+    let word = words.get(idx);
+    let is_comma = word.mark == Mark::Comma;
+    let follower = words.get(idx + 1);
+    if prepared.word(idx) == "according" || is_comma && prepared.word(idx + 1) == "according" {
+        return true;
+    }
+    let is_ing = follower.is_verb && follower.verb.is_some_and(|(_, forms)| forms.any(Forms::ING));
+    if is_comma && is_ing {
+        let is_reporting = clause_at(next, idx + 1).is_some();
+        return is_reporting || has_verb && !matches!(prepared.word(idx + 1), "including" | "being");
+    }
+    if word.classes.any(Classes::COORDINATOR) {
+        // "… and urged": the source goes on to another report.
+        let is_shared = next
+            .iter()
+            .take(4)
+            .any(|clause| clause.is_shared && clause.group == idx + 1 && clause.shape == Shape::Finite);
+        if is_shared {
+            return true;
+        }
+    }
+    if has_verb && is_comma && new_report(words, idx, next) {
+        return true;
+    }
+    if has_verb
+        && (word.mark == Mark::Semicolon
+            || is_comma
+                && matches!(
+                    prepared.word(idx + 1),
+                    "which" | "but" | "while" | "though" | "although"
+                ))
+    {
+        return true;
+    }
+    ends_with_quotation(words, right, idx)
+}
+
+/// The clause whose reporting word is token `head`.
+fn clause_at(next: &[Clause], head: usize) -> Option<&Clause> {
+    let at = next.partition_point(|clause| clause.head < head);
+    next.get(at).filter(|clause| clause.head == head)
+}
+
+/// ", and the ministry said", ", while others argue": somebody else begins to speak.
+fn new_report(words: &Words, comma: usize, next: &[Clause]) -> bool {
+    if !words.is(comma + 1, Classes::COORDINATOR | Classes::SUBORDINATOR) {
+        return false;
+    }
+    let at = next.partition_point(|clause| clause.head <= comma);
+    next.get(at).is_some_and(|clause| {
+        clause.shape == Shape::Finite
+            && clause.source.is_some()
+            && !clause.is_shared
+            && !clause.is_inverted
+            && clause.start > comma
+            && clause.start - comma <= 10
+            && !words.has_finite_verb(comma + 1..clause.start)
+    })
+}
+
+/// A quotation that is the content, or the end of a described object, ends it: "called it “a mistake” in
+/// a broadcast".
+fn ends_with_quotation(words: &Words, right: &Right, idx: usize) -> bool {
+    let before = words.get(idx - 1);
+    if before.mark != Mark::Quote || before.quotation.is_none() {
+        return false;
+    }
+    let word = words.get(idx);
+    let is_whole = before.quotation == words.get(right.start).quotation;
+    let is_object = matches!(right.opening, Opening::Object | Opening::To);
+    (right.opening == Opening::Quotation && is_whole || is_object)
+        && (word.mark != Mark::None
+            || word
+                .classes
+                .any(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::COORDINATOR))
+}

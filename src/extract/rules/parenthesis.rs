@@ -1,0 +1,73 @@
+//! Content that goes on after a clause put into it: "The talks, Orbeli said, have failed."
+//!
+//! What stands before the clause may be no more than "Now" or a subject; then the words after it complete
+//! it. When it is a clause of its own, what follows is content only if it plainly goes on: with "and",
+//! "that", "by", a verb, a quotation. An apposition to the source ("according to Orbeli, the minister, …")
+//! is skipped.
+
+use std::ops::Range;
+
+use super::super::clauses::Clause;
+use super::super::contents::{Opening, Right};
+use super::super::lexicon::{Classes, Forms};
+use super::super::prepare::Prepared;
+use super::super::words::{Mark, Words};
+use super::after_cue;
+
+/// How long an apposition to the source may be, in tokens.
+const APPOSITION: usize = 25;
+
+/// The content after the clause that goes on from `left`.
+pub(super) fn rest(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    right: &Right,
+    left: &Range<usize>,
+    sentence: &Range<usize>,
+    next: &[Clause],
+) -> Option<Range<usize>> {
+    if !right.after_comma {
+        return None;
+    }
+    let is_quoted = words.get(left.end - 1).quotation.is_some();
+    let is_fragment = !is_quoted && !words.has_finite_verb(left.clone());
+    let mut right = right.clone();
+    if right.opening == Opening::Clause && (is_fragment || !is_quoted && clause.is_inverted) {
+        right.start = over_apposition(words, right.start, sentence.end)?;
+    }
+    let goes_on = is_fragment && words.has_finite_verb(left.start..sentence.end)
+        || matches!(right.opening, Opening::Quotation | Opening::That)
+        || is_continuation(prepared, words, right.start, is_quoted);
+    goes_on.then(|| right.start..after_cue::stop(prepared, words, &right, sentence, next))
+}
+
+/// Whether the word can only go on with the sentence that was interrupted.
+fn is_continuation(prepared: &Prepared<'_>, words: &Words, idx: usize, is_quoted: bool) -> bool {
+    let first = words.get(idx);
+    first.is_verb && !first.verb.is_some_and(|(_, forms)| forms.any(Forms::ING))
+        || first.classes.any(
+            Classes::MODAL
+                | Classes::BE
+                | Classes::HAVE
+                | Classes::COORDINATOR
+                | Classes::SUBORDINATOR
+                | Classes::THAT,
+        )
+        || !is_quoted && (first.classes.any(Classes::TO) || prepared.word(idx) == "by")
+}
+
+/// After an apposition that begins at `start`, if one does: the token after its comma.
+fn over_apposition(words: &Words, start: usize, end: usize) -> Option<usize> {
+    let is_relative = words.is(start, Classes::RELATIVE);
+    let is_described = words.is(start, Classes::DETERMINER) && !words.is(start, Classes::THAT);
+    if !is_relative && !is_described {
+        return Some(start);
+    }
+    let comma = (start + 1..end.min(start + APPOSITION)).find(|&idx| words.get(idx).mark == Mark::Comma);
+    match comma {
+        Some(comma) if is_relative || !words.has_finite_verb(start..comma) => Some(comma + 1),
+        _ if is_relative => None,
+        _ => Some(start),
+    }
+}
