@@ -10,6 +10,7 @@
 mod blocks;
 mod clean;
 mod decode;
+mod html;
 mod metadata;
 mod sniff;
 
@@ -70,19 +71,27 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError
     }
     let format = sniff::sniff(bytes, hint)?;
     let decoded = decode::decode(bytes, format);
-    if !decoded.text.chars().any(char::is_alphanumeric) {
+    let mut warnings: Vec<String> = decoded.warning.into_iter().collect();
+    let (text, page) = match format {
+        Format::Text => (decoded.text, None),
+        Format::Html => {
+            let page = html::read(&decoded.text);
+            warnings.extend(page.warning);
+            (page.text, Some(page.data))
+        }
+    };
+    if !text.chars().any(char::is_alphanumeric) {
         return Err(ImportError::NoText);
     }
-    let mut article = match format {
-        Format::Text | Format::Html => Article::from_text(&decoded.text),
-    };
-    let layout = clean::clean(&decoded.text);
+    let _ = page;
+    let mut article = Article::from_text(&text);
+    let layout = clean::clean(&text);
     article.body = layout.body;
     article.display = layout.display;
     article.original.fingerprint = fingerprint(bytes);
     Ok(Warned {
         value: article,
-        warnings: decoded.warning.into_iter().collect(),
+        warnings,
     })
 }
 
