@@ -85,7 +85,12 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError
     }
     let _ = page;
     let mut article = Article::from_text(&text);
-    let layout = clean::clean(&text);
+    let source = if page.is_some() {
+        clean::Source::Page
+    } else {
+        clean::Source::Plain
+    };
+    let layout = clean::clean(&text, source);
     article.body = layout.body;
     article.display = layout.display;
     article.original.fingerprint = fingerprint(bytes);

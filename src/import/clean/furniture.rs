@@ -96,10 +96,11 @@ impl Furniture {
         {
             return Some(Mark::Furniture);
         }
-        self.credits
+        let is_credited = self
+            .credits
             .iter()
-            .any(|credit| plain.ends_with(credit) && plain.len() > credit.len())
-            .then_some(Mark::Credit)
+            .any(|credit| plain.ends_with(credit) && plain.len() > credit.len());
+        (is_credited || ends_with_picture_note(plain)).then_some(Mark::Credit)
     }
 
     /// Whether a short block heads a list: it is the head, or the head with a colon or a number.
@@ -124,6 +125,36 @@ impl Furniture {
         }
         None
     }
+}
+
+/// Whether a line ends with the credit of a picture in brackets: "(Image: …)", "(Reuters/Jane Doe)".
+fn ends_with_picture_note(plain: &str) -> bool {
+    let Some((_, note)) = plain.strip_suffix(')').and_then(|line| line.rsplit_once('(')) else {
+        return false;
+    };
+    let note = note.trim();
+    let names_picture = ["image", "photo", "picture", "credit", "file photo"]
+        .iter()
+        .any(|word| begins_with(note, word));
+    let names_agency = note.split_once('/').is_some_and(|(before, after)| {
+        let is_agency = |word: &str| {
+            matches!(
+                word.trim(),
+                "reuters"
+                    | "afp"
+                    | "ap"
+                    | "ap photo"
+                    | "getty"
+                    | "getty images"
+                    | "epa"
+                    | "dpa"
+                    | "anadolu"
+                    | "aa"
+            )
+        };
+        is_agency(before) || is_agency(after)
+    });
+    names_picture || names_agency
 }
 
 /// Whether `plain` begins with `start` and a word ends there.

@@ -51,11 +51,20 @@ pub(super) struct Layout<'a> {
     pub display: Vec<Span>,
 }
 
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A file or the clipboard: anything may be around the article.
+    Plain,
+    /// A web page whose menus and teasers went with its tags: short lines are probably the article's.
+    Page,
+}
+
 /// Parts body from furniture.
-pub(super) fn clean(text: &str) -> Layout<'_> {
+pub(super) fn clean(text: &str, source: Source) -> Layout<'_> {
     let table = furniture::table();
     let blocks = blocks(text);
-    let mut labels = labels(&blocks, table);
+    let mut labels = labels(&blocks, table, source);
     if !labels.contains(&Label::Body) {
         // Nothing but furniture, by its looks: then the looks are wrong.
         for (block, label) in blocks.iter().zip(&mut labels) {
@@ -107,7 +116,7 @@ fn push(body: &mut Vec<Span>, part: Span, joins: bool) {
     }
 }
 
-fn labels(blocks: &[Block<'_>], table: &Furniture) -> Vec<Label> {
+fn labels(blocks: &[Block<'_>], table: &Furniture, source: Source) -> Vec<Label> {
     let marks: Vec<Option<Mark>> = blocks.iter().map(|block| table.mark(block)).collect();
     let mut labels: Vec<Label> = marks
         .iter()
@@ -126,13 +135,15 @@ fn labels(blocks: &[Block<'_>], table: &Furniture) -> Vec<Label> {
     let Some((first, last)) = core(blocks, &labels, end) else {
         return labels;
     };
-    labels
-        .iter_mut()
-        .skip(last + 1)
-        .filter(|label| **label == Label::Body)
-        .for_each(|label| *label = Label::Furniture);
-    drop_runs(blocks, &mut labels, first, last);
-    let first = head(blocks, &mut labels, first);
+    if source == Source::Plain {
+        labels
+            .iter_mut()
+            .skip(last + 1)
+            .filter(|label| **label == Label::Body)
+            .for_each(|label| *label = Label::Furniture);
+        drop_runs(blocks, &mut labels, first, last);
+    }
+    let first = head(blocks, &mut labels, first, source);
     for (block, label) in blocks.iter().zip(&mut labels).skip(first) {
         if *label == Label::Body && is_teaser_shout(block) {
             *label = Label::Furniture;
@@ -264,8 +275,8 @@ fn is_teaser_shout(block: &Block<'_>) -> bool {
 const MAX_DECK: usize = 2;
 
 /// Labels what stands before the text; gives the first block of the text.
-fn head(blocks: &[Block<'_>], labels: &mut [Label], core_first: usize) -> usize {
-    let first = text_start(blocks, labels, core_first);
+fn head(blocks: &[Block<'_>], labels: &mut [Label], core_first: usize, source: Source) -> usize {
+    let first = text_start(blocks, labels, core_first, source);
     let mut headline = None;
     let mut n_between = 0;
     for idx in (0..first).rev() {
@@ -286,7 +297,7 @@ fn head(blocks: &[Block<'_>], labels: &mut [Label], core_first: usize) -> usize 
             *label = Label::Deck;
             headline = Some(idx);
             n_between = 0;
-        } else {
+        } else if source == Source::Plain || block.n_words < 4 {
             *label = Label::Furniture;
             n_between += 1;
         }
@@ -298,7 +309,7 @@ fn head(blocks: &[Block<'_>], labels: &mut [Label], core_first: usize) -> usize 
 }
 
 /// The first block of the text: running text before the byline is a deck.
-fn text_start(blocks: &[Block<'_>], labels: &[Label], core_first: usize) -> usize {
+fn text_start(blocks: &[Block<'_>], labels: &[Label], core_first: usize, source: Source) -> usize {
     let mut first = core_first;
     while blocks
         .get(first)
@@ -324,7 +335,7 @@ fn text_start(blocks: &[Block<'_>], labels: &[Label], core_first: usize) -> usiz
     }
     match after_credit {
         Some(after)
-            if first > 0
+            if (first > 0 || source == Source::Page)
                 && blocks
                     .get(after..)
                     .is_some_and(|rest| rest.iter().any(Block::is_prose)) =>

@@ -4,11 +4,28 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::PageData;
+use crate::import::clean::{Source, clean};
 
 /// Elements that are not read.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "head", "iframe", "textarea", "button", "select",
-    "form", "nav", "object", "video", "audio", "canvas", "dialog",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "head",
+    "iframe",
+    "textarea",
+    "button",
+    "select",
+    "form",
+    "nav",
+    "figcaption",
+    "object",
+    "video",
+    "audio",
+    "canvas",
+    "dialog",
 ];
 
 /// Elements that do not break a block.
@@ -29,10 +46,22 @@ pub(super) fn text(document: Document, data: &PageData) -> String {
     {
         return text;
     }
-    if let Some(text) = readable(document) {
-        return text;
+    let whole = whole.join("\n\n");
+    match readable(document) {
+        // The measure took a cookie notice for the article.
+        Some(text) if text.len() < 600 && text.len() * 4 < body_length(&whole) => whole,
+        Some(text) => text,
+        None => whole,
     }
-    whole.join("\n\n")
+}
+
+/// How much running text a page has, in bytes.
+fn body_length(whole: &str) -> usize {
+    clean(whole, Source::Plain)
+        .body
+        .iter()
+        .map(|span| span.len())
+        .sum()
 }
 
 /// The blocks that are part of `words`, if they make up most of them.
