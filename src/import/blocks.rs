@@ -68,6 +68,7 @@ impl<'a> Block<'a> {
     pub(super) fn is_prose(&self) -> bool {
         let has_quotation = self.words.contains(['“', '”', '"', '«', '‘']) || self.words.contains("''");
         (self.ends_sentence && (self.n_words >= 12 || (has_quotation && self.n_words >= 5)))
+            || (self.n_words >= 15 && !self.is_titled && has_inner_stop(self.words))
             || self.n_words >= 40
     }
 
@@ -75,6 +76,21 @@ impl<'a> Block<'a> {
     pub(super) fn is_shouted(&self) -> bool {
         self.capitals > 0.95 && self.words.chars().filter(|c| c.is_alphabetic()).count() >= 3
     }
+}
+
+/// Whether a sentence ends inside `words` and another begins.
+fn has_inner_stop(words: &str) -> bool {
+    let mut after_stop = false;
+    let mut after_space = false;
+    for character in words.chars() {
+        if after_stop && after_space && character.is_uppercase() {
+            return true;
+        }
+        after_space = character.is_whitespace();
+        after_stop = matches!(character, '.' | '!' | '?')
+            || (after_stop && (after_space || matches!(character, '"' | '”' | '’' | ')')));
+    }
+    false
 }
 
 /// The blocks of a text, in order. A byte order mark belongs to none.
@@ -170,6 +186,10 @@ mod tests {
         );
         assert!(block("“Nobody dropped anything in Vienna,” he said.").is_prose());
         assert!(block("\"We will see,\" she added, \"what comes.\"").is_prose());
+        assert!(
+            block("A source in the delegation said it had been informed, not consulted at all. MERIDIAN")
+                .is_prose()
+        );
         assert!(!block("Gyumri Gets Its First Snow-Free January in a Century").is_prose());
         assert!(!block("Reply").is_prose());
     }

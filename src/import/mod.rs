@@ -83,7 +83,6 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError
     if !text.chars().any(char::is_alphanumeric) {
         return Err(ImportError::NoText);
     }
-    let _ = page;
     let mut article = Article::from_text(&text);
     let source = if page.is_some() {
         clean::Source::Page
@@ -91,6 +90,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError
         clean::Source::Plain
     };
     let layout = clean::clean(&text, source);
+    article.metadata = metadata::metadata(&text, &layout, page, hint);
     article.body = layout.body;
     article.display = layout.display;
     article.original.fingerprint = fingerprint(bytes);

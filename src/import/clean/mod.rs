@@ -136,6 +136,7 @@ fn labels(blocks: &[Block<'_>], table: &Furniture, source: Source) -> Vec<Label>
         return labels;
     };
     if source == Source::Plain {
+        let last = before_boxes(blocks, &labels, first, last);
         labels
             .iter_mut()
             .skip(last + 1)
@@ -225,6 +226,24 @@ fn core(blocks: &[Block<'_>], labels: &[Label], end: usize) -> Option<(usize, us
     best.map(|(_, first, last)| (first, last))
 }
 
+/// The last block of the text, without short lines that follow furniture: what a subscription box says
+/// after its first line.
+fn before_boxes(blocks: &[Block<'_>], labels: &[Label], first: usize, last: usize) -> usize {
+    let mut last = last;
+    while last > first + 1
+        && labels.get(last - 1) == Some(&Label::Furniture)
+        && blocks
+            .get(last)
+            .is_some_and(|block| block.n_words < 15 && !block.words.contains(['“', '”', '"', '«', '’']))
+    {
+        last -= 1;
+        while last > first && labels.get(last) != Some(&Label::Body) {
+            last -= 1;
+        }
+    }
+    last
+}
+
 /// Four or more short lines without a stop between running text: a list of links that lost its head.
 fn drop_runs(blocks: &[Block<'_>], labels: &mut [Label], first: usize, last: usize) {
     let mut run: Vec<usize> = Vec::new();
@@ -301,6 +320,15 @@ fn head(blocks: &[Block<'_>], labels: &mut [Label], core_first: usize, source: S
             *label = Label::Furniture;
             n_between += 1;
         }
+    }
+    // The name of the outlet in capitals over the headline.
+    if headline == Some(0)
+        && blocks.first().is_some_and(Block::is_shouted)
+        && let Some(below) = (1..first).find(|&idx| labels.get(idx) == Some(&Label::Deck))
+        && let Some(label) = labels.first_mut()
+    {
+        *label = Label::Furniture;
+        headline = Some(below);
     }
     if let Some(label) = headline.and_then(|idx| labels.get_mut(idx)) {
         *label = Label::Headline;

@@ -92,6 +92,42 @@ fn n_words(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
+/// Words that begin with a capital beside dates and are nobody's name.
+fn is_no_name(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    matches!(
+        word.as_str(),
+        "published"
+            | "updated"
+            | "update"
+            | "posted"
+            | "last"
+            | "modified"
+            | "date"
+            | "news"
+            | "id"
+            | "read"
+            | "time"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thur"
+            | "thurs"
+            | "fri"
+            | "sat"
+            | "sun"
+    )
+}
+
 /// Up to five words that begin with capitals, particles aside, without digits or marks.
 fn is_name(words: &str) -> bool {
     let mut n_capitals = 0;
@@ -120,7 +156,8 @@ fn is_name(words: &str) -> bool {
         ) {
             continue;
         }
-        if !word.chars().next().is_some_and(char::is_uppercase)
+        if is_no_name(word)
+            || !word.chars().next().is_some_and(char::is_uppercase)
             || !word
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
@@ -154,6 +191,8 @@ mod tests {
             ("By the time the train came, nobody waited", None),
             ("Protests in Tbilisi", None),
             ("Meridian, Riga newsroom", None),
+            ("Published Thu, Mar 18, 2027 · 11:48 PM", None),
+            ("Xinhua | Updated: 2027-09-15 21:45", Some("Xinhua")),
             ("By 2027 the line will be open", None),
         ] {
             assert_eq!(author(line).as_deref(), expected, "{line}");
