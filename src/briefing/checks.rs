@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Citation, SourceEntry};
+use super::document::{Citation, Coverage, SourceEntry};
 use crate::model::{Excerpt, Passage, PublicationDate, StatementId};
 use crate::project::Project;
 
@@ -142,12 +142,9 @@ impl Checks {
     }
 }
 
-/// How the document was made: one sentence or two, or nothing if it cites nothing.
-pub(super) fn method_line(project: &Project, citations: &[Citation], sources: &[SourceEntry]) -> String {
+/// How much the document rests on.
+pub(super) fn coverage(project: &Project, citations: &[Citation], sources: &[SourceEntry]) -> Coverage {
     let ids = cited(citations);
-    if ids.is_empty() {
-        return String::new();
-    }
     let n_checked = ids
         .iter()
         .filter_map(|&id| project.statement(id))
@@ -157,18 +154,32 @@ pub(super) fn method_line(project: &Project, citations: &[Citation], sources: &[
         .iter()
         .filter_map(|source| source.published.map(PublicationDate::date))
         .collect();
-    let period = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if first == last => format!(", published on {first}"),
-        (Some(first), Some(last)) => format!(", published from {first} to {last}"),
-        _ => String::new(),
+    Coverage {
+        n_statements: ids.len(),
+        n_checked,
+        n_articles_cited: sources.len(),
+        n_articles: project.articles().len(),
+        period: days.first().copied().zip(days.last().copied()),
+    }
+}
+
+/// The coverage in words; nothing if no statement is cited.
+pub(super) fn method_line(coverage: &Coverage) -> String {
+    if coverage.n_statements == 0 {
+        return String::new();
+    }
+    let period = match coverage.period {
+        Some((first, last)) if first == last => format!(", published on {first}"),
+        Some((first, last)) => format!(", published from {first} to {last}"),
+        None => String::new(),
     };
-    let n_articles = project.articles().len();
     format!(
-        "{} cited from {} of the {} collected{period}; {n_checked} checked by a person. \
+        "{} cited from {} of {} collected{period}; {} checked by a person. \
          Where no statement is given, none was found in these articles.",
-        count(ids.len(), "statement"),
-        sources.len(),
-        count(n_articles, "article"),
+        count(coverage.n_statements, "statement"),
+        coverage.n_articles_cited,
+        count(coverage.n_articles, "article"),
+        coverage.n_checked,
     )
 }
 

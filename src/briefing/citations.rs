@@ -60,8 +60,16 @@ impl<'a> Citations<'a> {
             also_in: Vec::new(),
             article: article.map(|_| article_id),
             statement: statement.and(statement_id),
+            problem: None,
         });
         number
+    }
+
+    /// Says what is wrong with the source of the newest footnote.
+    pub(super) fn note_problem(&mut self, problem: Option<&String>) {
+        if let Some(citation) = self.list.last_mut() {
+            citation.problem = problem.cloned();
+        }
     }
 
     /// The citations and the articles that they lead to.

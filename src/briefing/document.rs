@@ -3,6 +3,8 @@
 //! Words from articles and words of the analyst never share a field: what is Markdown of the analyst's
 //! own says so, everything else is plain text that a format must escape.
 
+use jiff::civil::Date;
+
 use crate::model::{ArticleId, BlockId, Disclosure, Head, Kind, Party, PublicationDate, Stance, StatementId};
 
 /// A briefing with its excerpts resolved and its citations numbered.
@@ -16,9 +18,25 @@ pub struct Document {
     pub citations: Vec<Citation>,
     /// The articles cited, by outlet, date and headline.
     pub sources: Vec<SourceEntry>,
-    /// How many statements, checked how far, from how many articles: one sentence, or nothing when
-    /// nothing is cited.
+    /// How much the document rests on.
+    pub coverage: Coverage,
+    /// The same as a sentence or two; empty when nothing is cited.
     pub method_line: String,
+}
+
+/// How much a document rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Statements cited, each once.
+    pub n_statements: usize,
+    /// How many of them a person checked.
+    pub n_checked: usize,
+    /// Articles cited.
+    pub n_articles_cited: usize,
+    /// Articles of the project.
+    pub n_articles: usize,
+    /// First and last day of publication of the articles cited, where known.
+    pub period: Option<(Date, Date)>,
 }
 
 /// A heading with its blocks.
@@ -182,6 +200,8 @@ pub struct Citation {
     pub article: Option<ArticleId>,
     /// The statement, if the words are one.
     pub statement: Option<StatementId>,
+    /// What is wrong with the source, as a sentence: gone, or its words differ.
+    pub problem: Option<String>,
 }
 
 /// How cited words stand in the document.

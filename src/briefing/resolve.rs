@@ -66,13 +66,15 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(&Block) -> bool) -> Warne
     if head.title.trim().is_empty() {
         "Briefing".clone_into(&mut head.title);
     }
-    let method_line = checks::method_line(project, &citations, &sources);
+    let coverage = checks::coverage(project, &citations, &sources);
+    let method_line = checks::method_line(&coverage);
     Warned {
         value: Document {
             head,
             sections,
             citations,
             sources,
+            coverage,
             method_line,
         },
         warnings: checks.finish(),
@@ -120,6 +122,7 @@ impl Resolver<'_> {
             Manner::Paraphrased
         };
         let citation = self.citations.cite(&excerpt.passage, manner);
+        self.citations.note_problem(problem.as_ref());
         let speaker = source.statement.and_then(|statement| statement.speaker.as_ref());
         let attribution = Attribution {
             statement: match excerpt.passage {

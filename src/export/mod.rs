@@ -3,6 +3,11 @@
 //! Pure: the same document gives the same bytes. Cannot see the project, so it cannot cite what was not
 //! checked. All escaping is in `escape.rs`.
 
+mod escape;
+mod markdown;
+mod own_text;
+mod words;
+
 use std::path::Path;
 
 use crate::briefing::Document;
@@ -69,6 +74,6 @@ pub enum EncodeError {
 /// [`EncodeError`] if the document does not fit its format.
 pub fn encode(document: &Document, format: Format) -> Result<Vec<u8>, EncodeError> {
     match format {
-        Format::Markdown | Format::Html | Format::Docx => Ok(document.head.title.clone().into_bytes()),
+        Format::Markdown | Format::Html | Format::Docx => Ok(markdown::encode(document).into_bytes()),
     }
 }

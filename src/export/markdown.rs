@@ -1,0 +1,355 @@
+//! Markdown that pandoc, GitHub and Obsidian render alike.
+//!
+//! One blank line around blocks, no raw HTML, no fenced divs. The marking is the first and the last line of
+//! the text; the front matter repeats it for programs. Footnotes are numbered by appearance and used once
+//! each, since pandoc makes two notes of a label that is used twice. The front matter has no `title`,
+//! `author` or `date`: pandoc would print them above the marking, and the title twice.
+
+use super::escape::{code_lines, markdown, markdown_address, markdown_block, markdown_code, yaml};
+use super::own_text::{self, Inline, Node};
+use super::words;
+use crate::briefing::document::{
+    Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation, SourceEntry,
+};
+use crate::model::{Disclosure, Head};
+
+const DEEPEST_HEADING: u8 = 6;
+
+/// The document as Markdown, ending with a line break.
+pub(super) fn encode(document: &Document) -> String {
+    let mut blocks = vec![front_matter(document)];
+    let marking = markdown_block(&document.head.marking);
+    if !marking.is_empty() {
+        blocks.push(format!("**{marking}**"));
+    }
+    blocks.push(format!("# {}", markdown(&document.head.title)));
+    let head_lines: Vec<String> = words::head_lines(&document.head)
+        .into_iter()
+        .map(|(name, value)| format!("- **{name}:** {}", markdown(&value)))
+        .collect();
+    if !head_lines.is_empty() {
+        blocks.push(head_lines.join("\n"));
+    }
+    for section in &document.sections {
+        let level = section.level.saturating_add(2).min(DEEPEST_HEADING);
+        let title = markdown(&section.title);
+        if !title.is_empty() {
+            blocks.push(format!("{} {title}", "#".repeat(level.into())));
+        }
+        for block in &section.blocks {
+            self::block(block, level, &mut blocks);
+        }
+    }
+    if !document.sources.is_empty() {
+        blocks.push("## Sources".to_owned());
+        let sources: Vec<String> = (1..)
+            .zip(&document.sources)
+            .map(|(number, entry)| format!("{number}. {}", source(entry)))
+            .collect();
+        blocks.push(sources.join("\n"));
+    }
+    if !document.method_line.is_empty() {
+        blocks.push(format!("*{}*", markdown(&document.method_line)));
+    }
+    blocks.extend(document.citations.iter().map(|citation| {
+        let note = words::note(citation);
+        let address = address(note.address.as_deref());
+        let after = markdown(&note.after);
+        format!(
+            "[^{}]: {}{address}{after}",
+            citation.number,
+            markdown_block(&note.before_address)
+        )
+    }));
+    if !marking.is_empty() {
+        blocks.push(format!("**{marking}**"));
+    }
+    blocks.retain(|block| !block.is_empty());
+    let mut text = blocks.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn front_matter(document: &Document) -> String {
+    let Head {
+        title,
+        subject,
+        author,
+        date,
+        marking,
+        ..
+    } = &document.head;
+    let mut lines = vec!["---".to_owned(), format!("pagetitle: {}", yaml(title))];
+    for (name, value) in [
+        ("subject", subject),
+        ("prepared-by", author),
+        ("classification", marking),
+    ] {
+        if !value.trim().is_empty() {
+            lines.push(format!("{name}: {}", yaml(value)));
+        }
+    }
+    lines.extend(date.map(|date| format!("created: {date}")));
+    let coverage = &document.coverage;
+    let period = coverage
+        .period
+        .map(|(first, last)| format!(", from: {first}, to: {last}"))
+        .unwrap_or_default();
+    lines.push(format!(
+        "readout: {{statements: {}, checked: {}, articles: {}{period}}}",
+        coverage.n_statements, coverage.n_checked, coverage.n_articles
+    ));
+    lines.push("---".to_owned());
+    lines.join("\n")
+}
+
+fn block(block: &DocumentBlock, heading_level: u8, blocks: &mut Vec<String>) {
+    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
+        blocks.push(format!("**{}**", words::NOT_TO_BE_DISCLOSED));
+    }
+    match &block.content {
+        Content::Text(text) => blocks.extend(own_blocks(text, heading_level)),
+        Content::Quotation(quotation) => self::quotation(quotation, heading_level, blocks),
+        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, blocks),
+        Content::Positions(table) => blocks.push(positions(table)),
+        // Formats without pages have a rule; "---" could begin metadata for pandoc.
+        Content::PageBreak => blocks.push("***".to_owned()),
+    }
+}
+
+fn quotation(quotation: &Quotation, heading_level: u8, blocks: &mut Vec<String>) {
+    let by = &quotation.attribution;
+    let words = markdown_block(&words::quoted(&quotation.pieces, quotation.kind));
+    let mark = footnote(by.citation);
+    blocks.push(match words::attribution(by) {
+        Some(who) => format!("> {words}\n>\n> — {}{mark}", markdown(&who)),
+        None => format!("> {words}{mark}"),
+    });
+    blocks.extend(own_blocks(&by.comment, heading_level));
+}
+
+fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, blocks: &mut Vec<String>) {
+    let by = &paraphrase.attribution;
+    let label = format!("*{}*", markdown(&words::paraphrase_label(by)));
+    let mark = footnote(by.citation);
+    match &paraphrase.words {
+        ParaphraseWords::Article(pieces) => {
+            let words = markdown(&words::quoted(pieces, crate::model::Kind::Indirect));
+            blocks.push(format!("{label} {words}{mark}"));
+        }
+        ParaphraseWords::Own(text) => {
+            let nodes = own_text::parse(text);
+            match nodes.as_slice() {
+                [Node::Paragraph(inlines)] => {
+                    blocks.push(format!("{label} {}{mark}", own_inlines(inlines, false)));
+                }
+                nodes => {
+                    blocks.push(format!("{label}{mark}"));
+                    blocks.extend(nodes.iter().map(|node| own_node(node, heading_level)));
+                }
+            }
+        }
+    }
+    blocks.extend(own_blocks(&by.comment, heading_level));
+}
+
+fn footnote(number: usize) -> String {
+    format!("[^{number}]")
+}
+
+fn address(address: Option<&str>) -> String {
+    address
+        .and_then(markdown_address)
+        .map(|address| format!(", {address}"))
+        .unwrap_or_default()
+}
+
+fn source(entry: &SourceEntry) -> String {
+    let line = words::source_line(
+        entry.outlet.as_deref(),
+        Some(&entry.headline),
+        entry.author.as_deref(),
+        entry.published,
+    );
+    let notes: Vec<String> = entry.citations.iter().map(ToString::to_string).collect();
+    let name = if notes.len() == 1 { "note" } else { "notes" };
+    format!(
+        "{}{}; {name} {}.",
+        markdown_block(&line),
+        address(entry.url.as_deref()),
+        notes.join(", ")
+    )
+}
+
+fn positions(table: &PositionsTable) -> String {
+    let cells = words::positions(table);
+    let rows: Vec<Vec<String>> = cells
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|cell| match cell {
+                    words::PositionsText::Heading(text) => markdown(text),
+                    words::PositionsText::Nothing => format!("*{}*", words::NOTHING_FOUND),
+                    words::PositionsText::Pieces(pieces) => {
+                        let pieces: Vec<String> = pieces
+                            .iter()
+                            .map(|(text, citations)| {
+                                let marks: Vec<String> =
+                                    citations.iter().map(|&number| footnote(number)).collect();
+                                format!("{}{}", markdown(text), marks.join(" "))
+                            })
+                            .collect();
+                        pieces.join(" ")
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    pipe_table(&rows)
+}
+
+/// A table of Markdown cells, the header first. The dashes give the columns' relative widths.
+fn pipe_table(rows: &[Vec<String>]) -> String {
+    let Some((header, rows)) = rows.split_first() else {
+        return String::new();
+    };
+    let line = |cells: &[String]| {
+        let cells: Vec<&str> = (0..header.len())
+            .map(|column_idx| cells.get(column_idx).map_or("", String::as_str))
+            .collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let dashes: Vec<String> = (0..header.len())
+        .map(|column_idx| format!(":{}", "-".repeat(if column_idx == 0 { 12 } else { 24 })))
+        .collect();
+    let mut lines = vec![line(header), format!("|{}|", dashes.join("|"))];
+    lines.extend(rows.iter().map(|row| line(row)));
+    lines.join("\n")
+}
+
+fn own_blocks(text: &str, heading_level: u8) -> Vec<String> {
+    own_text::parse(text)
+        .iter()
+        .map(|node| own_node(node, heading_level))
+        .collect()
+}
+
+/// A block of the analyst's; headings stand below `heading_level`.
+fn own_node(node: &Node, heading_level: u8) -> String {
+    match node {
+        Node::Paragraph(inlines) => own_inlines(inlines, false),
+        Node::Heading(level, inlines) => {
+            let level = heading_level.saturating_add(*level).min(DEEPEST_HEADING);
+            format!("{} {}", "#".repeat(level.into()), own_inlines(inlines, true))
+        }
+        Node::List { start, items } => {
+            let items: Vec<String> = items
+                .iter()
+                .zip(start.unwrap_or(0)..)
+                .map(|(item, number)| {
+                    let marker = match start {
+                        Some(_) => format!("{number}. "),
+                        None => "- ".to_owned(),
+                    };
+                    let item: Vec<String> = item.iter().map(|node| own_node(node, heading_level)).collect();
+                    let is_tight = item.iter().all(|block| !block.contains("\n\n"));
+                    let item = item.join(if is_tight { "\n" } else { "\n\n" });
+                    let indent = " ".repeat(marker.len().max(4));
+                    format!("{marker}{}", indented(&item, &indent))
+                })
+                .collect();
+            items.join("\n")
+        }
+        Node::Quote(nodes) => {
+            let nodes: Vec<String> = nodes.iter().map(|node| own_node(node, heading_level)).collect();
+            let lines: Vec<String> = nodes
+                .join("\n\n")
+                .lines()
+                .map(|line| format!("> {line}").trim_end().to_owned())
+                .collect();
+            lines.join("\n")
+        }
+        Node::Code(code) => {
+            let lines = code_lines(code);
+            let longest = lines
+                .iter()
+                .flat_map(|line| line.split(|character| character != '`'))
+                .map(str::len)
+                .max()
+                .unwrap_or_default();
+            let fence = "`".repeat((longest + 1).max(3));
+            format!("{fence}\n{}\n{fence}", lines.join("\n"))
+        }
+        Node::Rule => "***".to_owned(),
+        Node::Table(rows) => {
+            let rows: Vec<Vec<String>> = rows
+                .iter()
+                .map(|row| row.iter().map(|cell| own_inlines(cell, true)).collect())
+                .collect();
+            pipe_table(&rows)
+        }
+    }
+}
+
+fn indented(text: &str, indent: &str) -> String {
+    let mut lines = text.lines();
+    let mut indented = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        indented.push('\n');
+        if !line.is_empty() {
+            indented.push_str(indent);
+            indented.push_str(line);
+        }
+    }
+    indented
+}
+
+/// Inlines of the analyst's; on one line where a line break would end the block.
+fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
+    let mut text = String::new();
+    for (idx, inline) in inlines.iter().enumerate() {
+        match inline {
+            Inline::Text(words) => {
+                if words.starts_with(char::is_whitespace) && !text.is_empty() {
+                    text.push(' ');
+                }
+                if idx == 0 && !is_one_line {
+                    text.push_str(&markdown_block(words));
+                } else {
+                    text.push_str(&markdown(words));
+                }
+                if words.ends_with(char::is_whitespace) && !words.trim().is_empty() {
+                    text.push(' ');
+                }
+            }
+            Inline::Emphasis(words) => wrap("*", words, is_one_line, &mut text),
+            Inline::Strong(words) => wrap("**", words, is_one_line, &mut text),
+            Inline::Strikethrough(words) => wrap("~~", words, is_one_line, &mut text),
+            Inline::Code(code) if is_one_line => text.push_str(&markdown(code)),
+            Inline::Code(code) => text.push_str(&markdown_code(code)),
+            Inline::Link { address, words } => {
+                let words = own_inlines(words, true);
+                match super::escape::web_address(address) {
+                    Some(address) => {
+                        text.push('[');
+                        text.push_str(&words);
+                        text.push_str(&format!("](<{address}>)"));
+                    }
+                    None => text.push_str(&words),
+                }
+            }
+            Inline::Break if is_one_line => text.push(' '),
+            Inline::Break => text.push_str("\\\n"),
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn wrap(mark: &str, inlines: &[Inline], is_one_line: bool, text: &mut String) {
+    let words = own_inlines(inlines, is_one_line);
+    if !words.is_empty() {
+        text.push_str(mark);
+        text.push_str(&words);
+        text.push_str(mark);
+    }
+}

@@ -1,0 +1,258 @@
+//! What all formats say in the same words.
+
+use jiff::civil::Date;
+
+use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable};
+use crate::model::{Kind, PublicationDate, Stance};
+
+/// What stands for words that are left out.
+const ELISION: &str = " […] ";
+
+/// The pieces of a quotation as one line. Direct words stand in one pair of quotation marks, whatever marks
+/// the source had around each piece; the marks inside stay.
+pub(super) fn quoted(pieces: &[String], kind: Kind) -> String {
+    if kind != Kind::Direct {
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
+        return pieces.join(ELISION);
+    }
+    let pieces: Vec<&str> = pieces.iter().map(|piece| without_marks(piece)).collect();
+    format!("“{}”", pieces.join(ELISION))
+}
+
+/// The words without a quotation mark at either end.
+fn without_marks(words: &str) -> &str {
+    let words = words.trim();
+    let is_single = words.starts_with(['‘', '\'', '‚', '‹']);
+    let words = words
+        .strip_prefix(['"', '“', '”', '„', '«', '»', '‘', '\'', '‚', '‹'])
+        .unwrap_or(words);
+    let without_end = if is_single {
+        words.strip_suffix(['’', '\'', '‘', '›'])
+    } else {
+        words.strip_suffix(['"', '”', '“', '»', '«'])
+    };
+    without_end.unwrap_or(words).trim()
+}
+
+/// "Anna Sarian, Foreign Minister (Armenia)"; `None` if nobody is known.
+pub(super) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String]) -> Option<String> {
+    let named: Vec<&str> = speaker.into_iter().chain(role).collect();
+    let parties = parties.join(", ");
+    match (named.is_empty(), parties.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(parties),
+        (false, true) => Some(named.join(", ")),
+        (false, false) => Some(format!("{} ({parties})", named.join(", "))),
+    }
+}
+
+/// Who said it, for a line under or before the words.
+pub(super) fn attribution(attribution: &Attribution) -> Option<String> {
+    who(
+        attribution.speaker.as_deref(),
+        attribution.role.as_deref(),
+        &attribution.parties,
+    )
+}
+
+/// What stands before a paraphrase: "Paraphrase, Anna Sarian (Armenia):".
+pub(super) fn paraphrase_label(by: &Attribution) -> String {
+    match attribution(by) {
+        Some(who) => format!("Paraphrase, {who}:"),
+        None => "Paraphrase, speaker not named:".to_owned(),
+    }
+}
+
+/// A citation up to its address, and what follows the address.
+pub(super) struct Note {
+    pub before_address: String,
+    pub address: Option<String>,
+    pub after: String,
+}
+
+/// The words of a footnote.
+pub(super) fn note(citation: &Citation) -> Note {
+    if let Some(number) = citation.same_as {
+        return Note {
+            before_address: format!("As note {number}."),
+            address: None,
+            after: String::new(),
+        };
+    }
+    let who = who(
+        citation.speaker.as_deref(),
+        citation.role.as_deref(),
+        &citation.parties,
+    );
+    let manner = match (citation.manner, who.is_some()) {
+        (Manner::Quoted, true) => "quoted in",
+        (Manner::Paraphrased, true) => "paraphrased in",
+        (Manner::Quoted, false) => "Quoted from",
+        (Manner::Paraphrased, false) => "Paraphrased from",
+    };
+    let place = source_line(
+        citation.outlet.as_deref(),
+        citation.headline.as_deref(),
+        citation.author.as_deref(),
+        citation.published,
+    );
+    let who = who.map(|who| format!("{who}, ")).unwrap_or_default();
+    let mut after = String::from(".");
+    if !citation.also_in.is_empty() {
+        after.push_str(&format!(" Also in {}.", citation.also_in.join(", ")));
+    }
+    if let Some(problem) = &citation.problem {
+        after.push_str(&format!(" Not verified: {problem}"));
+    }
+    Note {
+        before_address: format!("{who}{manner} {place}"),
+        address: citation.url.clone(),
+        after,
+    }
+}
+
+/// "Morning Courier, “Headline”, by A. Author, 3 March 2027"; what is not known is said.
+pub(super) fn source_line(
+    outlet: Option<&str>,
+    headline: Option<&str>,
+    author: Option<&str>,
+    published: Option<PublicationDate>,
+) -> String {
+    let mut parts = vec![outlet.unwrap_or("outlet not known").to_owned()];
+    parts.extend(headline.map(|headline| format!("“{}”", without_marks(headline))));
+    parts.extend(author.map(|author| format!("by {author}")));
+    parts.push(published.map_or_else(|| "n.d.".to_owned(), |published| long_date(published.date())));
+    parts.join(", ")
+}
+
+/// "24 November 2026".
+pub(super) fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// The lines under the title: names and what they stand for.
+pub(super) fn head_lines(head: &crate::model::Head) -> Vec<(&'static str, String)> {
+    [
+        ("Subject", head.subject.clone()),
+        ("To", head.addressee.clone()),
+        ("From", head.author.clone()),
+        ("Occasion", head.occasion.clone()),
+        ("Date", head.date.map(long_date).unwrap_or_default()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.trim().is_empty())
+    .collect()
+}
+
+/// A cell of a positions table: pieces of text, each with the footnotes that follow it.
+fn cell(cell: &PositionsCell) -> Vec<(String, Vec<usize>)> {
+    let citations = || cell.statements.iter().map(|statement| statement.citation);
+    if !cell.line.is_empty() {
+        return vec![(cell.line.clone(), citations().collect())];
+    }
+    let stances: Vec<&str> = cell
+        .stances
+        .iter()
+        .filter_map(|&stance| stance_word(stance))
+        .collect();
+    let mut pieces: Vec<(String, Vec<usize>)> = cell
+        .statements
+        .iter()
+        .map(|statement| {
+            let words = match statement.kind {
+                Kind::Direct => quoted(std::slice::from_ref(&statement.words), Kind::Direct),
+                Kind::Mixed => statement.words.clone(),
+                Kind::Indirect => format!("{} (paraphrase)", statement.words),
+            };
+            (words, vec![statement.citation])
+        })
+        .collect();
+    if !stances.is_empty()
+        && let Some((words, _)) = pieces.first_mut()
+    {
+        *words = format!("{}: {words}", stances.join(", "));
+    }
+    pieces
+}
+
+/// A cell of a positions table as it is drawn.
+pub(super) enum PositionsText {
+    /// A name of a party or topic.
+    Heading(String),
+    /// Pieces of text, each with the footnotes that follow it.
+    Pieces(Vec<(String, Vec<usize>)>),
+    /// Nothing was found.
+    Nothing,
+}
+
+/// The rows of a positions table, the header first; parties are rows where they would be too many columns.
+pub(super) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
+    let heading = |text: &str| PositionsText::Heading(text.to_owned());
+    let drawn = |cell: &PositionsCell| {
+        let pieces = self::cell(cell);
+        if pieces.is_empty() {
+            PositionsText::Nothing
+        } else {
+            PositionsText::Pieces(pieces)
+        }
+    };
+    if table.columns.len() <= MOST_COLUMNS {
+        let names = table.columns.iter().map(|(_, name)| heading(name));
+        let header = std::iter::once(heading("Topic")).chain(names).collect();
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.cells.iter().map(drawn);
+            std::iter::once(heading(&row.topic)).chain(cells).collect()
+        });
+        return std::iter::once(header).chain(rows).collect();
+    }
+    let topics = table.rows.iter().map(|row| heading(&row.topic));
+    let header = std::iter::once(heading("Party")).chain(topics).collect();
+    let rows = table.columns.iter().enumerate().map(|(party_idx, (_, name))| {
+        let cells = table
+            .rows
+            .iter()
+            .map(|row| row.cells.get(party_idx).map_or(PositionsText::Nothing, drawn));
+        std::iter::once(heading(name)).chain(cells).collect()
+    });
+    std::iter::once(header).chain(rows).collect()
+}
+
+/// What an empty cell of a positions table says.
+pub(super) const NOTHING_FOUND: &str = "no statement found";
+
+/// What stands before a block that must not be disclosed.
+pub(super) const NOT_TO_BE_DISCLOSED: &str = "Not to be disclosed:";
+
+fn stance_word(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Supports => Some("supports"),
+        Stance::Opposes => Some("opposes"),
+        Stance::Conditional => Some("supports under conditions"),
+        Stance::NoneStated => None,
+    }
+}
+
+/// Tables with more parties than this have parties as rows.
+const MOST_COLUMNS: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direct_words_stand_in_one_pair_of_marks() {
+        for (pieces, expected) in [
+            (
+                &["“We will go,”", "“and soon.”"][..],
+                "“We will go, […] and soon.”",
+            ),
+            (&["\"We will go.\""], "“We will go.”"),
+            (&["„Wir gehen.“"], "“Wir gehen.”"),
+            (&["the workers’"], "“the workers’”"),
+            (&["‘We go’"], "“We go”"),
+        ] {
+            let pieces: Vec<String> = pieces.iter().map(|piece| (*piece).to_owned()).collect();
+            assert_eq!(quoted(&pieces, Kind::Direct), expected);
+        }
+    }
+}
