@@ -202,8 +202,13 @@ pub(super) fn html(text: &str) -> String {
     xml(text)
 }
 
-/// XML text that shows exactly `text`, in an element or a double-quoted attribute. What XML cannot hold was
-/// written out by [`plain`].
+/// The same for a piece of a line: a space at either end stays.
+pub(super) fn html_piece(text: &str) -> String {
+    xml_piece(text)
+}
+
+/// XML text that shows exactly `text`, in an element or a double-quoted attribute. What XML cannot hold is
+/// written out.
 pub(super) fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in plain(text).chars() {
@@ -212,17 +217,22 @@ pub(super) fn xml(text: &str) -> String {
     escaped
 }
 
-/// The same, with the spaces at the ends: for a piece of a line.
+/// The same for a piece of a line: white space at either end stays, as spaces.
 pub(super) fn xml_piece(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    if text.starts_with(char::is_whitespace) {
-        escaped.push(' ');
+    let words = text.trim();
+    let n_before = text
+        .chars()
+        .take_while(|character| character.is_whitespace())
+        .count();
+    let n_after = text
+        .chars()
+        .rev()
+        .take_while(|character| character.is_whitespace())
+        .count();
+    if words.is_empty() {
+        return " ".repeat(n_before);
     }
-    escaped.push_str(&xml(text));
-    if text.ends_with(char::is_whitespace) && text.trim() != "" {
-        escaped.push(' ');
-    }
-    escaped
+    format!("{}{}{}", " ".repeat(n_before), xml(words), " ".repeat(n_after))
 }
 
 fn push_xml(character: char, escaped: &mut String) {

@@ -171,13 +171,11 @@ fn source(entry: &SourceEntry) -> String {
         entry.author.as_deref(),
         entry.published,
     );
-    let notes: Vec<String> = entry.citations.iter().map(ToString::to_string).collect();
-    let name = if notes.len() == 1 { "note" } else { "notes" };
     format!(
-        "{}{}; {name} {}.",
+        "{}{}; {}.",
         markdown_block(&line),
         address(entry.url.as_deref()),
-        notes.join(", ")
+        words::notes(&entry.citations)
     )
 }
 

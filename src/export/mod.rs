@@ -3,7 +3,10 @@
 //! Pure: the same document gives the same bytes. Cannot see the project, so it cannot cite what was not
 //! checked. All escaping is in `escape.rs`.
 
+mod docx;
+mod docx_text;
 mod escape;
+mod html;
 mod markdown;
 mod own_text;
 mod words;
@@ -74,6 +77,8 @@ pub enum EncodeError {
 /// [`EncodeError`] if the document does not fit its format.
 pub fn encode(document: &Document, format: Format) -> Result<Vec<u8>, EncodeError> {
     match format {
-        Format::Markdown | Format::Html | Format::Docx => Ok(markdown::encode(document).into_bytes()),
+        Format::Markdown => Ok(markdown::encode(document).into_bytes()),
+        Format::Html => Ok(html::encode(document).into_bytes()),
+        Format::Docx => docx::encode(document),
     }
 }

@@ -125,6 +125,13 @@ pub(super) fn source_line(
     parts.join(", ")
 }
 
+/// "note 3", "notes 3, 5".
+pub(super) fn notes(citations: &[usize]) -> String {
+    let numbers: Vec<String> = citations.iter().map(ToString::to_string).collect();
+    let name = if numbers.len() == 1 { "note" } else { "notes" };
+    format!("{name} {}", numbers.join(", "))
+}
+
 /// "24 November 2026".
 pub(super) fn long_date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
