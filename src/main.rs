@@ -1,12 +1,25 @@
 //! The program: arguments to the window or the command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use readout::cli::{self, Call};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-    if let Some(code) = readout::cli::run(&arguments) {
-        return code;
+    match cli::run(&arguments) {
+        Call::Done(code) => code,
+        Call::Window(project) => window(project),
     }
-    ExitCode::SUCCESS
+}
+
+#[cfg(feature = "window")]
+fn window(project: Option<PathBuf>) -> ExitCode {
+    readout::app::run(project)
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_project: Option<PathBuf>) -> ExitCode {
+    cli::without_window()
 }

@@ -1,12 +1,12 @@
 //! `readout extract`: statements of files or folders, to standard output.
 
-use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::arguments::{Argument, Arguments};
+use super::{Command, Outcome, help, json, listing, output};
 use crate::intake;
 use crate::model::{Corrections, Kind, Party, Statement};
 use crate::progress::Progress;
@@ -42,24 +42,63 @@ struct StatementLine<'a> {
     confidence: f64,
 }
 
-pub(super) fn run(arguments: &[OsString]) -> ExitCode {
-    let paths: Vec<PathBuf> = arguments
-        .iter()
-        .filter(|argument| !argument.to_string_lossy().starts_with("--"))
-        .map(PathBuf::from)
-        .collect();
-    let intake = intake::take_in(&paths, &Corrections::default(), None, &Progress::default());
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (path, entry) in &intake.taken {
-        let line = line(path.display().to_string(), entry);
-        if serde_json::to_writer(&mut out, &line).is_err() || out.write_all(b"\n").is_err() {
-            return ExitCode::FAILURE;
+pub(super) const COMMAND: Command = Command {
+    name: "extract",
+    synopsis: "[--format jsonl|text] PATH...",
+    purpose: "Print the statements in files or folders",
+    details: "  --format jsonl   one object of JSON a line for each article (the default); offsets count
+                   Unicode scalar values
+  --format text    a listing to read
+
+Folders are read with all that is in them, sorted by name. A file that cannot be read gives one
+line on standard error, and the others go on.",
+    run,
+};
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Format {
+    #[default]
+    JsonLines,
+    Text,
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "jsonl" => Ok(Self::JsonLines),
+            "text" => Ok(Self::Text),
+            _ => Err(()),
         }
     }
-    if out.flush().is_err() {
-        return ExitCode::FAILURE;
+}
+
+fn run(mut arguments: Arguments) -> Outcome {
+    let mut format = Format::default();
+    let mut paths = Vec::new();
+    while let Some(argument) = arguments.next(&[("format", None)])? {
+        match argument {
+            Argument::Help => return help::one(arguments.command()),
+            Argument::Option(option) => format = arguments.word(option, "“jsonl” or “text”")?,
+            Argument::Path(path) => paths.push(path),
+        }
     }
-    ExitCode::from(u8::from(!intake.failures.is_empty()))
+    if paths.is_empty() {
+        return Err(arguments.usage("name the files or folders to read"));
+    }
+    let intake = intake::take_in(&paths, &Corrections::default(), None, &Progress::default());
+    let mut out = output::standard();
+    for (path, entry) in &intake.taken {
+        let file = path.display().to_string();
+        match format {
+            Format::JsonLines => json::line(&mut out, &line(file, entry))?,
+            Format::Text => listing::write(&mut out, &file, entry)?,
+        }
+    }
+    out.flush()?;
+    output::complain_of(&intake);
+    Ok(output::status(intake.failures.len()))
 }
 
 fn line(file: String, entry: &Entry) -> ArticleLine<'_> {
@@ -92,11 +131,7 @@ fn statement_line<'a>(statement: &'a Statement, text: &str, offsets: &Offsets) -
     StatementLine {
         content: statement.content.iter().map(|&span| chars(span)).collect(),
         text: statement.words(text),
-        kind: match statement.kind {
-            Kind::Direct => "direct",
-            Kind::Mixed => "mixed",
-            Kind::Indirect => "indirect",
-        },
+        kind: kind_name(statement.kind),
         cue: statement.cue.map(chars),
         speaker_mention: statement.source.map(chars),
         speaker: statement.speaker_name(),
@@ -106,5 +141,14 @@ fn statement_line<'a>(statement: &'a Statement, text: &str, offsets: &Offsets) -
             .and_then(|speaker| speaker.role.as_deref()),
         parties: statement.parties.iter().map(Party::code).collect(),
         confidence: statement.confidence.share(),
+    }
+}
+
+/// How much of a statement is quoted, in a word.
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
     }
 }

@@ -28,7 +28,7 @@ pub const MAX_BYTES: u64 = 2_000_000_000;
 #[non_exhaustive]
 pub enum StorageError {
     /// The system refused.
-    #[error("{what}: {error}.")]
+    #[error("{what}: {}.", system_words(error))]
     Io {
         /// What could not be done: "The file could not be opened".
         what: &'static str,
@@ -68,6 +68,25 @@ pub enum StorageError {
     /// There is no folder for the user's own files: no home.
     #[error("There is no home folder to keep this in.")]
     NoFolder,
+}
+
+/// What the system refused, in plain words where there are any.
+fn system_words(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "there is no permission to do so",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "there is no space left",
+        ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk",
+        ErrorKind::NotADirectory => "a part of the path is not a folder",
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "this cannot be the name of a file",
+        _ => {
+            let words = error.to_string();
+            let plain = words.split(" (os error").next().unwrap_or_default();
+            return plain.to_owned();
+        }
+    };
+    words.to_owned()
 }
 
 /// The folders that hold what belongs to the user and not to a project. `None` where there is no

@@ -11,6 +11,7 @@ pub mod repeats;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
+pub mod unseen;
 
 pub use offsets::Offsets;
 pub use quotation_marks::Quotation;

@@ -11,6 +11,8 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
+use crate::text::unseen::is_unseen;
+
 /// Longer lists are broken into lines, in bytes.
 const WIDTH: usize = 100;
 
@@ -117,15 +119,6 @@ impl Layout {
         }
         self.out.push('"');
     }
-}
-
-/// Whether a character does not print, or makes text show in another order than it is stored. Joiners
-/// are seen: words of several scripts need them.
-pub(super) fn is_unseen(char: char) -> bool {
-    char.is_control()
-        || matches!(char,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A bracket that is open.

@@ -3,6 +3,7 @@
 use ron::error::{Error, SpannedError};
 
 use crate::text::span::slice;
+use crate::text::unseen::one_line;
 
 /// A place in the file, both numbers from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,20 +106,8 @@ pub(super) fn found(rest: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    let shown: String = words
-        .chars()
-        .take(60)
-        .flat_map(|char| {
-            // Letters of all scripts stay; what does not print or reorders the sentence does not.
-            let is_plain = !char.is_control() && !super::layout::is_unseen(char);
-            let escaped = (!is_plain).then(|| char.escape_unicode());
-            is_plain
-                .then_some(char)
-                .into_iter()
-                .chain(escaped.into_iter().flatten())
-        })
-        .collect();
-    format!("“{shown}”")
+    let shown: String = words.chars().take(60).collect();
+    format!("“{}”", one_line(&shown))
 }
 
 fn one_of(names: &[&str]) -> String {

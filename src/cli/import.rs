@@ -1,0 +1,126 @@
+//! `readout import`: adds articles to a project.
+
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::arguments::{Argument, Arguments};
+use super::output::{Trouble, count};
+use super::{Command, Outcome, clock, help, output, paths};
+use crate::intake::{self, Intake};
+use crate::progress::{Progress, Warned};
+use crate::project::{Entry, Project, edits};
+use crate::storage::{self, StorageError};
+
+pub(super) const COMMAND: Command = Command {
+    name: "import",
+    synopsis: "-p PROJECT.ron PATH...",
+    purpose: "Add the articles in files or folders to a project",
+    details: "  -p, --project PROJECT.ron   the project; made if it is not there
+
+Articles that the project has already, byte for byte, are left out. A file that cannot be read
+gives one line on standard error, and the others go on. Nothing is saved when there is nothing
+to add.",
+    run,
+};
+
+fn run(mut arguments: Arguments) -> Outcome {
+    let mut project_path = None;
+    let mut inputs = Vec::new();
+    while let Some(argument) = arguments.next(&[("project", Some('p'))])? {
+        match argument {
+            Argument::Help => return help::one(arguments.command()),
+            Argument::Option(option) => arguments.file(option, &mut project_path)?,
+            Argument::Path(path) => inputs.push(path),
+        }
+    }
+    let Some(project_path) = project_path else {
+        return Err(arguments.usage("name the project with -p PROJECT.ron"));
+    };
+    if inputs.is_empty() {
+        return Err(arguments.usage("name the files or folders to import"));
+    }
+    if inputs.iter().any(|input| paths::is_same(input, &project_path)) {
+        return Err(arguments.usage("the project itself is no article"));
+    }
+    // From here to the end of saving no other call may change the project.
+    let _held = storage::lock::hold(&project_path);
+    let mut project = load_or_new(&project_path)?;
+    let mut intake = intake::take_in(
+        &inputs,
+        project.corrections(),
+        Some(clock::now()),
+        &Progress::default(),
+    );
+    leave_out(&mut intake, &project_path);
+    output::complain_of(&intake);
+    let n_failures = intake.failures.len();
+    let n_read = intake.taken.len();
+    let entries = not_yet_in(&project, intake);
+    let n_known = n_read - entries.len();
+    let n_statements: usize = entries.iter().map(|entry| entry.statements.len()).sum();
+    let mut report = format!(
+        "{} with {} added to {}",
+        count(entries.len(), "article"),
+        count(n_statements, "statement"),
+        project_path.display()
+    );
+    if n_known > 0 {
+        report.push_str(&format!("; {n_known} already there"));
+    }
+    if entries.is_empty() {
+        if n_read == 0 && n_failures == 0 {
+            return Err(Trouble::Failed("there is no file in these folders".to_owned()));
+        }
+    } else {
+        let edit = edits::add_articles(&project, entries);
+        project
+            .apply(&edit)
+            .map_err(|refused| Trouble::Failed(refused.to_string()))?;
+        storage::save(&project, &project_path).map_err(|error| output::about(&project_path, &error))?;
+    }
+    let mut out = output::standard();
+    writeln!(out, "{}.", crate::text::unseen::one_line(&report))?;
+    out.flush()?;
+    Ok(output::status(n_failures))
+}
+
+fn load_or_new(path: &Path) -> Result<Project, Trouble> {
+    match storage::load(path) {
+        Ok(Warned { value, warnings }) => {
+            for warning in warnings {
+                output::warn(&format!("{}: {warning}", path.display()));
+            }
+            Ok(value)
+        }
+        Err(StorageError::Io { error, .. }) if error.kind() == ErrorKind::NotFound => Ok(Project::default()),
+        Err(error) => Err(output::about(path, &error)),
+    }
+}
+
+/// The project may lie in a folder that is read; it is neither an article nor a file that failed.
+fn leave_out(intake: &mut Intake, project_path: &Path) {
+    intake
+        .taken
+        .retain(|(path, _)| !paths::is_same(path, project_path));
+    intake
+        .failures
+        .retain(|failure| !paths::is_same(&failure.path, project_path));
+}
+
+/// What of the intake the project does not have, and only once.
+fn not_yet_in(project: &Project, intake: Intake) -> Vec<Entry> {
+    let mut known: BTreeSet<String> = project
+        .articles()
+        .values()
+        .map(|entry| entry.article.original.fingerprint.clone())
+        .collect();
+    known.remove("");
+    let entries = intake.taken.into_iter().map(|(_, entry)| entry);
+    entries
+        .filter(|entry| {
+            let fingerprint = &entry.article.original.fingerprint;
+            fingerprint.is_empty() || known.insert(fingerprint.clone())
+        })
+        .collect()
+}
