@@ -1,0 +1,69 @@
+//! Which country an article speaks of where it says "the government", "police", "officials".
+
+use std::collections::BTreeMap;
+
+use super::mentions::{Scan, Sense};
+use crate::atlas::Naming;
+
+/// Mentions that are looked at before a place.
+const WINDOW: usize = 24;
+
+/// The countries of a body by their mentions.
+#[derive(Debug)]
+pub(super) struct Countries {
+    /// Token, party and weight of each mention, in order.
+    mentions: Vec<(usize, u16, f64)>,
+    /// Share of each party in all mentions.
+    shares: BTreeMap<u16, f64>,
+}
+
+impl Countries {
+    /// `dateline` is the place the report comes from, if known.
+    pub(super) fn new(scan: &Scan<'_>) -> Self {
+        let mut mentions = Vec::new();
+        for hit in &scan.hits {
+            let Sense::Party(named) = hit.sense else { continue };
+            let is_country = scan.party(named).is_some_and(crate::model::Party::is_country);
+            if !is_country || named.naming == Naming::Media {
+                continue;
+            }
+            let weight = match named.naming {
+                Naming::Place | Naming::Name => 1.0,
+                Naming::Seat => 0.8,
+                _ => 0.7,
+            };
+            mentions.push((hit.tokens.start, named.party_idx, weight));
+        }
+        let total: f64 = mentions.iter().map(|(_, _, weight)| weight).sum();
+        let mut shares = BTreeMap::new();
+        for (_, party_idx, weight) in &mentions {
+            *shares.entry(*party_idx).or_insert(0.0) += weight / total.max(1.0);
+        }
+        Self { mentions, shares }
+    }
+
+    /// The country that is spoken of at `token`, and how clearly, 0 to 1.
+    pub(super) fn at(&self, scan: &Scan<'_>, token: usize) -> Option<(u16, f64)> {
+        let end = self.mentions.partition_point(|(place, _, _)| *place < token);
+        let sentence = scan.prepared.sentence_of(token);
+        let mut scores: BTreeMap<u16, f64> = BTreeMap::new();
+        for (place, party_idx, weight) in self
+            .mentions
+            .get(end.saturating_sub(WINDOW)..end)
+            .unwrap_or_default()
+        {
+            let distance = sentence.saturating_sub(scan.prepared.sentence_of(*place));
+            #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
+            let near = 1.0 / (1.0 + distance as f64);
+            *scores.entry(*party_idx).or_insert(0.0) += weight * near * near;
+        }
+        for (party_idx, share) in &self.shares {
+            *scores.entry(*party_idx).or_insert(0.0) += 2.5 * share;
+        }
+        let total: f64 = scores.values().sum();
+        scores
+            .into_iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(party_idx, score)| (party_idx, score / total.max(f64::MIN_POSITIVE)))
+    }
+}
