@@ -70,7 +70,7 @@ impl Progress {
 }
 
 /// A result that came out, with what was not quite right on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Warned<T> {
     /// The result.
     pub value: T,

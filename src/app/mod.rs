@@ -1,11 +1,189 @@
-//! The window: the other edge. The only room that knows egui.
+//! The window: everything that draws. The only room that knows egui.
+//!
+//! Drawing reads a snapshot of the project and changes nothing but the [`session::Session`]; whatever
+//! the user does becomes a [`command::Command`] that is carried out after drawing. Slow work runs in
+//! [`jobs`]; nothing here takes longer than a frame.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+mod actions;
+mod articles;
+mod briefing;
+mod command;
+mod compare;
+mod derived;
+mod dialogs;
+mod event;
+mod files;
+mod host;
+mod jobs;
+mod session;
+mod shell;
+mod start;
+mod theme;
+mod view_context;
+mod widgets;
 
-/// Opens the window, with a project if one is named, and stays until it is closed.
-#[must_use]
-pub fn run(project: Option<PathBuf>) -> ExitCode {
-    drop(project);
-    ExitCode::FAILURE
+use std::time::Duration;
+
+use command::{Command, Outbox};
+use derived::Derived;
+use host::Host;
+use jobs::Jobs;
+use session::{Place, Session};
+use view_context::ViewContext;
+
+pub use dialogs::{Answer, Dialogs};
+pub use start::{Options, run};
+
+use crate::project::{Change, Edit};
+use crate::storage::{Folders, Preferences, Recent, recent};
+
+/// The program in its window.
+#[derive(Debug)]
+pub struct App {
+    host: Host,
+    session: Session,
+    derived: Derived,
+    jobs: Jobs,
+    outbox: Outbox,
+    dialogs: Dialogs,
+    folders: Folders,
+    preferences: Preferences,
+    recent: Vec<Recent>,
+    /// Time since the start, as of this frame.
+    now: Duration,
+    ctx: egui::Context,
+    /// Whether the user has agreed to lose what is not saved.
+    may_close: bool,
+    title_shown: String,
+}
+
+impl App {
+    /// The program with an empty project, or on its way to open `options.project`.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, options: Options) -> Self {
+        theme::apply(ctx);
+        let preferences = Preferences::load(&options.folders);
+        let recent = recent::load(&options.folders);
+        let mut app = Self {
+            host: Host::default(),
+            session: Session::default(),
+            derived: Derived::default(),
+            jobs: Jobs::new(ctx),
+            outbox: Outbox::default(),
+            dialogs: options.dialogs,
+            folders: options.folders,
+            preferences,
+            recent,
+            now: Duration::ZERO,
+            ctx: ctx.clone(),
+            may_close: false,
+            title_shown: String::new(),
+        };
+        app.apply_preferences();
+        if let Some(path) = options.project {
+            app.open_path(path);
+        }
+        app
+    }
+
+    /// Whether work is under way in the background. For tests, which wait for it.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy() || !self.derived.is_current(&self.host)
+    }
+
+    /// The project as it is now. For tests, which compare it with what is shown and saved.
+    #[must_use]
+    pub fn project(&self) -> &crate::project::Project {
+        self.host.project()
+    }
+
+    /// Whether something would be lost by closing.
+    #[must_use]
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.host.is_dirty()
+    }
+
+    fn view(&mut self) -> (ViewContext<'_>, &mut Session) {
+        (
+            ViewContext {
+                project: self.host.project(),
+                derived: &self.derived,
+                outbox: &mut self.outbox,
+                preferences: &self.preferences,
+            },
+            &mut self.session,
+        )
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        for event in self.jobs.events() {
+            self.receive(event);
+        }
+        self.watch_closing(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let environment = self.environment();
+        command::shortcuts(ui.ctx(), &environment, &mut self.outbox);
+        self.take_dropped_files(ui.ctx());
+
+        shell::menu_bar_ui(self, ui, &environment);
+        shell::status_bar_ui(self, ui);
+        shell::notices_ui(self, ui);
+        if self.shows_welcome() {
+            shell::welcome_ui(self, ui);
+        } else {
+            let place = self.session.place;
+            let (mut view, session) = self.view();
+            match place {
+                Place::Articles => articles::articles_ui(ui, &mut view, session),
+                Place::Compare => compare::compare_ui(ui, &mut view, session),
+                Place::Briefing => briefing::briefing_ui(ui, &mut view, session),
+            }
+        }
+        shell::modals_ui(self, ui.ctx());
+        shell::toasts_ui(self, ui.ctx());
+        shell::drop_overlay_ui(ui.ctx());
+
+        for command in self.outbox.take() {
+            self.run(command);
+        }
+        self.derived.refresh(&self.host, &mut self.jobs);
+        self.update_title(ui.ctx());
+        if self.jobs.shown().next().is_some() {
+            ui.ctx().request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// Two edits as one step under the label of the first.
+fn merge(first: Option<Edit>, second: Option<Edit>) -> Option<Edit> {
+    match (first, second) {
+        (Some(mut first), Some(second)) => {
+            let slots: Vec<_> = first.changes.iter().filter_map(statement_slot).collect();
+            first.changes.extend(
+                second
+                    .changes
+                    .into_iter()
+                    .filter(|change| statement_slot(change).is_none_or(|slot| !slots.contains(&slot))),
+            );
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    }
+}
+
+fn statement_slot(change: &Change) -> Option<crate::model::StatementId> {
+    match change {
+        Change::Statement(id, _) => Some(*id),
+        _ => None,
+    }
 }

@@ -6,6 +6,7 @@
 
 mod duplicates;
 mod files;
+pub mod sample;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,0 +1,218 @@
+//! What commands have in common: making edits, going places, settings.
+
+use jiff::civil::Date;
+
+use super::App;
+use super::command::{Command, StatementCommand};
+use super::event::Event;
+use super::session::Place;
+use crate::atlas::Atlas;
+use crate::model::{Party, SectionId, StatementId};
+use crate::project::{Edit, Project, edits};
+use crate::storage::Theme;
+
+impl App {
+    /// Makes an edit. A refused one leaves the project as it was and says why.
+    pub(super) fn apply(&mut self, edit: &Edit) {
+        if let Err(refused) = self.host.apply(edit, self.now) {
+            self.session.notice(
+                format!("“{}” could not be done: {refused}.", edit.label),
+                Vec::new(),
+                true,
+            );
+        }
+    }
+
+    /// Makes an edit if there is one.
+    pub(super) fn apply_if(&mut self, edit: Option<Edit>) {
+        if let Some(edit) = edit {
+            self.apply(&edit);
+        }
+    }
+
+    /// Makes an edit if there is one, and says what was done.
+    pub(super) fn apply_and_say(&mut self, edit: Option<Edit>) {
+        if let Some(edit) = edit {
+            self.apply(&edit);
+            self.session.toast(edit.label);
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(label) = self.host.undo() {
+            self.session.toast(format!("Undone: {label}"));
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(label) = self.host.redo() {
+            self.session.toast(format!("Done again: {label}"));
+        }
+    }
+
+    pub(super) fn go(&mut self, place: Place) {
+        self.session.place = place;
+        self.session.has_left_welcome = true;
+    }
+
+    pub(super) fn copy(&mut self, words: String) {
+        self.ctx.copy_text(words);
+        self.session.toast("Copied");
+    }
+
+    pub(super) fn run_on_selected(&mut self, command: StatementCommand) {
+        if let Some(id) = self.session.selected {
+            self.run(Command::Statements(vec![id], command));
+        }
+    }
+
+    /// Selects the statement `step` places after the selected one in its article.
+    pub(super) fn select_neighbour(&mut self, step: isize) {
+        let project = self.host.project();
+        let article = self
+            .session
+            .selected
+            .map(|id| id.article)
+            .or_else(|| self.session.articles.open_article());
+        let Some((article, entry)) = article.and_then(|id| Some((id, project.entry(id)?))) else {
+            return;
+        };
+        let numbers: Vec<u32> = entry
+            .in_order()
+            .into_iter()
+            .filter(|(_, statement)| statement.is_visible)
+            .map(|(number, _)| number)
+            .collect();
+        let at = self
+            .session
+            .selected
+            .and_then(|id| numbers.iter().position(|&number| number == id.number));
+        let next = match at {
+            Some(at) => at.checked_add_signed(step),
+            None => Some(0),
+        };
+        if let Some(&number) = next.and_then(|next| numbers.get(next)) {
+            let id = StatementId::new(article, number);
+            self.session.selected = Some(id);
+            self.session.articles.show(id);
+        }
+    }
+
+    /// Places statements in the section of the briefing that is being worked on, else the last, else a
+    /// new one.
+    pub(super) fn add_to_briefing(&mut self, ids: &[StatementId]) {
+        let project = self.host.project().clone();
+        let placed = project.statements_in_briefing();
+        let new: Vec<StatementId> = ids.iter().copied().filter(|id| !placed.contains(id)).collect();
+        if new.is_empty() {
+            self.session.toast("Already in the briefing");
+            return;
+        }
+        let current = self
+            .session
+            .briefing
+            .section
+            .filter(|id| project.section(*id).is_some())
+            .or_else(|| project.briefing().outline.last().copied());
+        let edit = match current {
+            Some(section) => edits::add_excerpts(&project, section, usize::MAX, &new),
+            None => in_new_section(&project, &new),
+        };
+        let Some(edit) = edit else { return };
+        self.apply(&edit);
+        let section = current
+            .or_else(|| self.host.project().briefing().outline.last().copied())
+            .and_then(|id| self.host.project().section(id).map(|section| section.title.clone()))
+            .unwrap_or_default();
+        self.session.toast(format!("Added to “{section}”"));
+    }
+
+    /// Today, by the system's clock and time zone.
+    #[expect(clippy::unused_self, reason = "the clock belongs to the window, not to the core")]
+    pub(super) fn today(&self) -> Date {
+        jiff::ZonedDateTime::now().date()
+    }
+
+    pub(super) fn set_theme(&mut self, theme: Theme) {
+        self.preferences.theme = theme;
+        self.keep_preferences();
+    }
+
+    pub(super) fn zoom_by(&mut self, step: f32) {
+        self.zoom_to(self.preferences.zoom + step);
+    }
+
+    pub(super) fn zoom_to(&mut self, zoom: f32) {
+        self.preferences.zoom = (zoom.clamp(0.6, 2.5) * 10.0).round() / 10.0;
+        self.keep_preferences();
+    }
+
+    pub(super) fn apply_preferences(&self) {
+        self.ctx.set_theme(match self.preferences.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        self.ctx.set_zoom_factor(self.preferences.zoom);
+    }
+
+    fn keep_preferences(&mut self) {
+        self.apply_preferences();
+        let (preferences, folders) = (self.preferences.clone(), self.folders.clone());
+        self.jobs.start_quietly("Preferences", move |_progress| {
+            // Without a folder for it the choice holds until the window is closed.
+            preferences.save(&folders).ok();
+            Event::Done
+        });
+    }
+}
+
+/// A first section with the statements in it, as one step.
+fn in_new_section(project: &Project, ids: &[StatementId]) -> Option<Edit> {
+    let (section, add) = edits::add_section(project, "Positions", 0, 0);
+    let mut after = project.clone();
+    after.apply(&add).ok()?;
+    let place = edits::add_excerpts(&after, section, 0, ids)?;
+    let mut changes = add.changes;
+    changes.extend(place.changes);
+    Some(Edit::new(place.label, changes))
+}
+
+/// A statement's words with who said it and where it is written, for the clipboard.
+pub(super) fn cite(project: &Project, id: StatementId) -> Option<String> {
+    let (statement, article) = project.statement_in_article(id)?;
+    let atlas = Atlas::get();
+    let mut who: Vec<String> = Vec::new();
+    if let Some(speaker) = &statement.speaker {
+        who.push(speaker.name.clone());
+        who.extend(speaker.role.clone());
+    }
+    who.extend(statement.parties.iter().map(|party| atlas.name(party).to_owned()));
+    let mut place: Vec<String> = Vec::new();
+    place.extend(article.metadata.outlet.clone());
+    place.push(format!("“{}”", article.title()));
+    place.extend(article.metadata.published.map(|date| date.date().to_string()));
+    place.extend(article.metadata.url.clone());
+    Some(format!(
+        "{}\n— {} ({})",
+        statement.words(&article.text),
+        if who.is_empty() { "unknown speaker".to_owned() } else { who.join(", ") },
+        place.join(", ")
+    ))
+}
+
+/// What a party is called; "No party" for none.
+pub(super) fn party_name(party: Option<&Party>) -> &str {
+    party.map_or("No party", |party| Atlas::get().name(party))
+}
+
+/// The section that a block stands in, and its place there.
+pub(super) fn place_of_block(
+    project: &Project,
+    block: crate::model::BlockId,
+) -> Option<(SectionId, usize)> {
+    project.briefing().sections.iter().find_map(|(&id, section)| {
+        let at = section.blocks.iter().position(|&other| other == block)?;
+        Some((id, at))
+    })
+}

@@ -1,0 +1,42 @@
+//! What decides whether a command can be carried out now.
+
+use super::super::App;
+use super::super::session::Place;
+
+/// What the commands ask about, gathered once a frame.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment {
+    /// Where the user works.
+    pub place: Place,
+    /// Whether the project has articles.
+    pub has_articles: bool,
+    /// Whether a statement is selected.
+    pub has_selected_statement: bool,
+    /// Whether the briefing has sections.
+    pub has_briefing: bool,
+    /// What undo would undo.
+    pub undo: Option<String>,
+    /// What redo would make again.
+    pub redo: Option<String>,
+    /// Whether a dialog of the window is open and takes the keys.
+    pub has_modal: bool,
+}
+
+impl App {
+    /// The environment as it is now.
+    pub(crate) fn environment(&self) -> Environment {
+        let project = self.host.project();
+        Environment {
+            place: self.session.place,
+            has_articles: !project.articles().is_empty(),
+            has_selected_statement: self
+                .session
+                .selected
+                .is_some_and(|id| project.statement(id).is_some()),
+            has_briefing: !project.briefing().outline.is_empty(),
+            undo: self.host.undo_label().map(str::to_owned),
+            redo: self.host.redo_label().map(str::to_owned),
+            has_modal: self.session.modal.is_some(),
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Commands without a target: all facts of each, and what they do.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::super::App;
+use super::super::dialogs::Purpose;
+use super::super::event::AfterSave;
+use super::super::session::Place;
+use super::super::shell::ModalState;
+use super::{BriefingCommand, Command, Environment, StatementCommand};
+use crate::storage::Theme;
+
+/// A command without a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Global {
+    NewProject,
+    OpenProject,
+    OpenSample,
+    Save,
+    SaveAs,
+    ImportFiles,
+    ImportFolder,
+    PasteArticle,
+    ExportBriefing,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    Palette,
+    ShowArticles,
+    ShowCompare,
+    ShowBriefing,
+    NextStatement,
+    PreviousStatement,
+    CheckAndNext,
+    AddToBriefing,
+    PutAside,
+    FirstBriefing,
+    ThemeLight,
+    ThemeDark,
+    ThemeSystem,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Shortcuts,
+    About,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Global {
+    /// All of them, as the palette lists them.
+    pub(crate) const ALL: [Self; 31] = [
+        Self::ImportFiles,
+        Self::ImportFolder,
+        Self::PasteArticle,
+        Self::NewProject,
+        Self::OpenProject,
+        Self::OpenSample,
+        Self::Save,
+        Self::SaveAs,
+        Self::ExportBriefing,
+        Self::FirstBriefing,
+        Self::Undo,
+        Self::Redo,
+        Self::Find,
+        Self::Palette,
+        Self::ShowArticles,
+        Self::ShowCompare,
+        Self::ShowBriefing,
+        Self::NextStatement,
+        Self::PreviousStatement,
+        Self::CheckAndNext,
+        Self::AddToBriefing,
+        Self::PutAside,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::ThemeSystem,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Shortcuts,
+        Self::About,
+        Self::Quit,
+    ];
+
+    /// Its words in menus and the palette; `…` where a dialog follows.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::NewProject => "New project",
+            Self::OpenProject => "Open project…",
+            Self::OpenSample => "Open sample project",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::ImportFiles => "Import articles…",
+            Self::ImportFolder => "Import folder…",
+            Self::PasteArticle => "Paste article…",
+            Self::ExportBriefing => "Export briefing…",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Find => "Find",
+            Self::Palette => "Command palette…",
+            Self::ShowArticles => "Articles",
+            Self::ShowCompare => "Compare",
+            Self::ShowBriefing => "Briefing",
+            Self::NextStatement => "Next statement",
+            Self::PreviousStatement => "Previous statement",
+            Self::CheckAndNext => "Check statement and go on",
+            Self::AddToBriefing => "Add statement to briefing",
+            Self::PutAside => "Put statement aside",
+            Self::FirstBriefing => "Draft briefing from statements",
+            Self::ThemeLight => "Light theme",
+            Self::ThemeDark => "Dark theme",
+            Self::ThemeSystem => "Theme of the system",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomReset => "Reset zoom",
+            Self::Shortcuts => "Keyboard shortcuts",
+            Self::About => "About Readout",
+        }
+    }
+
+    /// What it does, for the tooltip.
+    pub(crate) fn tooltip(self) -> &'static str {
+        match self {
+            Self::NewProject => "Start an empty project",
+            Self::OpenProject => "Open a project file",
+            Self::OpenSample => "Twelve invented articles on one railway, to try everything on",
+            Self::Save => "Save the project",
+            Self::SaveAs => "Save the project as another file",
+            Self::ImportFiles => "Add articles from text, Markdown and HTML files",
+            Self::ImportFolder => "Add all articles in a folder and the folders in it",
+            Self::PasteArticle => "Add an article from text that you paste",
+            Self::ExportBriefing => "Write the briefing as Markdown, web page or Word document",
+            Self::Quit => "Close Readout",
+            Self::Undo => "Take back the last step",
+            Self::Redo => "Make the step that was taken back again",
+            Self::Find => "Find words",
+            Self::Palette => "Find any command, article or person",
+            Self::ShowArticles => "Read the articles and correct what was found in them",
+            Self::ShowCompare => "See statements side by side",
+            Self::ShowBriefing => "Assemble the document",
+            Self::NextStatement => "Select the next statement of the article",
+            Self::PreviousStatement => "Select the statement before",
+            Self::CheckAndNext => "Mark the selected statement as right and select the next",
+            Self::AddToBriefing => "Place the selected statement in the briefing",
+            Self::PutAside => "Hide the selected statement; it can be brought back",
+            Self::FirstBriefing => "Set up sections with the clearest statements of each party",
+            Self::ThemeLight => "Dark on light",
+            Self::ThemeDark => "Light on dark",
+            Self::ThemeSystem => "As the system is set",
+            Self::ZoomIn => "Make everything larger",
+            Self::ZoomOut => "Make everything smaller",
+            Self::ZoomReset => "Make everything its usual size",
+            Self::Shortcuts => "Show all keys",
+            Self::About => "Version and licences",
+        }
+    }
+
+    /// Its icon.
+    pub(crate) fn icon(self) -> &'static str {
+        match self {
+            Self::NewProject => "new",
+            Self::OpenProject => "open",
+            Self::OpenSample => "star",
+            Self::Save | Self::SaveAs => "save",
+            Self::ImportFiles | Self::ImportFolder => "import",
+            Self::PasteArticle => "paste",
+            Self::ExportBriefing => "export",
+            Self::Quit => "close",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Find => "search",
+            Self::Palette => "command",
+            Self::ShowArticles => "article",
+            Self::ShowCompare => "compare",
+            Self::ShowBriefing | Self::FirstBriefing => "briefing",
+            Self::NextStatement => "arrow_down",
+            Self::PreviousStatement => "arrow_up",
+            Self::CheckAndNext => "accept",
+            Self::AddToBriefing => "add",
+            Self::PutAside => "hide",
+            Self::ThemeLight => "sun",
+            Self::ThemeDark => "moon",
+            Self::ThemeSystem => "settings",
+            Self::ZoomIn => "zoom_in",
+            Self::ZoomOut => "zoom_out",
+            Self::ZoomReset => "search",
+            Self::Shortcuts => "keyboard",
+            Self::About => "info",
+        }
+    }
+
+    /// Its keys.
+    pub(crate) fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::NewProject => (CTRL, Key::N),
+            Self::OpenProject => (CTRL, Key::O),
+            Self::Save => (CTRL, Key::S),
+            Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::ImportFiles => (CTRL, Key::I),
+            Self::ImportFolder => (CTRL_SHIFT, Key::I),
+            Self::PasteArticle => (CTRL_SHIFT, Key::V),
+            Self::ExportBriefing => (CTRL, Key::E),
+            Self::Quit => (CTRL, Key::Q),
+            Self::Undo => (CTRL, Key::Z),
+            Self::Redo => (CTRL_SHIFT, Key::Z),
+            Self::Find => (CTRL, Key::F),
+            Self::Palette => (CTRL, Key::K),
+            Self::ShowArticles => (CTRL, Key::Num1),
+            Self::ShowCompare => (CTRL, Key::Num2),
+            Self::ShowBriefing => (CTRL, Key::Num3),
+            Self::NextStatement => (Modifiers::ALT, Key::ArrowDown),
+            Self::PreviousStatement => (Modifiers::ALT, Key::ArrowUp),
+            Self::CheckAndNext => (CTRL, Key::Enter),
+            Self::AddToBriefing => (CTRL, Key::B),
+            Self::PutAside => (CTRL, Key::H),
+            Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::ZoomIn => (CTRL, Key::Plus),
+            Self::ZoomOut => (CTRL, Key::Minus),
+            Self::ZoomReset => (CTRL, Key::Num0),
+            Self::OpenSample
+            | Self::FirstBriefing
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::ThemeSystem
+            | Self::About => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether it can be carried out, or why not.
+    pub(crate) fn availability(self, environment: &Environment) -> Result<(), &'static str> {
+        let needs = |holds: bool, reason: &'static str| if holds { Ok(()) } else { Err(reason) };
+        if environment.has_modal && self != Self::Quit {
+            return Err("Close the open dialog first.");
+        }
+        match self {
+            Self::Undo => needs(environment.undo.is_some(), "Nothing to undo."),
+            Self::Redo => needs(environment.redo.is_some(), "Nothing to redo."),
+            Self::CheckAndNext | Self::AddToBriefing | Self::PutAside => needs(
+                environment.has_selected_statement,
+                "Select a statement first: click one in an article or in Compare.",
+            ),
+            Self::NextStatement | Self::PreviousStatement => {
+                needs(environment.has_articles, "Import an article first.")
+            }
+            Self::FirstBriefing => needs(environment.has_articles, "Import an article first."),
+            Self::ExportBriefing => needs(
+                environment.has_briefing,
+                "The briefing is empty. Add a statement or a section first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// Its words with what it would act on: "Undo: Move Lavrov to Russia".
+    pub(crate) fn text_for(self, environment: &Environment) -> String {
+        let about = match self {
+            Self::Undo => environment.undo.as_deref(),
+            Self::Redo => environment.redo.as_deref(),
+            _ => None,
+        };
+        match about {
+            Some(label) => format!("{}: {label}", self.text()),
+            None => self.text().to_owned(),
+        }
+    }
+}
+
+pub(super) fn run(app: &mut App, command: Global) {
+    match command {
+        Global::NewProject => app.leave_project(AfterSave::New),
+        Global::OpenProject => app.leave_project(AfterSave::Open),
+        Global::OpenSample => app.leave_project(AfterSave::OpenSample),
+        Global::Quit => app.leave_project(AfterSave::Quit),
+        Global::Save => app.save(AfterSave::Stay),
+        Global::SaveAs => app.ask_where_to_save(AfterSave::Stay),
+        Global::ImportFiles => app.ask(Purpose::ImportFiles),
+        Global::ImportFolder => app.ask(Purpose::ImportFolder),
+        Global::PasteArticle => app.session.modal = Some(ModalState::paste()),
+        Global::ExportBriefing => app.ask(Purpose::Export),
+        Global::Undo => app.undo(),
+        Global::Redo => app.redo(),
+        Global::Find => match app.session.place {
+            Place::Articles => app.session.articles.wants_search_focus = true,
+            Place::Compare => app.session.compare.wants_search_focus = true,
+            Place::Briefing => app.session.modal = Some(ModalState::palette()),
+        },
+        Global::Palette => app.session.modal = Some(ModalState::palette()),
+        Global::ShowArticles => app.go(Place::Articles),
+        Global::ShowCompare => app.go(Place::Compare),
+        Global::ShowBriefing => app.go(Place::Briefing),
+        Global::NextStatement => app.select_neighbour(1),
+        Global::PreviousStatement => app.select_neighbour(-1),
+        Global::CheckAndNext => {
+            app.run_on_selected(StatementCommand::SetChecked(true));
+            app.select_neighbour(1);
+        }
+        Global::AddToBriefing => app.run_on_selected(StatementCommand::AddToBriefing),
+        Global::PutAside => {
+            let selected = app.session.selected;
+            app.select_neighbour(1);
+            if let Some(id) = selected {
+                app.run(Command::Statements(vec![id], StatementCommand::SetVisible(false)));
+            }
+        }
+        Global::FirstBriefing => app.run(Command::Briefing(BriefingCommand::Draft)),
+        Global::ThemeLight => app.set_theme(Theme::Light),
+        Global::ThemeDark => app.set_theme(Theme::Dark),
+        Global::ThemeSystem => app.set_theme(Theme::System),
+        Global::ZoomIn => app.zoom_by(0.1),
+        Global::ZoomOut => app.zoom_by(-0.1),
+        Global::ZoomReset => app.zoom_to(1.0),
+        Global::Shortcuts => app.session.modal = Some(ModalState::Shortcuts),
+        Global::About => app.session.modal = Some(ModalState::About),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_is_listed_once_and_every_shortcut_means_one_thing() {
+        let listed: BTreeSet<Global> = Global::ALL.into_iter().collect();
+        assert_eq!(listed.len(), Global::ALL.len());
+        let mut keys = BTreeSet::new();
+        for command in Global::ALL {
+            if let Some(shortcut) = command.shortcut() {
+                assert!(keys.insert(format!("{shortcut:?}")), "{command:?}");
+            }
+            assert!(!command.tooltip().is_empty());
+            super::super::super::theme::icon(command.icon());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_why() {
+        let nothing = Environment::default();
+        for command in [Global::Undo, Global::ExportBriefing, Global::AddToBriefing] {
+            assert!(command.availability(&nothing).is_err_and(|why| why.ends_with('.')));
+        }
+        assert!(Global::ImportFiles.availability(&nothing).is_ok());
+    }
+}

@@ -1,0 +1,88 @@
+//! What is computed from the project in the background: the table of Compare and the document.
+//!
+//! The old result stays on screen until the new one is there; a result for an older revision is
+//! dropped.
+
+use std::sync::Arc;
+
+use super::event::Event;
+use super::host::Host;
+use super::jobs::Jobs;
+use crate::briefing::{self, Document};
+use crate::compare::{self, Table};
+use crate::progress::Warned;
+
+const TABLE: &str = "Table";
+const DOCUMENT: &str = "Document";
+
+/// The table and the document, as new as the background has made them.
+#[derive(Debug, Default)]
+pub(crate) struct Derived {
+    /// Names the project: a new one begins with revision 0 again.
+    generation: u64,
+    table: Arc<Table>,
+    table_of: Option<(u64, u64)>,
+    document: Arc<Warned<Document>>,
+    document_of: Option<(u64, u64)>,
+}
+
+impl Derived {
+    /// The table of Compare.
+    pub(crate) fn table(&self) -> &Arc<Table> {
+        &self.table
+    }
+
+    /// The briefing as it will read, with what a reader could hold against it.
+    pub(crate) fn document(&self) -> &Arc<Warned<Document>> {
+        &self.document
+    }
+
+    /// Forgets everything: another project was opened.
+    pub(crate) fn reset(&mut self) {
+        *self = Self {
+            generation: self.generation + 1,
+            ..Self::default()
+        };
+    }
+
+    /// Whether both are of the project as it is now.
+    pub(crate) fn is_current(&self, host: &Host) -> bool {
+        let now = Some((self.generation, host.n_changes()));
+        self.table_of == now && self.document_of == now
+    }
+
+    /// Starts computing what is out of date.
+    pub(crate) fn refresh(&self, host: &Host, jobs: &mut Jobs) {
+        let now = (self.generation, host.n_changes());
+        if self.table_of != Some(now) && !jobs.is_running(TABLE) {
+            let project = Arc::clone(host.project());
+            jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
+                of: now,
+                table: Arc::new(compare::table(&project, project.view())),
+            });
+        }
+        if self.document_of != Some(now) && !jobs.is_running(DOCUMENT) {
+            let project = Arc::clone(host.project());
+            jobs.start_quietly(DOCUMENT, move |_progress| Event::DocumentReady {
+                of: now,
+                document: Arc::new(briefing::resolve(&project)),
+            });
+        }
+    }
+
+    /// Takes a table that was computed.
+    pub(crate) fn take_table(&mut self, of: (u64, u64), table: Arc<Table>) {
+        if of.0 == self.generation && self.table_of.is_none_or(|before| before < of) {
+            self.table = table;
+            self.table_of = Some(of);
+        }
+    }
+
+    /// Takes a document that was computed.
+    pub(crate) fn take_document(&mut self, of: (u64, u64), document: Arc<Warned<Document>>) {
+        if of.0 == self.generation && self.document_of.is_none_or(|before| before < of) {
+            self.document = document;
+            self.document_of = Some(of);
+        }
+    }
+}

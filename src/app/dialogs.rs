@@ -1,0 +1,167 @@
+//! Native file dialogs, and what to do where there are none. The only place that names rfd.
+//!
+//! rfd answers "nothing" both when the user cancels and when there is no dialog to be had; only its
+//! log tells the two apart, so the log is listened to ([`listen`]).
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::event::{AfterSave, Event};
+use super::jobs::Jobs;
+
+/// What a file is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Articles to import.
+    ImportFiles,
+    /// A folder of articles to import.
+    ImportFolder,
+    /// A project to open.
+    Open,
+    /// Where to save the project, and what then.
+    Save(AfterSave),
+    /// Where to export the briefing.
+    Export,
+}
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The user chose these.
+    Chosen(Vec<PathBuf>),
+    /// The user changed their mind.
+    Cancelled,
+    /// There is no dialog on this desktop.
+    Unavailable,
+}
+
+/// How dialogs are shown.
+#[derive(Clone, Debug, Default)]
+pub enum Dialogs {
+    /// By the system.
+    #[default]
+    Native,
+    /// Not at all: the answers are given beforehand, in order. For tests.
+    Scripted(VecDeque<Answer>),
+}
+
+impl Purpose {
+    /// The dialog's title.
+    pub(crate) fn title(&self) -> &'static str {
+        match self {
+            Self::ImportFiles => "Import articles",
+            Self::ImportFolder => "Import a folder of articles",
+            Self::Open => "Open project",
+            Self::Save(_) => "Save project",
+            Self::Export => "Export briefing",
+        }
+    }
+
+    /// The verb of the button where the path is typed.
+    pub(crate) fn verb(&self) -> &'static str {
+        match self {
+            Self::ImportFiles | Self::ImportFolder => "Import",
+            Self::Open => "Open",
+            Self::Save(_) => "Save",
+            Self::Export => "Export",
+        }
+    }
+}
+
+impl Dialogs {
+    /// Asks for a path; the answer comes as [`Event::Answered`]. `name` is proposed for a new file.
+    pub(crate) fn ask(&mut self, purpose: Purpose, name: &str, jobs: &mut Jobs) {
+        match self {
+            Self::Native => {
+                let dialog = native(&purpose, name);
+                jobs.start_quietly("Dialog", move |_progress| {
+                    let before = N_ERRORS.load(Ordering::SeqCst);
+                    let paths = pollster::block_on(dialog);
+                    let has_failed = N_ERRORS.load(Ordering::SeqCst) != before;
+                    let answer = match paths {
+                        Some(paths) if !paths.is_empty() => Answer::Chosen(paths),
+                        None if has_failed => Answer::Unavailable,
+                        _ => Answer::Cancelled,
+                    };
+                    Event::Answered(purpose, answer)
+                });
+            }
+            Self::Scripted(answers) => {
+                let answer = answers.pop_front().unwrap_or(Answer::Cancelled);
+                jobs.start_quietly("Dialog", move |_progress| Event::Answered(purpose, answer));
+            }
+        }
+    }
+}
+
+type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+/// Opens the system's dialog. Called on the main thread, as some systems demand.
+fn native(purpose: &Purpose, name: &str) -> Chosen {
+    #[expect(clippy::disallowed_methods, reason = "the one place that opens dialogs")]
+    let dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+    let many = |files: Option<Vec<rfd::FileHandle>>| {
+        files.map(|files| files.into_iter().map(|file| file.path().to_owned()).collect())
+    };
+    let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
+    match purpose {
+        Purpose::ImportFiles => {
+            let files = dialog
+                .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
+                .add_filter("All files", &["*"])
+                .pick_files();
+            Box::pin(async move { many(files.await) })
+        }
+        Purpose::ImportFolder => {
+            let folders = dialog.pick_folders();
+            Box::pin(async move { many(folders.await) })
+        }
+        Purpose::Open => {
+            let file = dialog.add_filter("Readout projects", &["ron"]).pick_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Purpose::Save(_) => {
+            let file = dialog
+                .add_filter("Readout projects", &["ron"])
+                .set_file_name(name)
+                .save_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Purpose::Export => {
+            let file = dialog
+                .add_filter("Markdown", &["md"])
+                .add_filter("Web page", &["html"])
+                .add_filter("Word document", &["docx"])
+                .set_file_name(name)
+                .save_file();
+            Box::pin(async move { one(file.await) })
+        }
+    }
+}
+
+static N_ERRORS: AtomicUsize = AtomicUsize::new(0);
+
+struct Ear;
+
+impl log::Log for Ear {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.level() == log::Level::Error && metadata.target().starts_with("rfd")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if self.enabled(record.metadata()) {
+            N_ERRORS.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Begins to listen for dialogs that fail. Without it they count as cancelled.
+pub(crate) fn listen() {
+    static EAR: Ear = Ear;
+    if log::set_logger(&EAR).is_ok() {
+        log::set_max_level(log::LevelFilter::Error);
+    }
+}

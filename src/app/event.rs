@@ -1,0 +1,69 @@
+//! All that can come back from jobs and dialogs.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::dialogs::{Answer, Purpose};
+use crate::briefing::Document;
+use crate::compare::Table;
+use crate::intake::Intake;
+use crate::progress::Warned;
+use crate::project::{Entry, Project};
+use crate::storage::Recent;
+
+/// What to do once a save has succeeded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AfterSave {
+    /// Nothing more.
+    Stay,
+    /// Close the window.
+    Quit,
+    /// Start a new project.
+    New,
+    /// Choose a project to open.
+    Open,
+    /// Open this project.
+    OpenPath(PathBuf),
+    /// Open the sample.
+    OpenSample,
+}
+
+/// Something that a job or dialog has finished.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The user answered a native dialog, or there was none.
+    Answered(Purpose, Answer),
+    /// Files were read.
+    Imported(Intake),
+    /// Text from the clipboard was read.
+    Pasted(Result<Box<Entry>, String>),
+    /// A project was loaded.
+    Loaded(PathBuf, Result<Warned<Project>, String>),
+    /// The sample was made.
+    SampleMade(Box<Project>),
+    /// The project of this revision was saved.
+    Saved {
+        path: PathBuf,
+        revision: u64,
+        after: AfterSave,
+        outcome: Result<(), String>,
+    },
+    /// The briefing was exported.
+    Exported {
+        path: PathBuf,
+        outcome: Result<(), String>,
+    },
+    /// The table of this revision is ready.
+    TableReady { of: (u64, u64), table: Arc<Table> },
+    /// The document of this revision is ready.
+    DocumentReady {
+        of: (u64, u64),
+        document: Arc<Warned<Document>>,
+    },
+    /// The list of recent projects has changed.
+    RecentNoted(Vec<Recent>),
+    /// Something done in passing is done.
+    Done,
+    /// A job ended without a result: it was cancelled, or its thread failed.
+    Failed(String),
+}

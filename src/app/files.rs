@@ -1,0 +1,374 @@
+//! Files and what comes back: import, open, save, export, and the events of all jobs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::command::Command;
+use super::dialogs::{Answer, Purpose};
+use super::event::{AfterSave, Event};
+use super::host::Host;
+use super::session::{Place, Session};
+use super::shell::ModalState;
+use crate::intake::{self, Intake};
+use crate::model::PublicationDate;
+use crate::project::{Entry, edits};
+use crate::storage::{Recent, recent};
+use crate::{briefing, export, storage};
+
+impl App {
+    /// Asks for a path by the system's dialog.
+    pub(super) fn ask(&mut self, purpose: Purpose) {
+        let name = match &purpose {
+            Purpose::Save(_) => format!("{}.ron", file_name(&self.host.title())),
+            Purpose::Export => format!("{}.md", file_name(&self.export_name())),
+            Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Open => String::new(),
+        };
+        self.dialogs.ask(purpose, &name, &mut self.jobs);
+    }
+
+    pub(super) fn ask_where_to_save(&mut self, after: AfterSave) {
+        self.ask(Purpose::Save(after));
+    }
+
+    fn export_name(&self) -> String {
+        let title = &self.host.project().briefing().head.title;
+        if title.trim().is_empty() {
+            self.host.title()
+        } else {
+            title.clone()
+        }
+    }
+
+    pub(super) fn import(&mut self, paths: Vec<PathBuf>) {
+        let corrections = self.host.project().corrections().clone();
+        let today = PublicationDate::day(self.today());
+        self.jobs.start("Importing", move |progress| {
+            Event::Imported(intake::take_in(&paths, &corrections, Some(today), progress))
+        });
+    }
+
+    pub(super) fn import_text(&mut self, text: String) {
+        let corrections = self.host.project().corrections().clone();
+        let today = PublicationDate::day(self.today());
+        self.jobs.start("Importing", move |_progress| {
+            Event::Pasted(
+                intake::take_in_text(&text, &corrections, Some(today))
+                    .map(Box::new)
+                    .map_err(|error| error.to_string()),
+            )
+        });
+    }
+
+    /// Goes on to `next` once nothing would be lost: asks about unsaved changes first.
+    pub(super) fn leave_project(&mut self, next: AfterSave) {
+        if self.host.is_dirty() {
+            self.session.modal = Some(ModalState::Unsaved(next));
+        } else {
+            self.after_save(next);
+        }
+    }
+
+    pub(super) fn save(&mut self, after: AfterSave) {
+        match self.host.path.clone() {
+            Some(path) => self.save_to(path, after),
+            None => self.ask_where_to_save(after),
+        }
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf, after: AfterSave) {
+        if self.jobs.is_running("Saving") {
+            self.session.toast("Still saving");
+            return;
+        }
+        let path = with_extension(path, "ron");
+        let project = Arc::clone(self.host.project());
+        let revision = self.host.revision();
+        self.jobs.start("Saving", move |_progress| {
+            let outcome = storage::save(&project, &path).map_err(|error| error.to_string());
+            Event::Saved {
+                path,
+                revision,
+                after,
+                outcome,
+            }
+        });
+    }
+
+    pub(super) fn open_path(&mut self, path: PathBuf) {
+        self.jobs.start("Opening", move |_progress| {
+            let outcome = storage::load(&path).map_err(|error| error.to_string());
+            Event::Loaded(path, outcome)
+        });
+    }
+
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        let path = with_extension(path, "md");
+        let project = Arc::clone(self.host.project());
+        self.jobs.start("Exporting", move |_progress| {
+            let outcome = export_project(&project, &path);
+            Event::Exported { path, outcome }
+        });
+    }
+
+    /// Takes what a job or dialog has brought.
+    pub(super) fn receive(&mut self, event: Event) {
+        match event {
+            Event::Answered(purpose, answer) => self.answered(purpose, answer),
+            Event::Imported(intake) => self.imported(intake),
+            Event::Pasted(Ok(entry)) => self.add_entries(vec![*entry]),
+            Event::Pasted(Err(why)) => {
+                self.session
+                    .notice(format!("The pasted text was not imported: {why}."), Vec::new(), true);
+            }
+            Event::Loaded(path, Ok(loaded)) => {
+                self.replace_project(Host::opened(loaded.value, Some(path.clone())));
+                self.note_recent(path);
+                if !loaded.warnings.is_empty() {
+                    self.session.notice(
+                        "The project was opened, with something to look at.",
+                        loaded.warnings,
+                        false,
+                    );
+                }
+            }
+            Event::Loaded(path, Err(why)) => {
+                self.session.notice(
+                    format!("{} could not be opened.", path.display()),
+                    vec![why],
+                    true,
+                );
+            }
+            Event::SampleMade(project) => {
+                let mut host = Host::opened(*project, None);
+                host.working_title = Some("Sample".to_owned());
+                self.replace_project(host);
+                self.session.place = Place::Compare;
+            }
+            Event::Saved {
+                path,
+                revision,
+                after,
+                outcome,
+            } => self.saved(path, revision, after, outcome),
+            Event::Exported { path, outcome } => match outcome {
+                Ok(()) => self.session.toast(format!("Exported to {}", path.display())),
+                Err(why) => self.session.notice(
+                    format!("The briefing was not exported to {}.", path.display()),
+                    vec![why],
+                    true,
+                ),
+            },
+            Event::TableReady { of, table } => self.derived.take_table(of, table),
+            Event::DocumentReady { of, document } => self.derived.take_document(of, document),
+            Event::RecentNoted(recent) => self.recent = recent,
+            Event::Done => {}
+            Event::Failed(words) => self.session.notice(words, Vec::new(), true),
+        }
+    }
+
+    fn answered(&mut self, purpose: Purpose, answer: Answer) {
+        match answer {
+            Answer::Cancelled => {}
+            Answer::Unavailable => self.session.modal = Some(ModalState::path(purpose)),
+            Answer::Chosen(paths) => self.chosen(purpose, paths),
+        }
+    }
+
+    /// Does what the paths were wanted for.
+    pub(super) fn chosen(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+        match purpose {
+            Purpose::ImportFiles | Purpose::ImportFolder => self.import(paths),
+            Purpose::Open => self.outbox.send(Command::OpenPath(paths.swap_remove(0))),
+            Purpose::Save(after) => self.outbox.send(Command::SaveTo(paths.swap_remove(0), after)),
+            Purpose::Export => self.outbox.send(Command::ExportTo(paths.swap_remove(0))),
+        }
+    }
+
+    fn imported(&mut self, intake: Intake) {
+        let n_failed = intake.failures.len();
+        let mut details: Vec<String> = intake.failures.iter().map(ToString::to_string).collect();
+        details.extend(intake.warnings);
+        let entries: Vec<Entry> = intake.taken.into_iter().map(|(_, entry)| entry).collect();
+        let n_taken = entries.len();
+        if n_taken > 0 {
+            self.add_entries(entries);
+        }
+        if n_failed > 0 {
+            let taken = match n_taken {
+                0 => "Nothing was imported".to_owned(),
+                1 => "1 article was imported".to_owned(),
+                n => format!("{n} articles were imported"),
+            };
+            let failed = match n_failed {
+                1 => "1 file could not be read".to_owned(),
+                n => format!("{n} files could not be read"),
+            };
+            self.session.notice(format!("{taken}; {failed}."), details, true);
+        } else if !details.is_empty() {
+            self.session
+                .notice("Imported, with something to look at.", details, false);
+        } else if n_taken == 0 {
+            self.session.notice(
+                "There were no articles to import: the folder holds no text, Markdown or HTML files.",
+                Vec::new(),
+                true,
+            );
+        }
+    }
+
+    fn add_entries(&mut self, entries: Vec<Entry>) {
+        let n_statements: usize = entries.iter().map(|entry| entry.statements.len()).sum();
+        let n_articles = entries.len();
+        let first = self.host.project().next_article_id();
+        let edit = edits::add_articles(self.host.project(), entries);
+        self.apply(&edit);
+        self.session.has_left_welcome = true;
+        self.session.articles.open(first);
+        let articles = if n_articles == 1 {
+            "1 article".to_owned()
+        } else {
+            format!("{n_articles} articles")
+        };
+        self.session
+            .toast(format!("Imported {articles} with {n_statements} statements"));
+    }
+
+    fn saved(&mut self, path: PathBuf, revision: u64, after: AfterSave, outcome: Result<(), String>) {
+        match outcome {
+            Ok(()) => {
+                self.host.path = Some(path.clone());
+                self.host.mark_saved(revision);
+                self.note_recent(path.clone());
+                self.session.toast(format!("Saved as {}", path.display()));
+                self.after_save(after);
+            }
+            Err(why) => self.session.notice(
+                format!(
+                    "The project was not saved to {}; it is still open and unsaved. Save it elsewhere with “Save as…”.",
+                    path.display()
+                ),
+                vec![why],
+                true,
+            ),
+        }
+    }
+
+    /// What was to be done once nothing would be lost.
+    pub(super) fn after_save(&mut self, next: AfterSave) {
+        match next {
+            AfterSave::Stay => {}
+            AfterSave::Quit => {
+                self.may_close = true;
+                self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            AfterSave::New => self.replace_project(Host::default()),
+            AfterSave::Open => self.ask(Purpose::Open),
+            AfterSave::OpenPath(path) => self.open_path(path),
+            AfterSave::OpenSample => {
+                let today = self.today();
+                self.jobs.start("Opening", move |progress| {
+                    Event::SampleMade(Box::new(intake::sample::project(today, progress)))
+                });
+            }
+        }
+    }
+
+    /// Puts a project first among the recent ones.
+    fn note_recent(&mut self, path: PathBuf) {
+        let folders = self.folders.clone();
+        let title = self.host.project().briefing().head.title.clone();
+        let at = jiff::Timestamp::now();
+        self.jobs.start_quietly("Recent", move |_progress| {
+            let path = std::path::absolute(&path).unwrap_or(path);
+            // Without a folder for the list it holds until the window is closed.
+            recent::note(&folders, Recent { path, title, at }).ok();
+            Event::RecentNoted(recent::load(&folders))
+        });
+    }
+
+    fn replace_project(&mut self, host: Host) {
+        let has_articles = !host.project().articles().is_empty();
+        let first = host.project().articles().keys().next().copied();
+        self.host = host;
+        self.derived.reset();
+        let notices = std::mem::take(&mut self.session.notices);
+        self.session = Session {
+            place: self.session.place,
+            has_left_welcome: has_articles,
+            notices,
+            ..Session::default()
+        };
+        if let Some(first) = first {
+            self.session.articles.open(first);
+        }
+    }
+
+    /// Holds the window open when closing would lose something.
+    pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.host.is_dirty() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.session.modal = Some(ModalState::Unsaved(AfterSave::Quit));
+        }
+    }
+
+    /// Imports files dropped on the window; opens a project dropped on it.
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let paths: Vec<PathBuf> = ctx.input(|input| {
+            let dropped = &input.raw.dropped_files;
+            dropped.iter().map(|file| file.path().to_path_buf()).collect()
+        });
+        if paths.is_empty() {
+            return;
+        }
+        let is_project = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "ron");
+        match paths.as_slice() {
+            [path] if is_project(path) => self.leave_project(AfterSave::OpenPath(path.clone())),
+            _ => self.outbox.send(Command::Import(paths)),
+        }
+    }
+
+    /// The window's title: the project's name, marked when it is not saved.
+    pub(super) fn update_title(&mut self, ctx: &egui::Context) {
+        let mark = if self.host.is_dirty() { "• " } else { "" };
+        let title = format!("{mark}{} — Readout", self.host.title());
+        if title != self.title_shown {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title_shown = title;
+        }
+    }
+}
+
+fn export_project(project: &crate::project::Project, path: &Path) -> Result<(), String> {
+    let Some(format) = export::Format::from_path(path) else {
+        return Err("The name must end in .md, .html or .docx.".to_owned());
+    };
+    let document = briefing::resolve(project).value;
+    let bytes = export::encode(&document, format).map_err(|error| error.to_string())?;
+    storage::write_atomic(path, &bytes).map_err(|error| error.to_string())
+}
+
+/// A title as a file's name: no separators, no control characters, not too long.
+fn file_name(title: &str) -> String {
+    let name: String = title
+        .chars()
+        .map(|c| {
+            if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect();
+    let name = name.trim().trim_start_matches('.').to_owned();
+    if name.is_empty() { "briefing".to_owned() } else { name }
+}
+
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    }
+}

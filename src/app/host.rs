@@ -1,0 +1,98 @@
+//! The open project with its history, its file and whether it is saved.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::project::{Edit, History, Project, Refused};
+
+/// The open project. There always is one: a new one without a file at first.
+#[derive(Debug, Default)]
+pub(crate) struct Host {
+    project: Arc<Project>,
+    history: History,
+    /// The file that Save writes; `None` for a project that was never saved.
+    pub path: Option<PathBuf>,
+    /// What to call a project without a file.
+    pub working_title: Option<String>,
+    saved_revision: u64,
+    n_changes: u64,
+}
+
+impl Host {
+    /// A project that was loaded from, or is about to be saved to, `path`.
+    pub(crate) fn opened(project: Project, path: Option<PathBuf>) -> Self {
+        Self {
+            project: Arc::new(project),
+            path,
+            ..Self::default()
+        }
+    }
+
+    /// The project as it is now. Cheap to hand to another thread.
+    pub(crate) fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// Makes an edit; `now` is the time since the start.
+    pub(crate) fn apply(&mut self, edit: &Edit, now: Duration) -> Result<(), Refused> {
+        self.history.apply(Arc::make_mut(&mut self.project), edit, now)?;
+        self.n_changes += 1;
+        Ok(())
+    }
+
+    /// Undoes the newest step and says which.
+    pub(crate) fn undo(&mut self) -> Option<String> {
+        self.n_changes += 1;
+        let edit = self.history.undo(Arc::make_mut(&mut self.project))?;
+        Some(edit.label)
+    }
+
+    /// Makes the step that was undone last again and says which.
+    pub(crate) fn redo(&mut self) -> Option<String> {
+        self.n_changes += 1;
+        let edit = self.history.redo(Arc::make_mut(&mut self.project))?;
+        Some(edit.label)
+    }
+
+    /// What undo would undo.
+    pub(crate) fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would make again.
+    pub(crate) fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Names the state of the project.
+    pub(crate) fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// How often the project has changed since it was opened, undoing and redoing included. Unlike
+    /// the revision it never goes back.
+    pub(crate) fn n_changes(&self) -> u64 {
+        self.n_changes
+    }
+
+    /// Notes that the state named `revision` is in the file.
+    pub(crate) fn mark_saved(&mut self, revision: u64) {
+        self.saved_revision = revision;
+    }
+
+    /// Whether something would be lost by closing.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.revision() != self.saved_revision
+    }
+
+    /// What to call the project: its file's name without ending.
+    pub(crate) fn title(&self) -> String {
+        self.path
+            .as_ref()
+            .and_then(|path| path.file_stem())
+            .map(|name| name.to_string_lossy().into_owned())
+            .or_else(|| self.working_title.clone())
+            .unwrap_or_else(|| "Untitled project".to_owned())
+    }
+}

@@ -1,0 +1,103 @@
+//! What the window remembers while it is open and no project keeps: places, selections, open popups.
+
+use std::collections::BTreeMap;
+
+use super::articles::ArticlesSession;
+use super::briefing::BriefingSession;
+use super::compare::CompareSession;
+use super::shell::{ModalState, Toast};
+use crate::model::StatementId;
+
+/// The three places of work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// Library and reader.
+    #[default]
+    Articles,
+    /// Statements side by side.
+    Compare,
+    /// The document.
+    Briefing,
+}
+
+impl Place {
+    /// All of them in order.
+    pub(crate) const ALL: [Self; 3] = [Self::Articles, Self::Compare, Self::Briefing];
+
+    /// Its name on screen.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles",
+            Self::Compare => "Compare",
+            Self::Briefing => "Briefing",
+        }
+    }
+
+    /// Its icon.
+    pub(crate) fn icon(self) -> &'static str {
+        match self {
+            Self::Articles => "article",
+            Self::Compare => "compare",
+            Self::Briefing => "briefing",
+        }
+    }
+}
+
+/// What the window remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Session {
+    /// Where the user works.
+    pub place: Place,
+    /// Whether the welcome screen is put aside although the project is empty.
+    pub has_left_welcome: bool,
+    /// The statement that all places agree on.
+    pub selected: Option<StatementId>,
+    /// Library and reader.
+    pub articles: ArticlesSession,
+    /// The table.
+    pub compare: CompareSession,
+    /// The document.
+    pub briefing: BriefingSession,
+    /// The dialog that is open, if any.
+    pub modal: Option<ModalState>,
+    /// Short news that go away by themselves.
+    pub toasts: Vec<Toast>,
+    /// News that stay until they are put away: what went wrong.
+    pub notices: Vec<Notice>,
+    /// Words typed into fields that become an edit only when the field is left.
+    pub drafts: BTreeMap<egui::Id, String>,
+}
+
+/// Something that went wrong, or that the user must see.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    /// One sentence: what happened and what to do.
+    pub words: String,
+    /// Particulars, a line each.
+    pub details: Vec<String>,
+    /// Whether something failed.
+    pub is_error: bool,
+}
+
+impl Session {
+    /// Says something in passing.
+    pub(crate) fn toast(&mut self, words: impl Into<String>) {
+        self.toasts.push(Toast::new(words));
+    }
+
+    /// Says something that must not be missed.
+    pub(crate) fn notice(&mut self, words: impl Into<String>, details: Vec<String>, is_error: bool) {
+        self.notices.push(Notice {
+            words: words.into(),
+            details,
+            is_error,
+        });
+    }
+
+    /// Goes to a place and selects a statement there.
+    pub(crate) fn show_statement(&mut self, id: StatementId) {
+        self.selected = Some(id);
+        self.place = Place::Articles;
+        self.articles.show(id);
+    }
+}

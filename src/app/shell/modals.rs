@@ -1,0 +1,231 @@
+//! The dialogs of the window itself. One at a time; Escape closes it.
+
+use std::path::PathBuf;
+
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Sides, TextEdit, Ui};
+
+use super::super::App;
+use super::super::command::{Command, Global};
+use super::super::dialogs::Purpose;
+use super::super::event::AfterSave;
+use super::super::theme::{Tokens, reading, semibold, space, text_size};
+use super::super::widgets::{name_field, primary_button};
+use super::palette::{PaletteState, palette_ui};
+
+/// The dialog that is open.
+#[derive(Clone, Debug)]
+pub(crate) enum ModalState {
+    /// Any command by a few letters.
+    Palette(PaletteState),
+    /// Changes would be lost; what comes after.
+    Unsaved(AfterSave),
+    /// A path to be typed, where there is no native dialog.
+    Path { purpose: Purpose, words: String },
+    /// An article to be pasted.
+    Paste { words: String },
+    /// All keys.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+impl ModalState {
+    pub(crate) fn palette() -> Self {
+        Self::Palette(PaletteState::default())
+    }
+
+    pub(crate) fn paste() -> Self {
+        Self::Paste { words: String::new() }
+    }
+
+    pub(crate) fn path(purpose: Purpose) -> Self {
+        Self::Path {
+            purpose,
+            words: String::new(),
+        }
+    }
+}
+
+/// Draws the open dialog, if there is one.
+pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
+    let Some(mut state) = app.session.modal.take() else {
+        return;
+    };
+    let response = Modal::new(Id::unique("modal")).show(ctx, |ui| match &mut state {
+        ModalState::Palette(palette) => palette_ui(app, ui, palette),
+        ModalState::Unsaved(next) => unsaved_ui(app, ui, next),
+        ModalState::Path { purpose, words } => path_ui(app, ui, purpose, words),
+        ModalState::Paste { words } => paste_ui(app, ui, words),
+        ModalState::Shortcuts => shortcuts_ui(ui),
+        ModalState::About => about_ui(ui),
+    });
+    let is_done = response.inner || response.should_close();
+    // What the dialog did may have opened another one.
+    if !is_done && app.session.modal.is_none() {
+        app.session.modal = Some(state);
+    }
+}
+
+fn title_ui(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(semibold(text_size::HEADING)));
+    ui.add_space(space::S);
+}
+
+fn unsaved_ui(app: &mut App, ui: &mut Ui, next: &AfterSave) -> bool {
+    ui.set_width(440.0);
+    title_ui(ui, "Save the changes?");
+    ui.label(format!(
+        "“{}” has changes that are not saved. They are lost if you do not save them.",
+        app.host.title()
+    ));
+    ui.add_space(space::L);
+    let (discards, (saves, cancels)) = Sides::new().show(
+        ui,
+        |ui| ui.button("Discard changes").clicked(),
+        |ui| {
+            (
+                primary_button(ui, "Save").clicked(),
+                ui.button("Cancel").clicked(),
+            )
+        },
+    );
+    if discards {
+        app.after_save(next.clone());
+    } else if saves {
+        app.save(next.clone());
+    }
+    discards || saves || cancels
+}
+
+fn path_ui(app: &mut App, ui: &mut Ui, purpose: &Purpose, words: &mut String) -> bool {
+    ui.set_width(520.0);
+    title_ui(ui, purpose.title());
+    ui.label(
+        "This desktop offers no file dialog (neither a desktop portal nor zenity answered). Type the path instead; \
+         ~ stands for your home folder.",
+    );
+    ui.add_space(space::S);
+    let response = ui.add(
+        TextEdit::singleline(words)
+            .hint_text("/home/me/briefing.ron")
+            .desired_width(f32::INFINITY),
+    );
+    name_field(&response, "Path", words);
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !enter {
+        response.request_focus();
+    }
+    ui.add_space(space::L);
+    let mut is_done = false;
+    Sides::new().show(
+        ui,
+        |_| {},
+        |ui| {
+            let button = ui.add_enabled_ui(!words.trim().is_empty(), |ui| primary_button(ui, purpose.verb()));
+            if button.inner.clicked() || enter && !words.trim().is_empty() {
+                app.chosen(purpose.clone(), vec![expand_home(words.trim())]);
+                is_done = true;
+            }
+            if ui.button("Cancel").clicked() {
+                is_done = true;
+            }
+        },
+    );
+    is_done
+}
+
+/// A path as typed, with `~` for the home folder.
+fn expand_home(words: &str) -> PathBuf {
+    match (words.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(words),
+    }
+}
+
+fn paste_ui(app: &mut App, ui: &mut Ui, words: &mut String) -> bool {
+    let tokens = Tokens::for_ui(ui);
+    ui.set_width(640.0);
+    title_ui(ui, "Paste an article");
+    ui.label(
+        RichText::new("Paste the text with Ctrl+V. Menus and other page furniture may stay in; they are set aside.")
+            .color(tokens.text_weak),
+    );
+    ui.add_space(space::S);
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        let response = ui.add(
+            TextEdit::multiline(words)
+                .desired_width(f32::INFINITY)
+                .desired_rows(14)
+                .font(reading::upright(15.0)),
+        );
+        name_field(&response, "Text of the article", words);
+        if !response.has_focus() && words.is_empty() {
+            response.request_focus();
+        }
+    });
+    ui.add_space(space::L);
+    let mut is_done = false;
+    Sides::new().show(
+        ui,
+        |_| {},
+        |ui| {
+            let button = ui.add_enabled_ui(!words.trim().is_empty(), |ui| primary_button(ui, "Import"));
+            if button.inner.clicked() {
+                app.outbox.send(Command::ImportText(std::mem::take(words)));
+                is_done = true;
+            }
+            if ui.button("Cancel").clicked() {
+                is_done = true;
+            }
+        },
+    );
+    is_done
+}
+
+fn shortcuts_ui(ui: &mut Ui) -> bool {
+    let tokens = Tokens::for_ui(ui);
+    ui.set_width(420.0);
+    title_ui(ui, "Keyboard shortcuts");
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        Grid::new("shortcuts")
+            .num_columns(2)
+            .spacing([space::XL, space::S])
+            .show(ui, |ui| {
+                for command in Global::ALL {
+                    if let Some(shortcut) = command.shortcut() {
+                        ui.label(command.text());
+                        ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).color(tokens.text_weak));
+                        ui.end_row();
+                    }
+                }
+            });
+    });
+    ui.add_space(space::L);
+    close_ui(ui)
+}
+
+fn about_ui(ui: &mut Ui) -> bool {
+    let tokens = Tokens::for_ui(ui);
+    ui.set_width(440.0);
+    title_ui(ui, "Readout");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.add_space(space::S);
+    ui.label("From a pile of articles to a briefing: who said what, for which country, and where it is written.");
+    ui.add_space(space::S);
+    ui.label(
+        RichText::new(
+            "Licence: MIT or Apache-2.0. Typefaces: Inter and Source Serif 4, SIL Open Font License 1.1. \
+             Icons: Phosphor, MIT.",
+        )
+        .size(text_size::SMALL)
+        .color(tokens.text_weak),
+    );
+    ui.add_space(space::L);
+    close_ui(ui)
+}
+
+fn close_ui(ui: &mut Ui) -> bool {
+    Sides::new()
+        .show(ui, |_| {}, |ui| primary_button(ui, "Close").clicked())
+        .1
+}

@@ -1,0 +1,76 @@
+//! The line at the bottom: what is saved, how much there is, what is under way.
+
+use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui};
+
+use super::super::App;
+use super::super::theme::{Tokens, space, text_size};
+use super::super::widgets::icon_button;
+
+/// Draws the line.
+pub(crate) fn status_bar_ui(app: &mut App, ui: &mut Ui) {
+    let tokens = Tokens::for_ui(ui);
+    let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 2));
+    Panel::bottom("status bar").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 22.0;
+            let small = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+            let state = match (&app.host.path, app.host.is_dirty()) {
+                (None, false) => "not saved to a file yet",
+                (Some(_), false) => "saved",
+                (_, true) => "unsaved changes",
+            };
+            let title = ui.label(small(format!("{} — {state}", app.host.title())));
+            if let Some(path) = &app.host.path {
+                title.on_hover_text(path.display().to_string());
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let project = app.host.project();
+                let n_statements: usize = project.articles().values().map(|entry| entry.statements.len()).sum();
+                ui.label(small(format!(
+                    "{} · {}",
+                    count(project.articles().len(), "article"),
+                    count(n_statements, "statement")
+                )));
+                ui.add_space(space::S);
+                jobs_ui(app, ui);
+            });
+        });
+    });
+}
+
+fn jobs_ui(app: &App, ui: &mut Ui) {
+    let tokens = Tokens::for_ui(ui);
+    for job in app.jobs.shown() {
+        let (done, total) = job.progress.counts();
+        if job.progress.is_cancelled() {
+            ui.label(RichText::new("Stopping…").size(text_size::SMALL).color(tokens.text_weak));
+            continue;
+        }
+        if icon_button(ui, "close", &format!("Cancel {}", job.name.to_lowercase())).clicked() {
+            job.progress.cancel();
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a bar is a few hundred pixels wide")]
+        let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
+        let mut words = job.name.to_owned();
+        if total > 1 {
+            words = format!("{words} {done}/{total}");
+        }
+        ui.add(
+            ProgressBar::new(share)
+                .desired_width(120.0)
+                .desired_height(6.0)
+                .animate(total == 0),
+        );
+        ui.label(RichText::new(words).size(text_size::SMALL).color(tokens.text_weak))
+            .on_hover_text(job.progress.current());
+    }
+}
+
+/// "1 article", "3 articles".
+fn count(n: usize, singular: &str) -> String {
+    if n == 1 {
+        format!("1 {singular}")
+    } else {
+        format!("{n} {singular}s")
+    }
+}

@@ -1,0 +1,38 @@
+//! What a view may read while it draws, and where it puts commands.
+
+use std::sync::Arc;
+
+use super::command::{Command, Outbox};
+use super::derived::Derived;
+use crate::model::{Party, StatementId};
+use crate::project::{Edit, Project};
+use crate::storage::Preferences;
+
+/// What a view may read while it draws, and where it puts commands. What it may change is the session.
+pub(crate) struct ViewContext<'a> {
+    /// The project as it is in this frame.
+    pub project: &'a Arc<Project>,
+    /// What was computed from it in the background.
+    pub derived: &'a Derived,
+    /// Where commands go.
+    pub outbox: &'a mut Outbox,
+    /// How the user likes it.
+    pub preferences: &'a Preferences,
+}
+
+impl ViewContext<'_> {
+    /// Sends a command; it is carried out at the end of the frame.
+    pub(crate) fn send(&mut self, command: Command) {
+        self.outbox.send(command);
+    }
+
+    /// Sends an edit, if there is anything to change.
+    pub(crate) fn edit(&mut self, edit: Option<Edit>) {
+        self.outbox.edit(edit);
+    }
+
+    /// The party whose colour a statement wears: the first it speaks for.
+    pub(crate) fn party_of(&self, id: StatementId) -> Option<&Party> {
+        self.project.statement(id)?.parties.first()
+    }
+}
