@@ -48,24 +48,21 @@ impl Arguments {
             Ok(None) => return Ok(None),
             Err(error) => return Err(self.usage(&error.to_string())),
         };
-        let known = match &argument {
+        let (known, given) = match argument {
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => return Ok(Some(Argument::Help)),
-            lexopt::Arg::Value(path) => {
-                return self.path(path.clone()).map(|path| Some(Argument::Path(path)));
-            }
-            lexopt::Arg::Short(letter) => options.iter().find(|option| option.1 == Some(*letter)),
-            lexopt::Arg::Long(name) => options.iter().find(|option| option.0 == *name),
+            lexopt::Arg::Value(path) => return self.path(path).map(|path| Some(Argument::Path(path))),
+            lexopt::Arg::Short(letter) => (
+                options.iter().find(|option| option.1 == Some(letter)),
+                format!("-{letter}"),
+            ),
+            lexopt::Arg::Long(name) => (
+                options.iter().find(|option| option.0 == name),
+                format!("--{name}"),
+            ),
         };
         match known {
             Some(&(name, _)) => Ok(Some(Argument::Option(name))),
-            None => {
-                let option = match argument {
-                    lexopt::Arg::Short(letter) => format!("-{letter}"),
-                    lexopt::Arg::Long(name) => format!("--{name}"),
-                    lexopt::Arg::Value(_) => String::new(),
-                };
-                Err(self.usage(&format!("there is no option “{option}”")))
-            }
+            None => Err(self.usage(&format!("there is no option “{given}”"))),
         }
     }
 

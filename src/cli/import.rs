@@ -11,6 +11,7 @@ use crate::intake::{self, Intake};
 use crate::progress::{Progress, Warned};
 use crate::project::{Entry, Project, edits};
 use crate::storage::{self, StorageError};
+use crate::text::unseen::one_line;
 
 pub(super) const COMMAND: Command = Command {
     name: "import",
@@ -59,15 +60,17 @@ fn run(mut arguments: Arguments) -> Outcome {
     let entries = not_yet_in(&project, intake);
     let n_known = n_read - entries.len();
     let n_statements: usize = entries.iter().map(|entry| entry.statements.len()).sum();
-    let mut report = format!(
-        "{} with {} added to {}",
+    let already = if n_known > 0 {
+        format!("; {n_known} already there")
+    } else {
+        String::new()
+    };
+    let report = format!(
+        "{} with {} added to {}{already}.",
         count(entries.len(), "article"),
         count(n_statements, "statement"),
         project_path.display()
     );
-    if n_known > 0 {
-        report.push_str(&format!("; {n_known} already there"));
-    }
     if entries.is_empty() {
         if n_read == 0 && n_failures == 0 {
             return Err(Trouble::Failed("there is no file in these folders".to_owned()));
@@ -80,7 +83,7 @@ fn run(mut arguments: Arguments) -> Outcome {
         storage::save(&project, &project_path).map_err(|error| output::about(&project_path, &error))?;
     }
     let mut out = output::standard();
-    writeln!(out, "{}.", crate::text::unseen::one_line(&report))?;
+    writeln!(out, "{}", one_line(&report))?;
     out.flush()?;
     Ok(output::status(n_failures))
 }

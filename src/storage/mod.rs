@@ -120,7 +120,7 @@ impl Folders {
 /// # Errors
 /// [`StorageError`] with line, column and what was expected.
 pub fn load(path: &Path) -> Result<Warned<Project>, StorageError> {
-    ron::decode(&read::regular_file(path, MAX_BYTES)?)
+    decode(&read::regular_file(path, MAX_BYTES)?)
 }
 
 /// Saves a project: the file is afterwards the new one or, on an error, still the old one.
@@ -128,5 +128,21 @@ pub fn load(path: &Path) -> Result<Warned<Project>, StorageError> {
 /// # Errors
 /// [`StorageError`] says what the system refused.
 pub fn save(project: &Project, path: &Path) -> Result<(), StorageError> {
-    write_atomic(path, &ron::encode(project)?)
+    write_atomic(path, &encode(project)?)
+}
+
+/// The bytes that [`save`] writes: the same for the same project.
+///
+/// # Errors
+/// [`StorageError`] if the project holds what cannot be written, which none does.
+pub fn encode(project: &Project) -> Result<Vec<u8>, StorageError> {
+    ron::encode(project)
+}
+
+/// The project in the bytes of a project file, as [`load`] reads it.
+///
+/// # Errors
+/// [`StorageError`] with line, column and what was expected.
+pub fn decode(bytes: &[u8]) -> Result<Warned<Project>, StorageError> {
+    ron::decode(bytes)
 }

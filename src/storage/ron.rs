@@ -9,10 +9,11 @@ mod sentence;
 mod v1;
 mod validity;
 
+use super::StorageError;
 use crate::progress::Warned;
 use crate::project::Project;
+use crate::text::span::slice;
 
-use super::StorageError;
 use sentence::{Complaint, Place};
 
 /// The newest format: the one that is written.
@@ -104,14 +105,11 @@ fn format_number(text: &str) -> Result<u32, Refusal> {
         rest = validity::skip_blank(after);
     }
     let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let digits = crate::text::span::slice(rest, 0, n_digits);
-    let is_whole =
-        validity::skip_blank(crate::text::span::slice(rest, n_digits, rest.len())).starts_with([',', ')']);
+    let digits = slice(rest, 0, n_digits).trim_start_matches('0');
+    let is_whole = validity::skip_blank(slice(rest, n_digits, rest.len())).starts_with([',', ')']);
     match digits.parse::<u32>() {
         Ok(format @ 1..=FORMAT) if is_whole => Ok(format),
-        _ if is_whole && digits.trim_start_matches('0').len() > 0 => {
-            Err(Refusal::Newer(digits.trim_start_matches('0').to_owned()))
-        }
+        _ if is_whole && !digits.is_empty() => Err(Refusal::Newer(digits.to_owned())),
         _ => Err(Complaint::new(
             Place::of_rest(text, rest),
             format!("the format number, {FORMAT}"),

@@ -425,13 +425,13 @@ mod tests {
         to_string(value).unwrap()
     }
 
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     struct Speaker {
         name: &'static str,
         spans: Vec<(u32, u32)>,
     }
 
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     struct Thing {
         speaker: Option<Speaker>,
         map: BTreeMap<u32, Vec<&'static str>>,

@@ -49,6 +49,15 @@ impl Place {
     }
 }
 
+impl From<ron::error::Position> for Place {
+    fn from(position: ron::error::Position) -> Self {
+        Self {
+            line: position.line,
+            column: position.col,
+        }
+    }
+}
+
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Complaint {
@@ -77,7 +86,8 @@ impl Complaint {
     }
 
     pub(super) fn sentence(&self) -> String {
-        let words = &self.words;
+        // Words of the file may be in it.
+        let words = one_line(&self.words);
         match self.place {
             Some(Place { line, column }) => {
                 format!("Line {line}, column {column}: {words}; the file was kept as it is.")
@@ -87,22 +97,22 @@ impl Complaint {
     }
 }
 
-/// What stands at the beginning of `rest`, for people: a word, a number, a sign.
+/// What stands at the beginning of `rest`, for people: a word, a number, words in quotation marks, a sign.
 pub(super) fn found(rest: &str) -> String {
+    const MOST_CHARS: usize = 40;
     let rest = rest.trim_start();
-    let is_word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '+' | '.' | '#');
-    let n_bytes: usize = rest
-        .chars()
-        .take(40)
-        .take_while(|&char| is_word(char))
-        .map(char::len_utf8)
-        .sum();
-    let token = match (n_bytes, rest.chars().next()) {
-        (_, None) => return "the end of the file".to_owned(),
-        (0, Some(sign)) => slice(rest, 0, sign.len_utf8()),
-        (n_bytes, Some(_)) => slice(rest, 0, n_bytes),
+    let is_word = |&char: &char| char.is_alphanumeric() || matches!(char, '_' | '-' | '+' | '.' | '#');
+    let token: String = match rest.chars().next() {
+        None => return "the end of the file".to_owned(),
+        Some('"') => {
+            let words = rest.chars().skip(1).take_while(|&char| char != '"');
+            let words: String = words.take(MOST_CHARS).collect();
+            format!("\"{words}\"")
+        }
+        Some(first) if is_word(&first) => rest.chars().take_while(is_word).take(MOST_CHARS).collect(),
+        Some(sign) => sign.to_string(),
     };
-    quoted(token)
+    quoted(&token)
 }
 
 fn quoted(words: &str) -> String {
@@ -123,9 +133,15 @@ fn one_of(names: &[&str]) -> String {
 
 /// What is wrong with the form of the file.
 pub(super) fn of_syntax(error: &SpannedError, text: &str) -> Complaint {
-    let place = Place {
-        line: error.span.end.line,
-        column: error.span.end.col,
+    let (before, after) = (Place::from(error.span.start), Place::from(error.span.end));
+    if after.rest(text).trim().is_empty() && !matches!(error.code, Error::UnclosedBlockComment) {
+        // Whatever was being read: the file was cut off.
+        return Complaint::new(after, "the rest of the project", "the end of the file");
+    }
+    let place = if is_about_a_whole_value(&error.code) {
+        before
+    } else {
+        after
     };
     let expected = match &error.code {
         Error::Eof => "the rest of the project",
@@ -186,11 +202,27 @@ pub(super) fn of_syntax(error: &SpannedError, text: &str) -> Complaint {
         // What our own types say begins with what they expected.
         Error::Message(words) if words.starts_with("expected ") => return Complaint::at(place, words),
         Error::Message(words) => {
-            return Complaint::new(place, "another value", format!("one that is refused ({words})"));
+            let refused = format!("{} ({words})", found(place.rest(text)));
+            return Complaint::new(place, "a value that makes sense", refused);
         }
         _ => "a project as Readout saves it",
     };
     Complaint::new(place, expected, found(place.rest(text)))
+}
+
+/// Whether the value was read to its end before it was refused: then it begins at the start of the
+/// error's span. Else what was read last was right, and what follows is not.
+fn is_about_a_whole_value(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Message(_)
+            | Error::IntegerOutOfBounds
+            | Error::InvalidValueForType { .. }
+            | Error::ExpectedDifferentLength { .. }
+            | Error::NoSuchStructField { .. }
+            | Error::NoSuchEnumVariant { .. }
+            | Error::DuplicateStructField { .. }
+    )
 }
 
 /// What was expected, without the names of types.

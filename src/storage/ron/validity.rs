@@ -20,7 +20,7 @@ pub(super) fn complaint(refused: &Refused, text: &str) -> Complaint {
         } => {
             let at = span_in_article(text, *article, what, (*start, *end));
             let expected = format!(
-                "{what} in article {article} to be a place in its text of {n_bytes} bytes, from one \
+                "the {what} in article {article} to be a place in its text of {n_bytes} bytes, from one \
                  character to another"
             );
             return Complaint::new(Place::of_byte(text, at), expected, format!("({start}, {end})"));
@@ -209,9 +209,8 @@ fn value_len(text: &str) -> usize {
     while let Some(&byte) = text.as_bytes().get(at) {
         match byte {
             b'(' | b'[' | b'{' => n_open += 1,
-            b')' | b']' | b'}' if n_open == 0 => return at,
+            b')' | b']' | b'}' | b',' | b':' if n_open == 0 => return at,
             b')' | b']' | b'}' => n_open -= 1,
-            b',' | b':' if n_open == 0 => return at,
             b'"' => {
                 at += quoted_len(text, at);
                 continue;

@@ -1,0 +1,293 @@
+//! Random projects, made as users make them: by edits.
+
+use proptest::prelude::*;
+use readout::model::{
+    Article, ArticleId, BlockId, BlockKind, Disclosure, ExcerptForm, Grouping, Head, Kind, Metadata, Party,
+    SectionId, Speaker, Stance, StatementId, TopicId,
+};
+use readout::project::{Edit, Entry, Project, edits};
+use readout::text::Span;
+
+/// One thing that a user may do; what it is done to is chosen among what is there.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    what: usize,
+    which: usize,
+    how: usize,
+    words: String,
+}
+
+pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let words = prop_oneof![
+        any::<String>(),
+        "[a-zßşΩя日“”«» \n]{0,60}",
+        "[\\PC\"\\\\\r\n\t\u{0}\u{1b}\u{85}\u{202e}\u{2028}\u{feff}#/*(){}\\[\\],:]{0,30}",
+    ];
+    let step = (0..N_KINDS, any::<u16>(), any::<u16>(), words).prop_map(|(what, which, how, words)| Step {
+        what,
+        which: which.into(),
+        how: how.into(),
+        words,
+    });
+    prop::collection::vec(step, 0..60)
+}
+
+const N_KINDS: usize = 37;
+
+impl Step {
+    pub(super) fn numbered(number: usize) -> Self {
+        Self {
+            what: if number < 8 { number % 3 } else { number % N_KINDS },
+            which: number * 31,
+            how: number * 17,
+            words: format!("Words number {number}, \"said\" Ann.\nMore words."),
+        }
+    }
+
+    /// The edit, if there is anything that it could be done to.
+    pub(super) fn edit(&self, project: &Project) -> Option<Edit> {
+        match self.what {
+            0 | 1 => Some(edits::add_articles(project, vec![self.entry(project)])),
+            2 => Some(edits::add_topic(project, &self.words).1),
+            3..=7 => self.edit_of_article(project),
+            8..=18 => self.edit_of_statement(project),
+            19..=24 => self.edit_of_topic(project),
+            25..=30 => self.edit_of_section(project),
+            _ => self.edit_of_block(project),
+        }
+    }
+
+    fn edit_of_article(&self, project: &Project) -> Option<Edit> {
+        let id = self.article(project)?;
+        match self.what {
+            3 => Some(edits::remove_articles(project, &[id])),
+            4 => edits::set_metadata(project, id, self.metadata()),
+            5 => edits::set_body(project, id, self.spans(&project.entry(id)?.article.text)),
+            6 => edits::mark_read(project, id, self.how % 2 == 0),
+            _ => edits::make_statement(project, id, self.spans(&project.entry(id)?.article.text))
+                .map(|(_, edit)| edit),
+        }
+    }
+
+    fn edit_of_statement(&self, project: &Project) -> Option<Edit> {
+        let id = self.statement(project)?;
+        let ids: Vec<StatementId> = project
+            .statements()
+            .map(|(id, _)| id)
+            .skip(self.which % 3)
+            .take(1 + self.how % 4)
+            .collect();
+        match self.what {
+            8 => edits::set_speaker(project, &ids, self.speaker().as_ref()),
+            9 => edits::set_parties(project, &ids, &self.parties()),
+            10 => edits::set_kind(project, &ids, self.kind()),
+            11 => {
+                let text = &project.entry(id.article)?.article.text;
+                edits::set_content(project, id, self.spans(text))
+            }
+            12 => edits::set_checked(project, &ids, self.how % 2 == 0),
+            13 => edits::set_visible(project, &ids, self.how % 2 == 0),
+            14 => edits::remove_statement(project, id),
+            15 => edits::always_speaks_for(project, &self.words, &self.parties()),
+            16 => edits::rename_person(project, project.statement(id)?.speaker_name()?, &self.words),
+            17 => edits::file_under(project, &ids, self.topic(project)?),
+            _ => edits::set_stance(project, &ids, self.topic(project)?, self.stance()),
+        }
+    }
+
+    fn edit_of_topic(&self, project: &Project) -> Option<Edit> {
+        let topic = self.topic(project)?;
+        let ids: Vec<StatementId> = project.statements().map(|(id, _)| id).collect();
+        match self.what {
+            19 => edits::rename_topic(project, topic, &self.words),
+            20 => edits::remove_topic(project, topic),
+            21 => edits::unfile(project, &ids, topic),
+            22 | 23 => edits::set_line(project, topic, &self.party(), &self.words, self.how),
+            _ => {
+                let mut view = project.view().clone();
+                view.grouping = Grouping::Topic;
+                view.columns = self.parties();
+                view.filters.topics = [topic].into();
+                view.filters.words.clone_from(&self.words);
+                edits::set_view(project, view)
+            }
+        }
+    }
+
+    fn edit_of_section(&self, project: &Project) -> Option<Edit> {
+        match self.what {
+            25 | 26 => {
+                let level = u8::try_from(self.how % 5).unwrap();
+                Some(edits::add_section(project, &self.words, level, self.which % 5).1)
+            }
+            27 => edits::rename_section(project, self.section(project)?, &self.words),
+            28 => edits::move_section(project, self.section(project)?, self.how % 5),
+            29 => edits::set_level(
+                project,
+                self.section(project)?,
+                u8::try_from(self.how % 5).unwrap(),
+            ),
+            _ if self.how % 2 == 0 => edits::remove_section(project, self.section(project)?),
+            _ => {
+                let head = Head {
+                    title: self.words.clone(),
+                    marking: self.words.clone(),
+                    date: Some("2026-11-24".parse().unwrap()),
+                    ..Head::default()
+                };
+                edits::set_head(project, head)
+            }
+        }
+    }
+
+    fn edit_of_block(&self, project: &Project) -> Option<Edit> {
+        let at = self.how % 6;
+        match self.what {
+            31 => {
+                let kind = match self.how % 3 {
+                    0 => BlockKind::Text(self.words.clone()),
+                    1 => BlockKind::PageBreak,
+                    _ => BlockKind::Positions {
+                        parties: self.parties(),
+                        topics: self.topic(project).into_iter().collect(),
+                    },
+                };
+                edits::add_block(project, self.section(project)?, at, kind).map(|(_, edit)| edit)
+            }
+            32 => edits::add_excerpts(project, self.section(project)?, at, &[self.statement(project)?]),
+            33 => edits::move_block(project, self.block(project)?, self.section(project)?, at),
+            34 if self.how % 2 == 0 => edits::remove_block(project, self.block(project)?),
+            34 => edits::duplicate_block(project, self.block(project)?).map(|(_, edit)| edit),
+            35 => {
+                let block = self.block(project)?;
+                edits::set_text(project, block, &self.words)
+                    .or_else(|| edits::set_comment(project, block, &self.words))
+            }
+            _ => {
+                let block = self.block(project)?;
+                let form = ExcerptForm::Paraphrase(self.words.clone());
+                edits::set_form(project, block, form)
+                    .or_else(|| edits::set_disclosure(project, block, Disclosure::NotToBeDisclosed))
+            }
+        }
+    }
+
+    fn entry(&self, project: &Project) -> Entry {
+        let article = Article::from_text(&self.words);
+        let mut entry = Entry::new(article, Vec::new());
+        entry.article.metadata = self.metadata();
+        entry.article.original.location.clone_from(&self.words);
+        let spans = self.spans(&self.words);
+        if !spans.is_empty() {
+            let mut statement = readout::model::Statement::by_hand(spans.clone(), self.kind());
+            statement.origin = readout::model::Origin::Extracted;
+            statement.cue = spans.first().copied();
+            statement.speaker = self.speaker();
+            statement.parties = self.parties();
+            statement.topics = self
+                .topic(project)
+                .map(|topic| (topic, self.stance()))
+                .into_iter()
+                .collect();
+            statement.why.reasons = vec![readout::model::Reason {
+                rule: "rule".to_owned(),
+                words: spans,
+                found: self.words.clone(),
+            }];
+            entry.statements = [(1, statement.clone()), (7, statement)].into();
+        }
+        entry
+    }
+
+    fn metadata(&self) -> Metadata {
+        Metadata {
+            headline: Some(self.words.clone()),
+            outlet: (self.how % 2 == 0).then(|| self.words.clone()),
+            published: (self.how % 3 == 0).then(|| "2026-11-24T14:02:09-03:30".parse().unwrap()),
+            ..Metadata::default()
+        }
+    }
+
+    /// Up to three places in a text, in order.
+    fn spans(&self, text: &str) -> Vec<Span> {
+        let boundaries: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
+        let step = 1 + self.how % 5;
+        boundaries
+            .iter()
+            .skip(self.which % boundaries.len())
+            .step_by(step)
+            .zip(
+                boundaries
+                    .iter()
+                    .skip(self.which % boundaries.len() + step)
+                    .step_by(step),
+            )
+            .filter_map(|(&start, &end)| Span::new(text, start, end))
+            .take(3)
+            .collect()
+    }
+
+    fn article(&self, project: &Project) -> Option<ArticleId> {
+        nth(project.articles().keys().copied(), self.which)
+    }
+
+    fn statement(&self, project: &Project) -> Option<StatementId> {
+        nth(project.statements().map(|(id, _)| id), self.which)
+    }
+
+    fn topic(&self, project: &Project) -> Option<TopicId> {
+        nth(project.topics().keys().copied(), self.how)
+    }
+
+    fn section(&self, project: &Project) -> Option<SectionId> {
+        nth(project.briefing().sections.keys().copied(), self.which)
+    }
+
+    fn block(&self, project: &Project) -> Option<BlockId> {
+        nth(project.briefing().blocks.keys().copied(), self.which)
+    }
+
+    fn speaker(&self) -> Option<Speaker> {
+        (self.how % 4 > 0).then(|| Speaker {
+            name: self.words.clone(),
+            role: (self.how % 4 > 1).then(|| self.words.clone()),
+        })
+    }
+
+    fn party(&self) -> Party {
+        ["NO", "XK", "ORG:EU", "ORG:Arab “League”"][self.how % 4]
+            .parse()
+            .unwrap()
+    }
+
+    fn parties(&self) -> Vec<Party> {
+        let all = ["NO", "XK", "ORG:EU", "ORG:Arab “League”"];
+        all.iter()
+            .take(self.which % 5)
+            .map(|code| code.parse().unwrap())
+            .collect()
+    }
+
+    fn kind(&self) -> Kind {
+        [Kind::Direct, Kind::Mixed, Kind::Indirect][self.how % 3]
+    }
+
+    fn stance(&self) -> Stance {
+        [
+            Stance::Supports,
+            Stance::Opposes,
+            Stance::Conditional,
+            Stance::NoneStated,
+        ][self.how % 4]
+    }
+}
+
+fn nth<T>(things: impl Iterator<Item = T>, which: usize) -> Option<T> {
+    let things: Vec<T> = things.collect();
+    let n_things = things.len();
+    things.into_iter().nth(which.checked_rem(n_things)?)
+}

@@ -1,0 +1,116 @@
+//! What is saved comes back, byte for byte and for ever.
+
+use proptest::prelude::*;
+use readout::project::Project;
+use readout::storage;
+
+use super::random::{Step, steps};
+use super::{complete, read, written};
+
+#[test]
+fn the_complete_project_of_format_1_loads_and_is_saved_as_it_was() {
+    // Never to be changed: what loads today must load for ever.
+    let kept = include_str!("../../data/projects/v1-complete.ron");
+    let project = read(kept).unwrap();
+    assert_eq!(project, complete());
+    assert_eq!(written(&project), kept);
+}
+
+#[test]
+fn an_empty_project_comes_back() {
+    let project = Project::default();
+    assert_eq!(read(&written(&project)).unwrap(), project);
+    assert_eq!(
+        read("(format: 1)").unwrap(),
+        project,
+        "what is not there is empty"
+    );
+    assert_eq!(read("// By hand.\n( /* the */ format : 1 , )").unwrap(), project);
+}
+
+#[test]
+fn line_ends_of_the_file_do_not_touch_the_texts() {
+    let project = complete();
+    let file = written(&project);
+    assert_eq!(read(&file.replace('\n', "\r\n")).unwrap(), project);
+    assert_eq!(read(&format!("\u{feff}{file}")).unwrap(), project);
+}
+
+#[test]
+fn nothing_in_the_file_turns_its_words_round() {
+    let file = written(&complete());
+    assert!(file.contains("“We’ll try again,”"), "words stay readable");
+    let is_unseen = |char: char| char != '\n' && readout::text::unseen::is_unseen(char);
+    assert!(!file.contains(is_unseen));
+}
+
+#[test]
+fn one_change_is_one_line_of_difference() {
+    let mut project = complete();
+    let before = written(&project);
+    let id = project.statements().next().unwrap().0;
+    let edit = readout::project::edits::set_kind(&project, &[id], readout::model::Kind::Indirect).unwrap();
+    super::apply(&mut project, &edit);
+    let after = written(&project);
+    let changed: Vec<(&str, &str)> = before
+        .lines()
+        .zip(after.lines())
+        .filter(|(before, after)| before != after)
+        .map(|(before, after)| (before.trim(), after.trim()))
+        .collect();
+    assert_eq!(
+        changed,
+        [
+            ("kind: Direct,", "kind: Indirect,"),
+            ("origin: Extracted,", "origin: Corrected,")
+        ]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn random_projects_come_back_and_their_edits_can_be_undone(steps in steps()) {
+        let mut project = Project::default();
+        for step in steps {
+            let Some(edit) = step.edit(&project) else {
+                continue;
+            };
+            let before = written(&project);
+            let inverse = project.apply(&edit);
+            let Ok(inverse) = inverse else {
+                prop_assert_eq!(&written(&project), &before, "a refused edit changes nothing");
+                continue;
+            };
+            let after = written(&project);
+            let redo = project.apply(&inverse).unwrap();
+            prop_assert_eq!(&written(&project), &before, "undo of {}", edit.label);
+            project.apply(&redo).unwrap();
+            prop_assert_eq!(&written(&project), &after, "redo of {}", edit.label);
+        }
+        let file = written(&project);
+        let loaded = storage::decode(file.as_bytes()).map_err(|error| TestCaseError::fail(format!("{error}\n{file}")))?;
+        prop_assert!(loaded.warnings.is_empty());
+        prop_assert_eq!(&loaded.value, &project);
+        prop_assert_eq!(written(&loaded.value), file);
+    }
+}
+
+#[test]
+fn random_steps_make_everything_that_a_project_holds() {
+    // A guard for the test above: that its steps do something.
+    let mut project = Project::default();
+    for number in 0..400 {
+        let step = Step::numbered(number);
+        if let Some(edit) = step.edit(&project) {
+            project.apply(&edit).ok();
+        }
+    }
+    assert!(project.statements().count() > 0);
+    assert!(!project.topics().is_empty());
+    assert!(!project.lines().is_empty());
+    assert!(!project.corrections().people.is_empty());
+    assert!(project.briefing().sections.len() > 1);
+    assert!(project.briefing().blocks.len() > 2);
+}
