@@ -14,7 +14,7 @@ use super::mentions::{Scan, Sense, Tag};
 use super::names::{People, capitalised, plain, title_case};
 use super::parties::Countries;
 use super::prepare::Prepared;
-use crate::atlas::{Gender, Named, Naming, Role, RoleKind, RoleWord, fold};
+use crate::atlas::{Gender, Named, Naming, PartyKind, Role, RoleKind, RoleWord, fold};
 use crate::model::{Article, Party, Reason, Speaker};
 use crate::text::{Span, TokenKind};
 
@@ -154,7 +154,7 @@ impl Resolver<'_> {
     fn attribution(&mut self, attribution: &Attribution) -> Resolved {
         let prepared = self.scan.prepared;
         let found = match attribution.source {
-            Some(source) => self.source(trimmed(self.scan, prepared.tokens_in(source)), Some(source)),
+            Some(source) => self.source(self.whole_phrase(prepared.tokens_in(source)), Some(source)),
             None => self.unnamed(attribution),
         };
         let Some((idx, reasons, score)) = found else {
@@ -184,6 +184,54 @@ impl Resolver<'_> {
             reasons: all,
             score: (source.score * score).clamp(0.0, 1.0),
         }
+    }
+
+    /// The source without marks at its ends, and with what belongs to it on the left: "[China's ambassador to]
+    /// Britain", "[United] Nations", "[the minister,] Hans Olo".
+    fn whole_phrase(&self, tokens: Range<usize>) -> Range<usize> {
+        let scan = self.scan;
+        let mut tokens = trimmed(scan, tokens);
+        if tokens.is_empty() {
+            return tokens;
+        }
+        if let Some(hit) = scan.hit(tokens.start) {
+            tokens.start = hit.tokens.start;
+        } else if let Some((_, name)) = scan.name(tokens.start) {
+            tokens.start = name.start;
+        }
+        let sentence = scan.prepared.sentence_of(tokens.start);
+        let floor = scan
+            .prepared
+            .sentences
+            .get(sentence)
+            .map_or(tokens.start, |sentence| sentence.tokens.start);
+        let before = tokens.start.saturating_sub(1);
+        let follows_office = tokens.start > floor + 1
+            && scan.tag(before) == Tag::Plain
+            && matches!(scan.word(before), "of" | "for" | "to" | "at" | "from" | "in")
+            && scan
+                .role(before - 1)
+                .is_some_and(|(_, _, role)| role.kind != RoleKind::Private);
+        let follows_genitive = tokens.start > floor && scan.is_genitive(before);
+        if follows_office || follows_genitive {
+            tokens.start = before_name(scan, tokens.start, floor);
+        }
+        // "the spokesman, Hans Olo, said": the name says more.
+        let comma = tokens.end;
+        if scan.name(tokens.end - 1).is_none()
+            && scan.word(comma) == ","
+            && tokens.clone().any(|idx| scan.role(idx).is_some())
+        {
+            let name = (comma + 1..comma + 12).find_map(|idx| scan.name(idx));
+            if let Some((_, name)) = name {
+                let is_closed =
+                    matches!(scan.word(name.end), "," | "–" | "—" | ".") || scan.is_verb(name.end);
+                if is_closed && before_name(scan, name.start, comma + 1) == comma + 1 {
+                    return comma + 1..name.end;
+                }
+            }
+        }
+        tokens
     }
 
     fn span(&self, tokens: Range<usize>) -> Vec<Span> {
@@ -216,10 +264,31 @@ impl Resolver<'_> {
         {
             return self.pronoun(tokens.start, span);
         }
+        if tokens.len() == 1 && scan.classes(tokens.start).any(Classes::RELATIVE) {
+            return self.antecedent(tokens.start);
+        }
         if let Some(parts) = self.list(&tokens) {
             return self.joint(&tokens, parts);
         }
         self.one(tokens)
+    }
+
+    /// Whom "who" and "which" mean: what stands directly before.
+    fn antecedent(&mut self, relative: usize) -> Option<(usize, Vec<Reason>, f64)> {
+        let scan = self.scan;
+        let mut end = relative;
+        while end > 0 && relative - end < 2 && scan.kind(end - 1) == TokenKind::Mark {
+            end -= 1;
+        }
+        let last = end.checked_sub(1)?;
+        let sentence = scan.prepared.sentence_of(relative);
+        let floor = scan.prepared.sentences.get(sentence)?.tokens.start;
+        let start = match scan.tag(last) {
+            Tag::Name(name) => scan.names.get(name)?.start,
+            Tag::Hit(_) => scan.hit(last)?.tokens.start,
+            Tag::Plain => return None,
+        };
+        self.one(trimmed(scan, before_name(scan, start, floor)..end))
     }
 
     /// The parts of "Japan and South Korea": each ends with a name.
@@ -260,9 +329,13 @@ impl Resolver<'_> {
         let is_one_phrase = first.clone().skip(1).any(|idx| {
             scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "of" | "from" | "for" | "between")
         });
+        // "Ukraine and its allies" is said by Ukraine.
+        let is_dependent = |part: &Range<usize>| {
+            scan.classes(part.start).any(Classes::POSSESSIVE) || scan.word(part.start) == "other"
+        };
         (!is_one_phrase
-            && parts.iter().filter(|part| names_someone(part)).count() >= 2
-            && parts.iter().all(|part| names_someone(part)))
+            && names_someone(first)
+            && parts.iter().all(|part| names_someone(part) || is_dependent(part)))
         .then_some(parts)
     }
 
@@ -278,6 +351,11 @@ impl Resolver<'_> {
         };
         let mut names = Vec::new();
         for part in parts.into_iter().take(12) {
+            let is_dependent = self.scan.classes(part.start).any(Classes::POSSESSIVE);
+            if is_dependent && self.scan.name(part.end - 1).is_none() {
+                names.push(self.words(part));
+                continue;
+            }
             let Some((idx, _, score)) = self.one(trimmed(self.scan, part)) else {
                 continue;
             };
@@ -479,12 +557,38 @@ impl Resolver<'_> {
                 reason(rule, &self.span(party_tokens.clone()), party.code()),
             ));
         }
-        let owner = self.people.of_name(description.owner?)?;
-        let owner = self.person(owner);
-        let owner = self.sources.get(owner)?;
-        let party = owner.parties.first()?.clone();
-        let found = format!("{}: {}", owner.name, party.code());
-        Some((party, reason("party-of-the-owner", &[], &found)))
+        if let Some(owner) = description.owner.and_then(|name| self.people.of_name(name)) {
+            let owner = self.person(owner);
+            let owner = self.sources.get(owner)?;
+            let party = owner.parties.first()?.clone();
+            let found = format!("{}: {}", owner.name, party.code());
+            return Some((party, reason("party-of-the-owner", &[], &found)));
+        }
+        self.party_of_body(description.of_body.clone()?)
+    }
+
+    /// The party of "the movement", "the ministry" in the words of an office.
+    fn party_of_body(&mut self, tokens: Range<usize>) -> Option<(Party, Reason)> {
+        let scan = self.scan;
+        let start = match tokens.start.checked_sub(1) {
+            Some(before) if scan.classes(before).any(Classes::DETERMINER) => before,
+            _ => tokens.start,
+        };
+        let whole = start..tokens.end;
+        let description = describe(scan, whole.clone());
+        let (word, _) = description.role.as_ref()?;
+        let role = scan.atlas.role(word.role_idx)?;
+        let idx = if role.kind == RoleKind::Collective {
+            self.collective(&whole, role, *word)?
+        } else if description.of_body.is_none() && description.owner.is_none() && description.party.is_none() {
+            self.described(&whole, &description)?.0
+        } else {
+            return None;
+        };
+        let body = self.sources.get(idx)?;
+        let party = body.parties.first()?.clone();
+        let found = format!("{}: {}", body.name, party.code());
+        Some((party, reason("party-of-the-body", &self.span(tokens), &found)))
     }
 
     /// "Russian Foreign Ministry", "senior US official", "British Foreign Office spokesperson".
@@ -532,6 +636,17 @@ impl Resolver<'_> {
                             || scan.kind(idx) == TokenKind::Mark)
                 })
                 .unwrap_or(whole.end);
+            let is_unnamed_body = scan.role(end - 1).is_some_and(|(tokens, _, role)| {
+                role.kind == RoleKind::Collective && tokens.start == start && tokens.end == end
+            });
+            if is_unnamed_body && let Some(party) = parties.first() {
+                let short = if party.is_country() {
+                    scan.atlas.adjective(party)
+                } else {
+                    party.short()
+                };
+                return format!("{short} {}", self.words(whole.start..link));
+            }
             if start < end {
                 return format!(
                     "{} {}",
@@ -722,21 +837,7 @@ impl Resolver<'_> {
         if word.is_plural {
             return None;
         }
-        let wants_country = matches!(
-            role.head,
-            "country"
-                | "nation"
-                | "kingdom"
-                | "republic"
-                | "state"
-                | "emirate"
-                | "city"
-                | "territory"
-                | "island"
-                | "superpower"
-                | "power"
-        );
-        // Who spoke last, if it can be called so.
+        let wanted = kinds_called(role);
         let before = scan.hits.partition_point(|hit| hit.tokens.start < tokens.start);
         let mut nearest = None;
         for hit in scan
@@ -745,21 +846,26 @@ impl Resolver<'_> {
             .iter()
             .rev()
         {
-            let Sense::Party(named) = hit.sense else { continue };
+            let Sense::Party(named) = hit.sense else {
+                continue;
+            };
             if matches!(named.naming, Naming::Place | Naming::Media) {
                 continue;
             }
-            let Some(party) = scan.party(named) else { continue };
-            if party.is_country() != wants_country {
+            let Some(party) = scan.party(named) else {
+                continue;
+            };
+            if !wanted.contains(&scan.atlas.kind(party)) {
                 continue;
             }
+            // "the league" is rather the Arab League than the African Union.
             let name = fold(scan.atlas.name(party));
-            if name.split(' ').any(|part| part == role.head) {
+            let is_named_so = name.split(' ').any(|part| part == role.head);
+            if is_named_so || nearest.is_none() {
                 nearest = Some((hit.tokens.clone(), named));
-                break;
             }
-            if role.head != "court" {
-                nearest.get_or_insert((hit.tokens.clone(), named));
+            if is_named_so {
+                break;
             }
         }
         let (hit_tokens, named) = nearest?;
@@ -891,6 +997,14 @@ impl Resolver<'_> {
                 source.score = 0.85;
                 return source;
             }
+        }
+        if let Some(tokens) = person.of_body.clone()
+            && let Some((party, found_by)) = self.party_of_body(tokens)
+        {
+            source.reasons.push(found_by);
+            source.parties.push(party);
+            source.score = 0.75;
+            return source;
         }
         if self.well_known(&mut source) {
             return source;
@@ -1052,6 +1166,7 @@ impl Resolver<'_> {
             }
             let mut score = bonus - distance_cost(distance);
             score += self.prominence(tokens, token);
+            score += share(person.n_mentions, scan.names.len());
             if let Some(last) = last
                 && self.of_person.get(&person_idx) == Some(&last.source)
                 && sentence.saturating_sub(scan.prepared.sentence_of(last.end)) <= 3
@@ -1143,19 +1258,12 @@ impl Resolver<'_> {
         let scan = self.scan;
         let sentence = scan.prepared.sentence_of(token);
         let near = |spoken: &&Spoken| sentence.saturating_sub(scan.prepared.sentence_of(spoken.end)) <= 4;
-        let plural = self.spoken.iter().rev().take(6).filter(near).find(|spoken| {
+        let found = self.spoken.iter().rev().take(6).filter(near).find(|spoken| {
             self.sources
                 .get(spoken.source)
-                .is_some_and(|source| source.is_plural)
+                .is_some_and(|source| source.is_plural || !source.is_person)
         });
-        let body = || {
-            self.spoken.iter().rev().take(4).filter(near).find(|spoken| {
-                self.sources
-                    .get(spoken.source)
-                    .is_some_and(|source| !source.is_person)
-            })
-        };
-        if let Some(spoken) = plural.or_else(body) {
+        if let Some(spoken) = found {
             return Some(spoken.source);
         }
         for back in 0..=1 {
@@ -1305,6 +1413,30 @@ enum Candidate {
 #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
 fn distance_cost(distance: usize) -> f64 {
     distance as f64 * 0.7
+}
+
+/// How much of an article's names are one person's, 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "counts of names")]
+fn share(n_mentions: usize, n_names: usize) -> f64 {
+    n_mentions as f64 / n_names.max(1) as f64
+}
+
+/// What kinds of party are called "the bloc", "the court", "the country".
+fn kinds_called(role: &Role) -> &'static [PartyKind] {
+    let is_of_citizens = role.words.contains("rights") || role.words.contains("aid");
+    match role.head {
+        "country" | "nation" | "kingdom" | "republic" | "state" | "emirate" | "city" | "territory" | "island"
+        | "superpower" | "power" => &[PartyKind::Country],
+        "bloc" | "alliance" | "union" | "pact" | "league" => &[PartyKind::Union],
+        "court" | "tribunal" => &[PartyKind::Court],
+        "agency" | "watchdog" | "institution" => &[PartyKind::Agency, PartyKind::Union, PartyKind::Group],
+        "movement" | "militia" | "front" => &[PartyKind::Movement],
+        "charity" | "ngo" => &[PartyKind::Group],
+        "group" | "grouping" if is_of_citizens => &[PartyKind::Group],
+        "group" | "grouping" => &[PartyKind::Movement, PartyKind::Group, PartyKind::Union],
+        "coalition" => &[PartyKind::Union, PartyKind::Movement],
+        _ => &[PartyKind::Union, PartyKind::Agency, PartyKind::Group],
+    }
 }
 
 /// Without marks at either end.
