@@ -96,7 +96,7 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                 } else if let Some((tokens, word, role)) = scan.role(idx) {
                     next = tokens.end;
                     if role.kind != RoleKind::Title {
-                        if scan.is_genitive(next) {
+                        if next < front.end && scan.is_genitive(next) {
                             found.is_definite = true;
                             found.of_body = Some(front.start..next);
                         } else {

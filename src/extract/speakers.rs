@@ -580,7 +580,8 @@ impl Resolver<'_> {
         let role = scan.atlas.role(word.role_idx)?;
         let idx = if role.kind == RoleKind::Collective {
             self.collective(&whole, role, *word)?
-        } else if description.of_body.is_none() && description.owner.is_none() && description.party.is_none() {
+        } else if description.of_body.is_none() && description.owner.is_none() && description.party.is_none()
+        {
             self.described(&whole, &description)?.0
         } else {
             return None;
@@ -757,6 +758,9 @@ impl Resolver<'_> {
                 let by = found_by(self, idx, "description-of-named-person");
                 return Some((idx, by, 0.85));
             }
+            if party.is_none() && is_bare {
+                return self.body_before(tokens, role);
+            }
         } else {
             let spoken = self.spoken.iter().rev().take(20).find(|spoken| {
                 self.sources.get(spoken.source).is_some_and(|source| {
@@ -798,11 +802,11 @@ impl Resolver<'_> {
             let floor = hit.tokens.start.saturating_sub(12);
             let start = before_name(scan, hit.tokens.start, floor);
             let mut end = hit.tokens.end;
-            if scan.word(end) == "of" {
+            if matches!(scan.word(end), "of" | "from" | "for" | "at") {
                 end += 3;
             }
             let description = describe(scan, start..end);
-            if description.party.is_some()
+            if (description.party.is_some() || description.of_body.is_some())
                 && description
                     .role
                     .as_ref()
@@ -821,6 +825,8 @@ impl Resolver<'_> {
         let parties = vec![party];
         let name = self.described_name(description, &role_tokens, role, word, &parties);
         let source = Source {
+            is_person: matches!(role.kind, RoleKind::StateOffice | RoleKind::Office),
+            gender: role.gender,
             name,
             role_idx: Some(word.role_idx),
             parties,
@@ -1425,8 +1431,8 @@ fn share(n_mentions: usize, n_names: usize) -> f64 {
 fn kinds_called(role: &Role) -> &'static [PartyKind] {
     let is_of_citizens = role.words.contains("rights") || role.words.contains("aid");
     match role.head {
-        "country" | "nation" | "kingdom" | "republic" | "state" | "emirate" | "city" | "territory" | "island"
-        | "superpower" | "power" => &[PartyKind::Country],
+        "country" | "nation" | "kingdom" | "republic" | "state" | "emirate" | "city" | "territory"
+        | "island" | "superpower" | "power" => &[PartyKind::Country],
         "bloc" | "alliance" | "union" | "pact" | "league" => &[PartyKind::Union],
         "court" | "tribunal" => &[PartyKind::Court],
         "agency" | "watchdog" | "institution" => &[PartyKind::Agency, PartyKind::Union, PartyKind::Group],
