@@ -122,13 +122,21 @@ impl App {
         self.apply(&edit);
         let section = current
             .or_else(|| self.host.project().briefing().outline.last().copied())
-            .and_then(|id| self.host.project().section(id).map(|section| section.title.clone()))
+            .and_then(|id| {
+                self.host
+                    .project()
+                    .section(id)
+                    .map(|section| section.title.clone())
+            })
             .unwrap_or_default();
         self.session.toast(format!("Added to “{section}”"));
     }
 
     /// Today, by the system's clock and time zone.
-    #[expect(clippy::unused_self, reason = "the clock belongs to the window, not to the core")]
+    #[expect(
+        clippy::unused_self,
+        reason = "the clock belongs to the window, not to the core"
+    )]
     pub(super) fn today(&self) -> Date {
         jiff::ZonedDateTime::now().date()
     }
@@ -196,7 +204,11 @@ pub(super) fn cite(project: &Project, id: StatementId) -> Option<String> {
     Some(format!(
         "{}\n— {} ({})",
         statement.words(&article.text),
-        if who.is_empty() { "unknown speaker".to_owned() } else { who.join(", ") },
+        if who.is_empty() {
+            "unknown speaker".to_owned()
+        } else {
+            who.join(", ")
+        },
         place.join(", ")
     ))
 }
@@ -207,10 +219,7 @@ pub(super) fn party_name(party: Option<&Party>) -> &str {
 }
 
 /// The section that a block stands in, and its place there.
-pub(super) fn place_of_block(
-    project: &Project,
-    block: crate::model::BlockId,
-) -> Option<(SectionId, usize)> {
+pub(super) fn place_of_block(project: &Project, block: crate::model::BlockId) -> Option<(SectionId, usize)> {
     project.briefing().sections.iter().find_map(|(&id, section)| {
         let at = section.blocks.iter().position(|&other| other == block)?;
         Some((id, at))

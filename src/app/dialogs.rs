@@ -108,7 +108,10 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
     match purpose {
         Purpose::ImportFiles => {
             let files = dialog
-                .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
+                .add_filter(
+                    "Articles",
+                    &["txt", "text", "md", "markdown", "html", "htm", "xhtml"],
+                )
                 .add_filter("All files", &["*"])
                 .pick_files();
             Box::pin(async move { many(files.await) })

@@ -118,8 +118,11 @@ impl App {
             Event::Imported(intake) => self.imported(intake),
             Event::Pasted(Ok(entry)) => self.add_entries(vec![*entry]),
             Event::Pasted(Err(why)) => {
-                self.session
-                    .notice(format!("The pasted text was not imported: {why}."), Vec::new(), true);
+                self.session.notice(
+                    format!("The pasted text was not imported: {why}."),
+                    Vec::new(),
+                    true,
+                );
             }
             Event::Loaded(path, Ok(loaded)) => {
                 self.replace_project(Host::opened(loaded.value, Some(path.clone())));
@@ -362,7 +365,11 @@ fn file_name(title: &str) -> String {
         .take(80)
         .collect();
     let name = name.trim().trim_start_matches('.').to_owned();
-    if name.is_empty() { "briefing".to_owned() } else { name }
+    if name.is_empty() {
+        "briefing".to_owned()
+    } else {
+        name
+    }
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {

@@ -50,7 +50,11 @@ impl Jobs {
     }
 
     /// Starts work that people are told about.
-    pub(crate) fn start(&mut self, name: &'static str, work: impl FnOnce(&Progress) -> Event + Send + 'static) {
+    pub(crate) fn start(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce(&Progress) -> Event + Send + 'static,
+    ) {
         self.spawn(name, true, work);
     }
 
@@ -74,16 +78,15 @@ impl Jobs {
         self.next_number += 1;
         let (sender, finish, ctx) = (self.sender.clone(), self.finish.clone(), self.ctx.clone());
         let shared = progress.clone();
-        let thread = std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                let event = catch_unwind(AssertUnwindSafe(|| work(&shared)))
-                    .unwrap_or_else(|_panic| Event::Failed(format!("{name} failed because of a defect in Readout.")));
-                // The window may be gone; then nobody waits for the answer.
-                sender.send(event).ok();
-                finish.send(number).ok();
-                ctx.request_repaint();
+        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let event = catch_unwind(AssertUnwindSafe(|| work(&shared))).unwrap_or_else(|_panic| {
+                Event::Failed(format!("{name} failed because of a defect in Readout."))
             });
+            // The window may be gone; then nobody waits for the answer.
+            sender.send(event).ok();
+            finish.send(number).ok();
+            ctx.request_repaint();
+        });
         match thread {
             Ok(_handle) => self.running.push(Running {
                 number,

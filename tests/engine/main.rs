@@ -1,4 +1,6 @@
 //! The core, tested through its public face.
 
+mod architecture;
+mod cli;
 mod compare;
 mod storage;

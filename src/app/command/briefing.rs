@@ -44,8 +44,7 @@ pub(super) fn run(app: &mut App, command: BriefingCommand) {
             app.session.briefing.begin_section(id);
         }
         BriefingCommand::AddText { section, at } => {
-            if let Some((id, edit)) =
-                edits::add_block(&project, section, at, BlockKind::Text(String::new()))
+            if let Some((id, edit)) = edits::add_block(&project, section, at, BlockKind::Text(String::new()))
             {
                 app.apply(&edit);
                 app.session.briefing.begin_block(id);

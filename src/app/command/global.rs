@@ -343,7 +343,11 @@ mod tests {
     fn what_cannot_be_done_says_why() {
         let nothing = Environment::default();
         for command in [Global::Undo, Global::ExportBriefing, Global::AddToBriefing] {
-            assert!(command.availability(&nothing).is_err_and(|why| why.ends_with('.')));
+            assert!(
+                command
+                    .availability(&nothing)
+                    .is_err_and(|why| why.ends_with('.'))
+            );
         }
         assert!(Global::ImportFiles.availability(&nothing).is_ok());
     }

@@ -6,8 +6,8 @@ use super::super::App;
 use super::super::command::{Command, Environment, Global};
 use super::super::session::Place;
 use super::super::theme::{Tokens, space};
-use crate::storage::Recent;
 use super::super::widgets::{command_button, icon_button, menu_item, tab};
+use crate::storage::Recent;
 
 /// Draws the bar.
 pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
@@ -68,7 +68,10 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
             &[Global::Quit],
         ],
     ),
-    ("Edit", &[&[Global::Undo, Global::Redo], &[Global::Find, Global::Palette]]),
+    (
+        "Edit",
+        &[&[Global::Undo, Global::Redo], &[Global::Find, Global::Palette]],
+    ),
     (
         "Statement",
         &[

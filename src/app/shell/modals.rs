@@ -147,8 +147,10 @@ fn paste_ui(app: &mut App, ui: &mut Ui, words: &mut String) -> bool {
     ui.set_width(640.0);
     title_ui(ui, "Paste an article");
     ui.label(
-        RichText::new("Paste the text with Ctrl+V. Menus and other page furniture may stay in; they are set aside.")
-            .color(tokens.text_weak),
+        RichText::new(
+            "Paste the text with Ctrl+V. Menus and other page furniture may stay in; they are set aside.",
+        )
+        .color(tokens.text_weak),
     );
     ui.add_space(space::S);
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
@@ -210,7 +212,9 @@ fn about_ui(ui: &mut Ui) -> bool {
     title_ui(ui, "Readout");
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.add_space(space::S);
-    ui.label("From a pile of articles to a briefing: who said what, for which country, and where it is written.");
+    ui.label(
+        "From a pile of articles to a briefing: who said what, for which country, and where it is written.",
+    );
     ui.add_space(space::S);
     ui.label(
         RichText::new(

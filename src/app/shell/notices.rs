@@ -13,7 +13,9 @@ pub(crate) fn notices_ui(app: &mut App, ui: &mut Ui) {
     }
     let tokens = Tokens::for_ui(ui);
     let mut put_away = None;
-    let frame = Frame::new().fill(tokens.raised).inner_margin(Margin::symmetric(12, 6));
+    let frame = Frame::new()
+        .fill(tokens.raised)
+        .inner_margin(Margin::symmetric(12, 6));
     Panel::top("notices").frame(frame).show(ui, |ui| {
         for (idx, notice) in app.session.notices.iter().enumerate() {
             let (icon, color) = if notice.is_error {
@@ -45,7 +47,11 @@ pub(crate) fn notices_ui(app: &mut App, ui: &mut Ui) {
                 [detail] => {
                     ui.horizontal_wrapped(|ui| {
                         ui.add_space(space::XL);
-                        ui.label(RichText::new(detail).size(text_size::SMALL).color(tokens.text_weak));
+                        ui.label(
+                            RichText::new(detail)
+                                .size(text_size::SMALL)
+                                .color(tokens.text_weak),
+                        );
                     });
                 }
                 details => {

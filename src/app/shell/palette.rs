@@ -70,7 +70,11 @@ pub(super) fn palette_ui(app: &mut App, ui: &mut Ui, state: &mut PaletteState) -
             ))
             .frame_when_inactive(idx == state.at)
             .selected(idx == state.at)
-            .right_text(RichText::new(&line.about).size(text_size::SMALL).color(tokens.text_weak))
+            .right_text(
+                RichText::new(&line.about)
+                    .size(text_size::SMALL)
+                    .color(tokens.text_weak),
+            )
             .truncate();
             button = button.min_size(egui::vec2(ui.available_width(), 28.0));
             let response = ui.add_enabled(line.unavailable.is_none(), button);

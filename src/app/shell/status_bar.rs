@@ -9,11 +9,17 @@ use super::super::widgets::icon_button;
 /// Draws the line.
 pub(crate) fn status_bar_ui(app: &mut App, ui: &mut Ui) {
     let tokens = Tokens::for_ui(ui);
-    let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 2));
+    let frame = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(12, 2));
     Panel::bottom("status bar").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 22.0;
-            let small = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+            let small = |words: String| {
+                RichText::new(words)
+                    .size(text_size::SMALL)
+                    .color(tokens.text_weak)
+            };
             let state = match (&app.host.path, app.host.is_dirty()) {
                 (None, false) => "not saved to a file yet",
                 (Some(_), false) => "saved",
@@ -25,7 +31,11 @@ pub(crate) fn status_bar_ui(app: &mut App, ui: &mut Ui) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let project = app.host.project();
-                let n_statements: usize = project.articles().values().map(|entry| entry.statements.len()).sum();
+                let n_statements: usize = project
+                    .articles()
+                    .values()
+                    .map(|entry| entry.statements.len())
+                    .sum();
                 ui.label(small(format!(
                     "{} · {}",
                     count(project.articles().len(), "article"),
@@ -43,14 +53,22 @@ fn jobs_ui(app: &App, ui: &mut Ui) {
     for job in app.jobs.shown() {
         let (done, total) = job.progress.counts();
         if job.progress.is_cancelled() {
-            ui.label(RichText::new("Stopping…").size(text_size::SMALL).color(tokens.text_weak));
+            ui.label(
+                RichText::new("Stopping…")
+                    .size(text_size::SMALL)
+                    .color(tokens.text_weak),
+            );
             continue;
         }
         if icon_button(ui, "close", &format!("Cancel {}", job.name.to_lowercase())).clicked() {
             job.progress.cancel();
         }
         #[expect(clippy::cast_precision_loss, reason = "a bar is a few hundred pixels wide")]
-        let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
+        let share = if total == 0 {
+            0.0
+        } else {
+            done as f32 / total as f32
+        };
         let mut words = job.name.to_owned();
         if total > 1 {
             words = format!("{words} {done}/{total}");
@@ -61,8 +79,12 @@ fn jobs_ui(app: &App, ui: &mut Ui) {
                 .desired_height(6.0)
                 .animate(total == 0),
         );
-        ui.label(RichText::new(words).size(text_size::SMALL).color(tokens.text_weak))
-            .on_hover_text(job.progress.current());
+        ui.label(
+            RichText::new(words)
+                .size(text_size::SMALL)
+                .color(tokens.text_weak),
+        )
+        .on_hover_text(job.progress.current());
     }
 }
 

@@ -5,8 +5,8 @@ use egui::{Role, WidgetInfo};
 
 use super::super::App;
 use super::super::command::{Command, Global};
-use super::menu_bar::recent_title;
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
+use super::menu_bar::recent_title;
 
 impl App {
     /// Whether the welcome screen is shown: nothing is there yet, and nothing is on its way.
@@ -53,8 +53,10 @@ fn content_ui(app: &mut App, ui: &mut Ui) {
     }
     ui.add_space(space::S);
     ui.label(
-        RichText::new("Or drop files and folders anywhere in this window, or paste an article with Ctrl+Shift+V.")
-            .color(tokens.text_weak),
+        RichText::new(
+            "Or drop files and folders anywhere in this window, or paste an article with Ctrl+Shift+V.",
+        )
+        .color(tokens.text_weak),
     );
     let recent = &app.recent;
     if !recent.is_empty() {
@@ -71,7 +73,9 @@ fn content_ui(app: &mut App, ui: &mut Ui) {
             let button = Button::new((
                 icon_text("file", 16.0).color(tokens.text_weak),
                 RichText::new(recent_title(project)),
-                RichText::new(words).size(text_size::SMALL).color(tokens.text_weak),
+                RichText::new(words)
+                    .size(text_size::SMALL)
+                    .color(tokens.text_weak),
             ))
             .frame_when_inactive(false)
             .truncate();
@@ -93,8 +97,16 @@ fn action_ui(ui: &mut Ui, command: Global) -> bool {
     let tokens = Tokens::for_ui(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 64.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.text()));
-    let fill = if response.hovered() { tokens.hover } else { tokens.raised };
-    let border = if response.has_focus() { tokens.accent } else { tokens.hairline };
+    let fill = if response.hovered() {
+        tokens.hover
+    } else {
+        tokens.raised
+    };
+    let border = if response.has_focus() {
+        tokens.accent
+    } else {
+        tokens.hairline
+    };
     ui.painter().rect(
         rect,
         CornerRadius::same(8),

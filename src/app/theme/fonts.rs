@@ -25,7 +25,11 @@ macro_rules! font {
 /// All fonts and families of the window.
 pub(crate) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let system: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let system: Vec<String> = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     for (name, data) in [
         ("inter", font!("Inter-Regular.otf")),
         ("inter-semibold", font!("Inter-SemiBold.otf")),
@@ -44,7 +48,9 @@ pub(crate) fn definitions() -> FontDefinitions {
     }
     let mut family = |family: FontFamily, first: &[&str]| {
         let names = first.iter().map(|name| (*name).to_owned());
-        fonts.families.insert(family, names.chain(system.iter().cloned()).collect());
+        fonts
+            .families
+            .insert(family, names.chain(system.iter().cloned()).collect());
     };
     family(FontFamily::Proportional, &["inter"]);
     family(FontFamily::Name(SEMIBOLD.into()), &["inter-semibold", "inter"]);

@@ -24,9 +24,7 @@ static TABLE: LazyLock<BTreeMap<&'static str, char>> = LazyLock::new(|| {
 pub(crate) fn icon(name: &str) -> char {
     let known = TABLE.get(name).copied();
     debug_assert!(known.is_some(), "no icon is called {name}");
-    known
-        .or_else(|| TABLE.get("question").copied())
-        .unwrap_or('?')
+    known.or_else(|| TABLE.get("question").copied()).unwrap_or('?')
 }
 
 /// An icon as text of `size` points.

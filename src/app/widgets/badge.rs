@@ -1,7 +1,7 @@
 //! Parties and kinds, as people see them: letters and colour together, so that colour is never the only
 //! sign.
 
-use egui::{Align2, CornerRadius, Response, RichText, Sense, Ui, Vec2, Role, WidgetInfo};
+use egui::{Align2, CornerRadius, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::super::actions::party_name;
 use super::super::theme::{Tokens, semibold, space, text_size};
@@ -12,13 +12,15 @@ pub(crate) fn party_badge(ui: &mut Ui, party: Option<&Party>) -> Response {
     let tokens = Tokens::for_ui(ui);
     let colors = tokens.party(party);
     let letters = party.map_or("–", Party::short);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(letters.to_owned(), semibold(text_size::SMALL - 1.0), colors.text);
+    let galley =
+        ui.painter()
+            .layout_no_wrap(letters.to_owned(), semibold(text_size::SMALL - 1.0), colors.text);
     let size = Vec2::new((galley.size().x + 10.0).max(26.0), 18.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(4), colors.tint);
-    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min;
+    let at = Align2::CENTER_CENTER
+        .anchor_size(rect.center(), galley.size())
+        .min;
     ui.painter().galley(at, galley, colors.text);
     let name = party_name(party);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));

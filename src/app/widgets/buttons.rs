@@ -1,6 +1,6 @@
 //! Buttons: with an icon, with words, for commands.
 
-use egui::{Align2, Button, CornerRadius, Response, RichText, Sense, Stroke, Ui, Vec2, Role, WidgetInfo};
+use egui::{Align2, Button, CornerRadius, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::super::command::{Command, Environment, Global, Outbox};
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
@@ -8,7 +8,11 @@ use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 /// A button that is an icon; `name` is its accessible name and its tooltip.
 pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let size = Vec2::splat(space::CONTROL);
-    let response = ui.add(Button::new(icon_text(icon, 16.0)).frame_when_inactive(false).min_size(size));
+    let response = ui.add(
+        Button::new(icon_text(icon, 16.0))
+            .frame_when_inactive(false)
+            .min_size(size),
+    );
     let is_enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     response.on_hover_text(name)
@@ -16,7 +20,8 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
 
 /// A button with an icon before its words.
 pub(crate) fn text_icon_button(ui: &mut Ui, icon: &str, words: &str) -> Response {
-    let response = ui.add(Button::new((icon_text(icon, 16.0), words)).min_size(Vec2::new(0.0, space::CONTROL)));
+    let response =
+        ui.add(Button::new((icon_text(icon, 16.0), words)).min_size(Vec2::new(0.0, space::CONTROL)));
     let is_enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, words));
     response
@@ -51,7 +56,9 @@ pub(crate) fn command_button(
 ) -> Response {
     let availability = command.availability(environment);
     let response = ui
-        .add_enabled_ui(availability.is_ok(), |ui| icon_button(ui, command.icon(), command.text()))
+        .add_enabled_ui(availability.is_ok(), |ui| {
+            icon_button(ui, command.icon(), command.text())
+        })
         .inner;
     finish(ui, response, command, environment, availability, outbox)
 }
@@ -102,14 +109,19 @@ fn finish(
 pub(crate) fn tab(ui: &mut Ui, icon: &str, words: &str, is_current: bool) -> Response {
     let tokens = Tokens::for_ui(ui);
     let color = if is_current { tokens.text } else { tokens.text_weak };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), semibold(text_size::BODY), color);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), semibold(text_size::BODY), color);
     let icon_width = 16.0;
     let width = galley.size().x + icon_width + space::XS + 2.0 * space::M;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 36.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_current, words));
     if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect.shrink2(Vec2::new(2.0, 4.0)), CornerRadius::same(space::RADIUS), tokens.hover);
+        ui.painter().rect_filled(
+            rect.shrink2(Vec2::new(2.0, 4.0)),
+            CornerRadius::same(space::RADIUS),
+            tokens.hover,
+        );
     }
     let left = rect.left() + space::M;
     let icon = icon_text(icon, 16.0);
@@ -121,7 +133,10 @@ pub(crate) fn tab(ui: &mut Ui, icon: &str, words: &str, is_current: bool) -> Res
         color,
     );
     let at = Align2::LEFT_CENTER
-        .anchor_size(egui::pos2(left + icon_width + space::XS, rect.center().y), galley.size())
+        .anchor_size(
+            egui::pos2(left + icon_width + space::XS, rect.center().y),
+            galley.size(),
+        )
         .min;
     ui.painter().galley(at, galley, color);
     if is_current {

@@ -15,7 +15,11 @@ pub(crate) fn empty_state(ui: &mut Ui, icon: &str, words: &str, button: Option<&
         ui.add_space(space::S);
         ui.scope(|ui| {
             ui.set_max_width(420.0);
-            ui.label(RichText::new(words).font(reading::upright(16.0)).color(tokens.text_weak));
+            ui.label(
+                RichText::new(words)
+                    .font(reading::upright(16.0))
+                    .color(tokens.text_weak),
+            );
         });
         ui.add_space(space::M);
         if let Some(button) = button {

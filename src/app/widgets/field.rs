@@ -10,14 +10,24 @@ pub(crate) fn labelled_field(ui: &mut Ui, name: &str, value: &str, hint: &str) -
     let tokens = Tokens::for_ui(ui);
     ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
     let mut words = value.to_owned();
-    let response = ui.add(TextEdit::singleline(&mut words).hint_text(hint).desired_width(f32::INFINITY));
+    let response = ui.add(
+        TextEdit::singleline(&mut words)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY),
+    );
     name_field(&response, name, &words);
     response.changed().then_some(words)
 }
 
 /// A search field with a glass and, when there is something in it, a cross. `wants_focus` moves the
 /// keyboard there once. True when the words were changed.
-pub(crate) fn search_field(ui: &mut Ui, name: &str, words: &mut String, wants_focus: &mut bool, width: f32) -> bool {
+pub(crate) fn search_field(
+    ui: &mut Ui,
+    name: &str,
+    words: &mut String,
+    wants_focus: &mut bool,
+    width: f32,
+) -> bool {
     let tokens = Tokens::for_ui(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
