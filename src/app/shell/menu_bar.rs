@@ -18,6 +18,7 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
         .inner_margin(Margin::symmetric(12, 4));
     Panel::top("menu bar").frame(frame).show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
+            ui.set_min_height(36.0);
             menus_ui(app, ui, environment);
             ui.add_space(space::L);
             places_ui(app, ui);

@@ -31,3 +31,13 @@ pub(crate) fn icon(name: &str) -> char {
 pub(crate) fn icon_text(name: &str, size: f32) -> RichText {
     RichText::new(icon(name)).font(FontId::new(size, FontFamily::Name(ICONS.into())))
 }
+
+/// How an icon is set among words.
+pub(crate) fn icon_format(size: f32, color: egui::Color32) -> egui::text::TextFormat {
+    egui::text::TextFormat {
+        font_id: FontId::new(size, FontFamily::Name(ICONS.into())),
+        color,
+        valign: egui::Align::Center,
+        ..egui::text::TextFormat::default()
+    }
+}

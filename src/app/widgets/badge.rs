@@ -27,13 +27,6 @@ pub(crate) fn party_badge(ui: &mut Ui, party: Option<&Party>) -> Response {
     response.on_hover_text(name)
 }
 
-/// A dot in the party's colour.
-pub(crate) fn party_dot(ui: &mut Ui, party: Option<&Party>) {
-    let colors = Tokens::for_ui(ui).party(party);
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-    ui.painter().circle_filled(rect.center(), 4.0, colors.rule);
-}
-
 /// Badge and name: "RU Russia".
 pub(crate) fn party_label(ui: &mut Ui, party: Option<&Party>) {
     ui.horizontal(|ui| {

@@ -1,0 +1,227 @@
+//! What can be done with a card: correct it, file it, place it, put it aside.
+
+use egui::{TextEdit, Ui};
+
+use super::super::actions::party_name;
+use super::super::command::{Command, Scope, StatementCommand};
+use super::super::session::Session;
+use super::super::theme::icon_text;
+use super::super::view_context::ViewContext;
+use super::super::widgets::{kind_label, name_field, party_picker, primary_button};
+use crate::compare::Card;
+use crate::model::{Kind, Party, Speaker, Stance};
+use crate::project::edits;
+
+const STANCES: [(Stance, &str); 4] = [
+    (Stance::Supports, "Supports"),
+    (Stance::Opposes, "Opposes"),
+    (Stance::Conditional, "Conditional"),
+    (Stance::NoneStated, "None stated"),
+];
+
+/// Draws the menu.
+pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
+    ui.set_min_width(240.0);
+    let ids = vec![card.id];
+    let mut item = |ui: &mut Ui, icon: &str, words: &str, command: StatementCommand| {
+        if ui.button((icon_text(icon, 15.0), words)).clicked() {
+            view.send(Command::Statements(ids.clone(), command));
+            ui.close();
+        }
+    };
+    if !card.is_in_briefing {
+        item(ui, "add", "Add to briefing", StatementCommand::AddToBriefing);
+    }
+    item(ui, "reader", "Open in reader", StatementCommand::OpenInReader);
+    item(ui, "copy", "Copy with citation", StatementCommand::Copy);
+    if card.is_checked {
+        item(
+            ui,
+            "close",
+            "Not checked after all",
+            StatementCommand::SetChecked(false),
+        );
+    } else {
+        item(ui, "accept", "Right as it is", StatementCommand::SetChecked(true));
+    }
+    item(ui, "hide", "Put aside", StatementCommand::SetVisible(false));
+    ui.separator();
+    ui.menu_button((icon_text("country", 15.0), "Speaks for"), |ui| {
+        parties_ui(ui, view, card);
+    });
+    ui.menu_button((icon_text("person", 15.0), "Speaker"), |ui| {
+        speaker_ui(ui, view, card);
+    });
+    ui.menu_button((icon_text("quote", 15.0), "Kind"), |ui| {
+        for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
+            if ui.radio(card.kind == kind, kind_label(kind)).clicked() {
+                view.send(Command::Statements(ids.clone(), StatementCommand::SetKind(kind)));
+                ui.close();
+            }
+        }
+    });
+    ui.menu_button((icon_text("topic", 15.0), "Topic"), |ui| {
+        topics_ui(ui, view, session, card);
+    });
+}
+
+/// Choosing for whom the speaker speaks, here or everywhere.
+fn parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
+    ui.set_min_width(260.0);
+    let id = egui::Id::unique("card parties");
+    let is_everywhere = scope_ui(ui, card, id);
+    let scope = if is_everywhere {
+        Scope::SpeakerInProject
+    } else {
+        Scope::ThisOne
+    };
+    let likely: Vec<Party> = view
+        .derived
+        .table()
+        .columns
+        .iter()
+        .filter_map(|column| column.party.clone())
+        .collect();
+    if let Some(party) = party_picker(ui, id.with("picker"), &likely) {
+        view.send(Command::Statements(
+            vec![card.id],
+            StatementCommand::SetParties(vec![party], scope),
+        ));
+        ui.close();
+    }
+    if !card.parties.is_empty() {
+        ui.separator();
+        if ui.button("For nobody").clicked() {
+            view.send(Command::Statements(
+                vec![card.id],
+                StatementCommand::SetParties(Vec::new(), scope),
+            ));
+            ui.close();
+        }
+        for party in &card.parties {
+            if card.parties.len() > 1
+                && ui
+                    .button(format!("Not for {}", party_name(Some(party))))
+                    .clicked()
+            {
+                let rest = card
+                    .parties
+                    .iter()
+                    .filter(|other| *other != party)
+                    .cloned()
+                    .collect();
+                view.send(Command::Statements(
+                    vec![card.id],
+                    StatementCommand::SetParties(rest, scope),
+                ));
+                ui.close();
+            }
+        }
+    }
+}
+
+/// "Everywhere in the project", remembered while the menu is open. False where nobody is named.
+fn scope_ui(ui: &mut Ui, card: &Card, id: egui::Id) -> bool {
+    let Some(speaker) = &card.speaker else {
+        return false;
+    };
+    let id = id.with("everywhere");
+    let mut is_everywhere: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    ui.checkbox(&mut is_everywhere, format!("Everything by {speaker}"));
+    ui.data_mut(|data| data.insert_temp(id, is_everywhere));
+    is_everywhere
+}
+
+/// Typing who speaks.
+fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
+    ui.set_min_width(260.0);
+    let id = egui::Id::unique("card speaker").with(card.id);
+    let (mut name, mut role): (String, String) = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| {
+        (
+            card.speaker.clone().unwrap_or_default(),
+            card.role.clone().unwrap_or_default(),
+        )
+    });
+    ui.label("Name");
+    let response = ui.add(TextEdit::singleline(&mut name));
+    name_field(&response, "Speaker's name", &name);
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.label("Role");
+    let response = ui.add(TextEdit::singleline(&mut role));
+    name_field(&response, "Speaker's role", &role);
+    let is_everywhere = scope_ui(ui, card, egui::Id::unique("card speaker scope"));
+    let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "Set speaker"));
+    if (button.inner.clicked() || enter) && !name.trim().is_empty() {
+        let speaker = Speaker {
+            name: name.trim().to_owned(),
+            role: (!role.trim().is_empty()).then(|| role.trim().to_owned()),
+        };
+        let scope = if is_everywhere {
+            Scope::SpeakerInProject
+        } else {
+            Scope::ThisOne
+        };
+        view.send(Command::Statements(
+            vec![card.id],
+            StatementCommand::SetSpeaker(Some(speaker), scope),
+        ));
+        ui.data_mut(|data| data.remove::<(String, String)>(id));
+        ui.close();
+    } else {
+        ui.data_mut(|data| data.insert_temp(id, (name, role)));
+    }
+}
+
+/// Filing under topics, with a stance.
+fn topics_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
+    ui.set_min_width(220.0);
+    for (&topic, about) in view.project.topics() {
+        let current = card
+            .topics
+            .iter()
+            .find(|(id, _)| *id == topic)
+            .map(|(_, stance)| *stance);
+        let words = if current.is_some() {
+            format!("✔ {}", about.name)
+        } else {
+            about.name.clone()
+        };
+        ui.menu_button(words, |ui| {
+            for (stance, words) in STANCES {
+                if ui.radio(current == Some(stance), words).clicked() {
+                    view.outbox.send(Command::Statements(
+                        vec![card.id],
+                        StatementCommand::SetStance(topic, stance),
+                    ));
+                    ui.close();
+                }
+            }
+            if current.is_some() && ui.button("Take out of the topic").clicked() {
+                view.outbox.send(Command::Statements(
+                    vec![card.id],
+                    StatementCommand::Unfile(topic),
+                ));
+                ui.close();
+            }
+        });
+    }
+    if !view.project.topics().is_empty() {
+        ui.separator();
+    }
+    ui.label("New topic");
+    let name = &mut session.compare.topic_name;
+    let response = ui.add(TextEdit::singleline(name).hint_text("Border demarcation"));
+    name_field(&response, "Name of the new topic", name);
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "File under it"));
+    if (button.inner.clicked() || enter) && !name.trim().is_empty() {
+        let (topic, edit) = edits::add_topic(view.project, name);
+        view.edit(Some(edit));
+        view.send(Command::Statements(
+            vec![card.id],
+            StatementCommand::SetStance(topic, Stance::NoneStated),
+        ));
+        name.clear();
+        ui.close();
+    }
+}

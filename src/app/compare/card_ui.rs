@@ -1,0 +1,252 @@
+//! A card: the words first, then who said them and where they stand.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::super::command::{ArticleCommand, Command, StatementCommand};
+use super::super::session::Session;
+use super::super::theme::{Tokens, icon, icon_format, reading, semibold, space, text_size};
+use super::super::view_context::ViewContext;
+use super::super::widgets::icon_button;
+use super::card_menu_ui;
+use super::table_ui::DraggedCard;
+use crate::compare::Card;
+use crate::model::Kind;
+
+/// Cards with more lines than this are folded.
+pub(super) const FOLDED_LINES: usize = 7;
+/// Confidence below this is shown, in per cent.
+const LOW: u8 = 50;
+const WORDS: f32 = 15.0;
+
+/// Draws a card with its upper left corner and width as `at` says; returns its height. `cell` tells the
+/// cards of a joint statement apart.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    card: &Card,
+    at: Rect,
+    cell: (usize, usize),
+) -> f32 {
+    let tokens = Tokens::for_ui(ui);
+    let id = ui.id().with(("card", card.id, cell));
+    // Last frame's height is this frame's target for the pointer.
+    let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(90.0);
+    let whole = Rect::from_min_size(at.min, vec2(at.width(), height));
+    let response = ui.interact(whole, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, accessible_name(card)));
+    response.dnd_set_drag_payload(DraggedCard(card.id));
+
+    let is_selected = session.selected == Some(card.id);
+    let is_pointed_at = ui.rect_contains_pointer(whole) && !response.dragged();
+    if is_selected || response.has_focus() {
+        ui.painter().rect_filled(whole, 6.0, tokens.selection);
+    } else if is_pointed_at {
+        ui.painter().rect_filled(whole, 6.0, tokens.panel);
+    }
+    let colors = tokens.party(card.parties.first());
+    let is_quoted = card.kind != Kind::Indirect;
+    let inside = Rect::from_min_size(
+        at.min + vec2(space::M, space::XS),
+        vec2(at.width() - space::M - space::XS, 10.0),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt(id)
+            .max_rect(inside)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    child.spacing_mut().item_spacing = vec2(space::XS, 3.0);
+    child.set_width(inside.width());
+    words_ui(&mut child, session, card);
+    let words_bottom = child.min_rect().bottom();
+    who_ui(&mut child, card);
+    where_ui(&mut child, card);
+    let bottom = child.min_rect().bottom() + space::XS;
+    if is_quoted {
+        let rule = Rect::from_min_max(
+            at.min + vec2(space::XS, space::XS + 2.0),
+            egui::pos2(at.left() + space::XS + space::PARTY_RULE, words_bottom),
+        );
+        ui.painter().rect_filled(rule, 1.0, colors.rule);
+    }
+    let drawn = bottom - at.top();
+    ui.data_mut(|data| data.insert_temp(id, drawn));
+
+    if is_pointed_at || is_selected {
+        tools_ui(ui, view, session, card, whole);
+    }
+    if response.clicked() {
+        session.selected = Some(card.id);
+        response.request_focus();
+    }
+    if response.double_clicked() {
+        view.send(Command::Statements(vec![card.id], StatementCommand::OpenInReader));
+    }
+    response.context_menu(|ui| card_menu_ui::card_menu_ui(ui, view, session, card));
+    drawn
+}
+
+/// "Lavrov, RU, quotation: the words".
+fn accessible_name(card: &Card) -> String {
+    let speaker = card.speaker.as_deref().unwrap_or("Unknown speaker");
+    let words: String = card.words.chars().take(120).collect();
+    format!("{speaker}: {words}")
+}
+
+fn words_ui(ui: &mut Ui, session: &mut Session, card: &Card) {
+    let tokens = Tokens::for_ui(ui);
+    let is_unfolded = session.compare.unfolded_cards.contains(&card.id);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    if !is_unfolded {
+        job.wrap.max_rows = FOLDED_LINES;
+    }
+    let format = TextFormat {
+        font_id: reading::upright(WORDS),
+        color: tokens.text,
+        line_height: Some(21.0),
+        ..TextFormat::default()
+    };
+    // A card never lays out more than a screen of words unless it is asked to.
+    let words: String = if is_unfolded {
+        card.words.clone()
+    } else {
+        card.words.chars().take(900).collect()
+    };
+    job.append(&words, 0.0, format);
+    let galley = ui.painter().layout_job(job);
+    let is_cut = galley.elided || words.len() < card.words.len();
+    ui.label(galley);
+    if is_cut || is_unfolded {
+        let words = if is_unfolded { "Less" } else { "More" };
+        if ui.link(RichText::new(words).size(text_size::SMALL)).clicked() {
+            if is_unfolded {
+                session.compare.unfolded_cards.remove(&card.id);
+            } else {
+                session.compare.unfolded_cards.insert(card.id);
+            }
+        }
+    }
+}
+
+fn who_ui(ui: &mut Ui, card: &Card) {
+    let tokens = Tokens::for_ui(ui);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    job.wrap.max_rows = 2;
+    let format = |font, color| TextFormat {
+        font_id: font,
+        color,
+        ..TextFormat::default()
+    };
+    let weak = format(egui::FontId::proportional(text_size::SMALL), tokens.text_weak);
+    match &card.speaker {
+        Some(speaker) => job.append(
+            speaker,
+            0.0,
+            format(semibold(text_size::SMALL + 0.5), tokens.text),
+        ),
+        None => job.append("Unknown speaker", 0.0, weak.clone()),
+    }
+    if let Some(role) = &card.role {
+        job.append(&format!(", {role}"), 0.0, weak);
+    }
+    ui.label(job);
+}
+
+/// Outlet, date, other carriers and marks, as one line of small print.
+fn where_ui(ui: &mut Ui, card: &Card) {
+    let tokens = Tokens::for_ui(ui);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let small = |color| TextFormat {
+        font_id: egui::FontId::proportional(text_size::SMALL),
+        color,
+        ..TextFormat::default()
+    };
+    let mut place: Vec<String> = Vec::new();
+    place.push(card.outlet.as_deref().unwrap_or("unknown outlet").to_owned());
+    place.push(card.date.map_or_else(
+        || "no date".to_owned(),
+        |date| date.date().strftime("%-d\u{a0}%b\u{a0}%Y").to_string(),
+    ));
+    if !card.carriers.is_empty() {
+        let names: Vec<&str> = card
+            .carriers
+            .iter()
+            .map(|carrier| carrier.outlet.as_deref().unwrap_or(&carrier.headline))
+            .collect();
+        place.push(format!("also in {}", names.join(", ")));
+    }
+    if card.kind == Kind::Indirect {
+        let paraphrase = TextFormat {
+            font_id: reading::italic(text_size::SMALL + 0.5),
+            color: tokens.text_weak,
+            ..TextFormat::default()
+        };
+        job.append("paraphrase", 0.0, paraphrase);
+        job.append(" · ", 0.0, small(tokens.text_weak));
+    }
+    job.append(&place.join(" · "), 0.0, small(tokens.text_weak));
+    let mut about = vec![card.headline.to_string()];
+    let mut mark = |name: &str, color, words: String| {
+        job.append(&icon(name).to_string(), space::XS, icon_format(13.0, color));
+        about.push(words);
+    };
+    if card.is_checked {
+        mark("accept", tokens.success, "Checked".to_owned());
+    }
+    if card.is_in_briefing {
+        mark("briefing", tokens.accent, "In the briefing".to_owned());
+    }
+    if card.confidence.percent() < LOW && !card.is_checked {
+        let words = format!("Only {} per cent sure", card.confidence.percent());
+        mark("question", tokens.warning, words);
+    }
+    ui.label(job).on_hover_text(about.join("\n"));
+}
+
+/// The buttons of the card that the pointer is on.
+fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card, whole: Rect) {
+    let tokens = Tokens::for_ui(ui);
+    let n_buttons = 3.0;
+    let size = vec2(n_buttons * 28.0 + 8.0, 30.0);
+    let rect = Rect::from_min_size(whole.right_top() + vec2(-size.x - 2.0, -6.0), size);
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("tools", card.id))
+            .max_rect(rect)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    child.painter().rect(
+        rect,
+        6.0,
+        tokens.raised,
+        egui::Stroke::new(1.0, tokens.hairline),
+        egui::StrokeKind::Inside,
+    );
+    child.spacing_mut().item_spacing.x = 0.0;
+    child.add_space(space::XS);
+    let name = if card.is_in_briefing {
+        "In the briefing"
+    } else {
+        "Add to briefing"
+    };
+    let icon = if card.is_in_briefing { "check" } else { "add" };
+    if icon_button(&mut child, icon, name).clicked() {
+        view.send(Command::Statements(
+            vec![card.id],
+            StatementCommand::AddToBriefing,
+        ));
+    }
+    if icon_button(&mut child, "reader", "Open in reader").clicked() {
+        view.send(Command::Statements(vec![card.id], StatementCommand::OpenInReader));
+        view.send(Command::Article(card.id.article, ArticleCommand::MarkRead(true)));
+    }
+    let more = icon_button(&mut child, "dots", "Correct and more");
+    egui::Popup::menu(&more)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| card_menu_ui::card_menu_ui(ui, view, session, card));
+}
