@@ -72,6 +72,11 @@ impl<'a> Block<'a> {
             || self.n_words >= 40
     }
 
+    /// Whether it is running text, or shorter, of at least `n_words`, and ends as sentences do.
+    pub(super) fn is_sentence(&self, n_words: usize) -> bool {
+        self.is_prose() || (self.ends_sentence && self.n_words >= n_words)
+    }
+
     /// Whether all its letters are capitals, and there are some.
     pub(super) fn is_shouted(&self) -> bool {
         self.capitals > 0.95 && self.words.chars().filter(|c| c.is_alphabetic()).count() >= 3

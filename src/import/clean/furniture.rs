@@ -92,8 +92,7 @@ impl Furniture {
             .is_some_and(|starts| starts.iter().any(|start| begins_with(plain, start)));
         // Running text that reports something about, say, a privacy policy is an article.
         let reports = block.is_prose() && (plain.contains(" said") || plain.contains(" says"));
-        if (begins && block.n_words <= 45) || (!reports && self.holds.iter().any(|held| plain.contains(held)))
-        {
+        if begins || (!reports && self.holds.iter().any(|held| plain.contains(held))) {
             return Some(Mark::Furniture);
         }
         let is_credited = self

@@ -8,6 +8,9 @@ use crate::text::span::slice;
 /// How far the title after "Read more:" may reach, in characters.
 const TITLE_REACH: usize = 160;
 
+/// The longest small print after which nothing else comes, in bytes.
+const SMALL_PRINT: usize = 300;
+
 /// `block` without the furniture inside it: what is left, in order. `is_late` says that the block is
 /// among the last of the text, so that a marker may take the rest with it.
 pub(super) fn without_furniture(text: &str, block: Span, table: &Furniture, is_late: bool) -> Vec<Span> {
@@ -20,7 +23,7 @@ pub(super) fn without_furniture(text: &str, block: Span, table: &Furniture, is_l
             continue;
         }
         let rest = slice(words, at, words.len());
-        let is_tail = is_late && at * 2 > words.len() || at * 4 > words.len() * 3;
+        let is_tail = is_late && (at * 2 > words.len() || rest.len() < SMALL_PRINT);
         let Some(length) = furniture_length(rest, table, is_tail) else {
             continue;
         };
@@ -94,13 +97,16 @@ fn furniture_length(rest: &str, table: &Furniture, is_tail: bool) -> Option<usiz
 /// To the end of the sentence or line, or only the first word pair when no end is near.
 fn sentence_length(rest: &str) -> usize {
     let mut after_stop = None;
-    for (at, character) in rest.char_indices().take(TITLE_REACH) {
+    let mut characters = rest.char_indices().take(TITLE_REACH).peekable();
+    while let Some((at, character)) = characters.next() {
+        let opens = character == '“'
+            || (character == '"' && characters.peek().is_some_and(|(_, next)| next.is_uppercase()));
         match character {
             '\n' | '\r' => return at,
             '?' | '!' | '.' => after_stop = Some(at + character.len_utf8()),
             _ => {
                 if let Some(end) = after_stop
-                    && (character.is_whitespace() || character.is_uppercase())
+                    && (character.is_whitespace() || character.is_uppercase() || opens)
                 {
                     return end;
                 }

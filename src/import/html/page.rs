@@ -25,7 +25,7 @@ pub(in crate::import) struct PageData {
 /// Structured data first, then meta tags, then the title.
 pub(super) fn data(document: &Document) -> PageData {
     let mut data = PageData::default();
-    for script in document.select("script[type='application/ld+json']").iter() {
+    for script in &document.select("script[type='application/ld+json']") {
         if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
             structured(&value, &mut data, 0);
         }

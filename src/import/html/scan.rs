@@ -35,6 +35,9 @@ const INLINE: &[&str] = &[
     "sub", "sup", "tt", "u", "wbr", "time", "ins", "del",
 ];
 
+/// What comments and declarations are called.
+const NO_ELEMENT: &str = "!";
+
 struct Tag<'a> {
     name: String,
     is_end: bool,
@@ -94,7 +97,7 @@ pub(super) fn stripped(html: &str) -> String {
         if RAW.contains(&tag.name.as_str()) {
             raw = (!tag.is_end).then(|| tag.name.clone());
         }
-        if !INLINE.contains(&tag.name.as_str()) {
+        if tag.name != NO_ELEMENT && !INLINE.contains(&tag.name.as_str()) {
             super::body::break_block(&mut text);
         }
         from = tag.end;
@@ -131,7 +134,8 @@ fn unescaped(words: &str) -> String {
     text
 }
 
-/// The tags of a page, in order; comments and what stands in script and style are passed over.
+/// The tags of a page, in order, comments and declarations among them; what stands in script and style is
+/// passed over.
 struct Tags<'a> {
     html: &'a str,
     at: usize,
@@ -173,9 +177,23 @@ impl<'a> Iterator for Tags<'a> {
         loop {
             let start = self.after(self.at, "<")?;
             let bytes = self.html.as_bytes();
-            if bytes.get(start + 1..start + 4) == Some(b"!--") {
-                self.at = self.after(start + 4, "-->").map_or(self.html.len(), |at| at + 3);
-                continue;
+            if matches!(bytes.get(start + 1), Some(b'!' | b'?')) {
+                let mark = if bytes.get(start + 1..start + 4) == Some(b"!--") {
+                    "-->"
+                } else {
+                    ">"
+                };
+                self.at = self
+                    .after(start + 2, mark)
+                    .map_or(self.html.len(), |at| at + mark.len());
+                return Some(Tag {
+                    name: NO_ELEMENT.to_owned(),
+                    is_end: false,
+                    is_self_closing: true,
+                    start,
+                    end: self.at,
+                    inside: "",
+                });
             }
             let is_end = bytes.get(start + 1) == Some(&b'/');
             let name_start = start + 1 + usize::from(is_end);

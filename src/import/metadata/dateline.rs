@@ -99,7 +99,9 @@ fn place(before: &str) -> Option<&str> {
     let rest = rest.trim();
     let rest_fits = rest.is_empty()
         || rest.chars().any(|c| c.is_ascii_digit())
-        || (is_place(rest) && rest.split_whitespace().count() <= 3);
+        || (rest.split_whitespace().count() <= 3
+            && rest.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.'))
+            && rest.chars().next().is_some_and(char::is_uppercase));
     (is_place(first) && rest_fits).then_some(first.trim())
 }
 

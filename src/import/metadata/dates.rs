@@ -147,6 +147,16 @@ fn date_at(line: &str, pieces: &[Piece<'_>], idx: usize) -> Option<(Date, usize)
     // Figures only.
     let (second, third) = (number(second, 1..=2)?, number(words(2)?, 1..=4)?);
     let mark = separator(line, pieces, idx)?;
+    let (end, after) = (pieces.get(idx + 2)?.end, pieces.get(idx + 3));
+    let goes_on = after.is_some_and(|after| after.start == end && !after.words.starts_with(['T', 't']));
+    let before = slice(line, 0, pieces.get(idx)?.start);
+    let is_inside = before.ends_with(char::is_alphanumeric)
+        || before
+            .strip_suffix('-')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if goes_on || is_inside {
+        return None;
+    }
     if first.len() == 4 && words(2)?.len() <= 2 {
         return civil(day, second, third, 3);
     }
