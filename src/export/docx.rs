@@ -16,7 +16,7 @@ use super::words::{self, PositionsText};
 use crate::briefing::document::{
     Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
 };
-use crate::model::{Disclosure, Kind};
+use crate::model::Disclosure;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -177,10 +177,10 @@ fn quotation(quotation: &Quotation, heading_level: u8, body: &mut Part) {
     let by = &quotation.attribution;
     let words = run(&words::quoted(&quotation.pieces, quotation.kind), "");
     let mark = footnote(by.citation);
-    match words::attribution(by) {
+    match words::quotation_line(quotation) {
         Some(who) => {
             body.push(&paragraph(Style::Quote, &words));
-            let who = run(&format!("— {who}"), "") + &mark;
+            let who = run(&who, "") + &mark;
             body.push(&paragraph(Style::Attribution, &who));
         }
         None => body.push(&paragraph(Style::Quote, &(words + &mark))),
@@ -194,7 +194,7 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, body: &mut Part) {
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
-            let words = run(&words::quoted(pieces, Kind::Indirect), "");
+            let words = run(&words::joined(pieces), "");
             body.push(&self::paragraph(Style::Body, &(label + &words + &mark)));
         }
         ParaphraseWords::Own(text) => match own_text::parse(text).as_slice() {

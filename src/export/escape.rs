@@ -95,21 +95,24 @@ fn escape_markdown(text: &str) -> String {
         let after = characters.peek().copied();
         let is_double = before == Some(character) || after == Some(character);
         let needs_escape = match character {
-            '`' | '*' | '_' | '[' | '<' | '>' | '#' | '~' | '^' | '$' | '@' | '|' | '{' => true,
+            '`' | '*' | '_' | '[' | '<' | '>' | '#' | '~' | '^' | '$' | '@' | '|' => true,
             '&' => after.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
             '-' | '=' | '%' | '+' => is_double,
             ':' => is_double || !is_harmless_colon(before, after),
             '.' => before == Some('w') && after.is_some_and(char::is_alphanumeric),
             _ => false,
         };
-        if character == '\\' {
-            // An escaped backslash before a bracket is a formula for some readers; an entity is not.
-            escaped.push_str("&#92;");
-        } else {
-            if needs_escape {
-                escaped.push('\\');
+        match character {
+            // An escaped backslash before a bracket is a formula for some readers, an escaped brace at the
+            // end of a heading an attribute; entities are neither.
+            '\\' => escaped.push_str("&#92;"),
+            '{' => escaped.push_str("&#123;"),
+            _ => {
+                if needs_escape {
+                    escaped.push('\\');
+                }
+                escaped.push(character);
             }
-            escaped.push(character);
         }
         before = Some(character);
     }
@@ -277,7 +280,7 @@ mod tests {
             ("a\\[b\\]", "a&#92;\\[b&#92;]"),
             (
                 "@key $x$ ~y~ ^z^ `c` *e* _f_ {.g} a|b",
-                "\\@key \\$x\\$ \\~y\\~ \\^z\\^ \\`c\\` \\*e\\* \\_f\\_ \\{.g} a\\|b",
+                "\\@key \\$x\\$ \\~y\\~ \\^z\\^ \\`c\\` \\*e\\* \\_f\\_ &#123;.g} a\\|b",
             ),
             (
                 "javascript:x http://y www.z.org",
@@ -320,5 +323,24 @@ mod tests {
     #[test]
     fn scalars_stay_on_one_line_and_in_their_quotes() {
         assert_eq!(yaml("a \"b\"\n---\nc: \\"), r#""a \"b\" \\-\\-\\- c: &#92;""#);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn readers_of_markdown_see_the_very_text(text in "[ -~“”é\\n\\u{a0}]{0,40}") {
+            use pulldown_cmark::{Event, Options, Parser, TagEnd};
+            let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+            let markdown = markdown_block(&text);
+            let mut seen = String::new();
+            for event in Parser::new_ext(&markdown, options) {
+                match event {
+                    Event::Text(text) => seen.push_str(&text),
+                    Event::Start(pulldown_cmark::Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => proptest::prop_assert!(false, "{other:?} in {markdown}"),
+                }
+            }
+            let expected = plain(&text);
+            proptest::prop_assert_eq!(seen.trim(), expected.trim(), "{}", markdown);
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::briefing::document::{
     Citation, Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
     SourceEntry,
 };
-use crate::model::{Disclosure, Kind};
+use crate::model::Disclosure;
 
 const DEEPEST_HEADING: u8 = 6;
 
@@ -136,13 +136,13 @@ fn quotation(quotation: &Quotation, heading_level: u8, page: &mut String) {
     let by = &quotation.attribution;
     let words = html(&words::quoted(&quotation.pieces, quotation.kind));
     let mark = footnote(by.citation);
-    match words::attribution(by) {
+    match words::quotation_line(quotation) {
         Some(who) => push(
             page,
             &[
                 "<blockquote>\n<p>",
                 &words,
-                "</p>\n<footer>— ",
+                "</p>\n<footer>",
                 &html(&who),
                 &mark,
                 "</footer>\n</blockquote>\n",
@@ -162,7 +162,7 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, page: &mut String) {
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
-            let words = html(&words::quoted(pieces, Kind::Indirect));
+            let words = html(&words::joined(pieces));
             push(page, &["<p>", &label, " ", &words, &mark, "</p>\n"]);
         }
         ParaphraseWords::Own(text) => match own_text::parse(text).as_slice() {

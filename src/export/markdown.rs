@@ -54,9 +54,10 @@ pub(super) fn encode(document: &Document) -> String {
     blocks.extend(document.citations.iter().map(|citation| {
         let note = words::note(citation);
         let address = address(note.address.as_deref());
+        let space = if note.after.starts_with(' ') { " " } else { "" };
         let after = markdown(&note.after);
         format!(
-            "[^{}]: {}{address}{after}",
+            "[^{}]: {}{address}{space}{after}",
             citation.number,
             markdown_block(&note.before_address)
         )
@@ -121,8 +122,8 @@ fn quotation(quotation: &Quotation, heading_level: u8, blocks: &mut Vec<String>)
     let by = &quotation.attribution;
     let words = markdown_block(&words::quoted(&quotation.pieces, quotation.kind));
     let mark = footnote(by.citation);
-    blocks.push(match words::attribution(by) {
-        Some(who) => format!("> {words}\n>\n> — {}{mark}", markdown(&who)),
+    blocks.push(match words::quotation_line(quotation) {
+        Some(who) => format!("> {words}\n>\n> {}{mark}", markdown(&who)),
         None => format!("> {words}{mark}"),
     });
     blocks.extend(own_blocks(&by.comment, heading_level));
@@ -134,7 +135,7 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, blocks: &mut Vec<Strin
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
-            let words = markdown(&words::quoted(pieces, crate::model::Kind::Indirect));
+            let words = markdown(&words::joined(pieces));
             blocks.push(format!("{label} {words}{mark}"));
         }
         ParaphraseWords::Own(text) => {
@@ -311,7 +312,8 @@ fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
                 if words.starts_with(char::is_whitespace) && !text.is_empty() {
                     text.push(' ');
                 }
-                if idx == 0 && !is_one_line {
+                let begins_line = idx == 0 || text.ends_with('\n');
+                if begins_line && !is_one_line {
                     text.push_str(&markdown_block(words));
                 } else {
                     text.push_str(&markdown(words));
@@ -331,7 +333,8 @@ fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
                     Some(address) => {
                         text.push('[');
                         text.push_str(&words);
-                        text.push_str(&format!("](<{address}>)"));
+                        let address = address.replace('(', "%28").replace(')', "%29");
+                        text.push_str(&format!("]({address})"));
                     }
                     None => text.push_str(&words),
                 }

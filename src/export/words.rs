@@ -2,21 +2,36 @@
 
 use jiff::civil::Date;
 
-use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable};
+use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable, Quotation};
 use crate::model::{Kind, PublicationDate, Stance};
 
 /// What stands for words that are left out.
 const ELISION: &str = " […] ";
 
-/// The pieces of a quotation as one line. Direct words stand in one pair of quotation marks, whatever marks
-/// the source had around each piece; the marks inside stay.
+/// The pieces of a quotation as one line. Words that are all the speaker's or all the article's stand in one
+/// pair of quotation marks, whatever marks the source had around each piece; the marks inside stay. Mixed
+/// words stand as the article has them.
 pub(super) fn quoted(pieces: &[String], kind: Kind) -> String {
-    if kind != Kind::Direct {
-        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
-        return pieces.join(ELISION);
+    if kind == Kind::Mixed {
+        return joined(pieces);
     }
     let pieces: Vec<&str> = pieces.iter().map(|piece| without_marks(piece)).collect();
     format!("“{}”", pieces.join(ELISION))
+}
+
+/// The pieces as one line, as the article has them.
+pub(super) fn joined(pieces: &[String]) -> String {
+    let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
+    pieces.join(ELISION)
+}
+
+/// The line under a quotation; `None` if nobody is known.
+pub(super) fn quotation_line(quotation: &Quotation) -> Option<String> {
+    let who = attribution(&quotation.attribution)?;
+    Some(match quotation.kind {
+        Kind::Mixed => format!("— {who}, partly in the article’s words"),
+        Kind::Direct | Kind::Indirect => format!("— {who}"),
+    })
 }
 
 /// The words without a quotation mark at either end.
@@ -46,8 +61,7 @@ pub(super) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String])
     }
 }
 
-/// Who said it, for a line under or before the words.
-pub(super) fn attribution(attribution: &Attribution) -> Option<String> {
+fn attribution(attribution: &Attribution) -> Option<String> {
     who(
         attribution.speaker.as_deref(),
         attribution.role.as_deref(),
@@ -97,7 +111,8 @@ pub(super) fn note(citation: &Citation) -> Note {
         citation.published,
     );
     let who = who.map(|who| format!("{who}, ")).unwrap_or_default();
-    let mut after = String::from(".");
+    let ends_with_stop = place.ends_with('.') && citation.url.is_none();
+    let mut after = String::from(if ends_with_stop { "" } else { "." });
     if !citation.also_in.is_empty() {
         after.push_str(&format!(" Also in {}.", citation.also_in.join(", ")));
     }
@@ -119,7 +134,10 @@ pub(super) fn source_line(
     published: Option<PublicationDate>,
 ) -> String {
     let mut parts = vec![outlet.unwrap_or("outlet not known").to_owned()];
-    parts.extend(headline.map(|headline| format!("“{}”", without_marks(headline))));
+    // Marks inside of marks are single ones.
+    parts.extend(
+        headline.map(|headline| format!("“{}”", headline.trim().replace('“', "‘").replace('”', "’"))),
+    );
     parts.extend(author.map(|author| format!("by {author}")));
     parts.push(published.map_or_else(|| "n.d.".to_owned(), |published| long_date(published.date())));
     parts.join(", ")
