@@ -41,7 +41,7 @@ impl Checks {
         &mut self,
         project: &Project,
         excerpt: &Excerpt,
-        now: &Option<Vec<String>>,
+        now: Option<&Vec<String>>,
     ) -> Option<String> {
         let excerpt_words = beginning(&excerpt.words.join(" … "));
         if let Passage::Statement(id) = excerpt.passage {

@@ -105,7 +105,7 @@ impl Resolver<'_> {
 
     fn excerpt(&mut self, excerpt: &Excerpt) -> Content {
         let source = Source::of(self.project, excerpt);
-        let problem = self.checks.excerpt(self.project, excerpt, &source.now);
+        let problem = self.checks.excerpt(self.project, excerpt, source.now.as_ref());
         let pieces = if excerpt.words.is_empty() {
             source.now.clone().unwrap_or_default()
         } else {

@@ -7,6 +7,8 @@
 
 use std::fmt::Write as _;
 
+use crate::text::unseen::is_unseen;
+
 /// `text` on one line, with what cannot be seen but changes what is seen written out.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -32,14 +34,12 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// Controls, overrides of the direction of writing, tag characters, non-characters.
+/// What does not print or turns the direction of writing, except for the marks that usual Arabic and Hebrew
+/// text holds; and characters that XML has no place for.
 fn is_deceptive(character: char) -> bool {
     let code = u32::from(character);
-    character.is_control()
-        || matches!(
-            code,
-            0x202a..=0x202e | 0x2066..=0x2069 | 0xfeff | 0xfff9..=0xfffb | 0xfdd0..=0xfdef | 0xe0000..=0xe0fff
-        )
+    (is_unseen(character) && !matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}'))
+        || matches!(code, 0xfdd0..=0xfdef)
         || code & 0xfffe == 0xfffe
 }
 
@@ -62,7 +62,7 @@ pub(super) fn markdown_block(text: &str) -> String {
     let marker: String = text
         .chars()
         .skip(n_parentheses)
-        .take_while(|character| character.is_ascii_alphanumeric())
+        .take_while(char::is_ascii_alphanumeric)
         .collect();
     let ends = if marker.eq_ignore_ascii_case("table") {
         ":"
@@ -84,7 +84,9 @@ pub(super) fn markdown_block(text: &str) -> String {
 /// Whether a list could count so: "12", "b", "iv".
 fn is_number(marker: &str) -> bool {
     let is_roman = |byte: u8| b"ivxlcdm".contains(&byte.to_ascii_lowercase());
-    marker.len() == 1 || marker.bytes().all(|byte| byte.is_ascii_digit()) || marker.bytes().all(is_roman)
+    let is_decimal = |byte: u8| byte.is_ascii_digit();
+    marker.len() == 1
+        || (!marker.is_empty() && (marker.bytes().all(is_decimal) || marker.bytes().all(is_roman)))
 }
 
 fn escape_markdown(text: &str) -> String {
@@ -96,7 +98,7 @@ fn escape_markdown(text: &str) -> String {
         let is_double = before == Some(character) || after == Some(character);
         let needs_escape = match character {
             '`' | '*' | '_' | '[' | '<' | '>' | '#' | '~' | '^' | '$' | '@' | '|' => true,
-            '&' => after.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
+            '&' => is_entity(characters.clone()),
             '-' | '=' | '%' | '+' => is_double,
             ':' => is_double || !is_harmless_colon(before, after),
             '.' => before == Some('w') && after.is_some_and(char::is_alphanumeric),
@@ -117,6 +119,12 @@ fn escape_markdown(text: &str) -> String {
         before = Some(character);
     }
     escaped
+}
+
+/// Whether what follows an ampersand makes it an entity: "amp;", "#35;".
+fn is_entity(after: impl Iterator<Item = char>) -> bool {
+    let mut after = after.skip_while(|&character| character == '#' || character.is_ascii_alphanumeric());
+    after.next() == Some(';')
 }
 
 /// The colon of "said: we" and of "10:30".

@@ -3,6 +3,8 @@
 //! The content security policy in its head forbids everything but its own style. Prints with the marking
 //! on every page.
 
+use std::fmt::Write as _;
+
 use super::escape::{code_lines, html, html_piece, web_address};
 use super::own_text::{self, Inline, Node};
 use super::words::{self, PositionsText};
@@ -74,7 +76,7 @@ pub(super) fn encode(document: &Document) -> String {
         let level = section.level.saturating_add(2).min(DEEPEST_HEADING);
         let title = html(&section.title);
         if !title.is_empty() {
-            page.push_str(&format!("<h{level}>{title}</h{level}>\n"));
+            writeln!(page, "<h{level}>{title}</h{level}>").ok();
         }
         for block in &section.blocks {
             self::block(block, level, &mut page);
@@ -226,7 +228,7 @@ fn positions(table: &PositionsTable, page: &mut String) {
             match cell {
                 PositionsText::Heading(text) => {
                     let scope = if row_idx == 0 { "col" } else { "row" };
-                    page.push_str(&format!("<th scope=\"{scope}\">{}</th>", html(text)));
+                    write!(page, "<th scope=\"{scope}\">{}</th>", html(text)).ok();
                 }
                 PositionsText::Nothing => {
                     push(page, &["<td><em>", words::NOTHING_FOUND, "</em></td>"]);
@@ -256,13 +258,12 @@ fn own_nodes(nodes: &[Node], heading_level: u8, page: &mut String) {
             Node::Paragraph(inlines) => push(page, &["<p>", &own_inlines(inlines), "</p>\n"]),
             Node::Heading(level, inlines) => {
                 let level = heading_level.saturating_add(*level).min(DEEPEST_HEADING);
-                page.push_str(&format!("<h{level}>{}</h{level}>\n", own_inlines(inlines)));
+                writeln!(page, "<h{level}>{}</h{level}>", own_inlines(inlines)).ok();
             }
             Node::List { start, items } => {
-                match start {
-                    Some(number) => page.push_str(&format!("<ol start=\"{number}\">\n")),
-                    None => page.push_str("<ul>\n"),
-                }
+                let opening =
+                    start.map_or("<ul>\n".to_owned(), |number| format!("<ol start=\"{number}\">\n"));
+                page.push_str(&opening);
                 for item in items {
                     page.push_str("<li>");
                     match item.as_slice() {
@@ -289,7 +290,7 @@ fn own_nodes(nodes: &[Node], heading_level: u8, page: &mut String) {
                     let name = if row_idx == 0 { "th" } else { "td" };
                     page.push_str("<tr>");
                     for cell in row {
-                        page.push_str(&format!("<{name}>{}</{name}>", own_inlines(cell)));
+                        write!(page, "<{name}>{}</{name}>", own_inlines(cell)).ok();
                     }
                     page.push_str("</tr>\n");
                 }

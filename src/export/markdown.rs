@@ -5,6 +5,8 @@
 //! each, since pandoc makes two notes of a label that is used twice. The front matter has no `title`,
 //! `author` or `date`: pandoc would print them above the marking, and the title twice.
 
+use std::fmt::Write as _;
+
 use super::escape::{code_lines, markdown, markdown_address, markdown_block, markdown_code, yaml};
 use super::own_text::{self, Inline, Node};
 use super::words;
@@ -334,7 +336,7 @@ fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
                         text.push('[');
                         text.push_str(&words);
                         let address = address.replace('(', "%28").replace(')', "%29");
-                        text.push_str(&format!("]({address})"));
+                        write!(text, "]({address})").ok();
                     }
                     None => text.push_str(&words),
                 }

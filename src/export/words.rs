@@ -1,5 +1,7 @@
 //! What all formats say in the same words.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable, Quotation};
@@ -114,10 +116,10 @@ pub(super) fn note(citation: &Citation) -> Note {
     let ends_with_stop = place.ends_with('.') && citation.url.is_none();
     let mut after = String::from(if ends_with_stop { "" } else { "." });
     if !citation.also_in.is_empty() {
-        after.push_str(&format!(" Also in {}.", citation.also_in.join(", ")));
+        write!(after, " Also in {}.", citation.also_in.join(", ")).ok();
     }
     if let Some(problem) = &citation.problem {
-        after.push_str(&format!(" Not verified: {problem}"));
+        write!(after, " Not verified: {problem}").ok();
     }
     Note {
         before_address: format!("{who}{manner} {place}"),
