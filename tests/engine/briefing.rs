@@ -1,5 +1,7 @@
 //! Briefings resolved into documents: what is cited, what is warned of, what templates begin with.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use jiff::civil::date;
 use readout::briefing::document::{Citation, Content, Document, Manner, ParaphraseWords};
 use readout::briefing::templates::{apply_template, first_briefing, templates};

@@ -1,5 +1,7 @@
 //! Small projects for tests.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
