@@ -13,7 +13,7 @@ mod words;
 
 use std::path::Path;
 
-use crate::briefing::Document;
+use crate::briefing::document::Document;
 
 /// What a document is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
