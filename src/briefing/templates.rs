@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::atlas::Atlas;
-use crate::model::{Article, BlockKind, Head, Kind, Party, PublicationDate, Section, Statement, StatementId};
+use crate::model::{Article, BlockKind, Head, Party, PublicationDate, Section, Statement, StatementId};
 use crate::project::edits::{self, NewSection};
 use crate::project::{Edit, Project};
 use crate::text::repeats::Repeats;
@@ -284,7 +284,7 @@ impl Candidate<'_> {
         (
             n_words < FEW_WORDS,
             self.statement.speaker.is_none(),
-            self.statement.kind == Kind::Indirect,
+            self.statement.kind,
             !self.statement.is_checked,
             Reverse(self.statement.confidence.percent() / 10),
             Reverse(self.article.metadata.published.map(PublicationDate::date)),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable, Quotation};
 use crate::model::{Kind, PublicationDate, Stance};
+use crate::text::fold::fold;
 
 /// What stands for words that are left out.
 const ELISION: &str = " […] ";
@@ -36,7 +37,7 @@ pub(super) fn quotation_line(quotation: &Quotation) -> Option<String> {
     })
 }
 
-/// The words without a quotation mark at either end.
+/// The words without a quotation mark at either end, and without the comma that led to "he said".
 fn without_marks(words: &str) -> &str {
     let words = words.trim();
     let is_single = words.starts_with(['‘', '\'', '‚', '‹']);
@@ -48,12 +49,21 @@ fn without_marks(words: &str) -> &str {
     } else {
         words.strip_suffix(['"', '”', '“', '»', '«'])
     };
-    without_end.unwrap_or(words).trim()
+    let words = without_end.unwrap_or(words).trim();
+    words.strip_suffix(',').unwrap_or(words)
 }
 
-/// "Anna Sarian, Foreign Minister (Armenia)"; `None` if nobody is known.
+/// "Anna Sarian, Foreign Minister (Armenia)"; `None` if nobody is known. Nothing is said twice: a "senior
+/// official" has no role "official", "Georgia" does not speak for Georgia.
 pub(super) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String]) -> Option<String> {
+    let folded = fold(speaker.unwrap_or_default());
+    let role = role.filter(|role| !folded.contains(&fold(role)));
     let named: Vec<&str> = speaker.into_iter().chain(role).collect();
+    let parties: Vec<&str> = parties
+        .iter()
+        .map(String::as_str)
+        .filter(|party| fold(party) != folded)
+        .collect();
     let parties = parties.join(", ");
     match (named.is_empty(), parties.is_empty()) {
         (true, true) => None,
@@ -267,11 +277,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nobody_is_named_twice() {
+        let who = |speaker: &str, role: &str| who(Some(speaker), Some(role), &["Georgia".to_owned()]);
+        assert_eq!(
+            who("Georgian official", "Official").as_deref(),
+            Some("Georgian official (Georgia)")
+        );
+        assert_eq!(who("Georgia", "host").as_deref(), Some("Georgia, host"));
+        assert_eq!(
+            who("N. Kvirkvia", "Minister").as_deref(),
+            Some("N. Kvirkvia, Minister (Georgia)")
+        );
+    }
+
+    #[test]
     fn direct_words_stand_in_one_pair_of_marks() {
         for (pieces, expected) in [
             (
                 &["“We will go,”", "“and soon.”"][..],
-                "“We will go, […] and soon.”",
+                "“We will go […] and soon.”",
             ),
             (&["\"We will go.\""], "“We will go.”"),
             (&["„Wir gehen.“"], "“Wir gehen.”"),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PublicationDate;
 use crate::text::Span;
+use crate::text::span::slice;
 
 /// One imported document: its text as kept, what of it is the article's body, and its metadata.
 ///
@@ -131,7 +132,8 @@ impl Article {
         }
     }
 
-    /// What to call the article on screen: headline, else the first words, else its location.
+    /// What to call the article on screen: headline, else the first words (at most about 100 characters),
+    /// else its location.
     #[must_use]
     pub fn title(&self) -> &str {
         if let Some(headline) = &self.metadata.headline {
@@ -140,6 +142,32 @@ impl Article {
         self.body
             .first()
             .and_then(|span| span.of(&self.text).lines().find(|line| !line.trim().is_empty()))
-            .map_or(self.original.location.as_str(), str::trim)
+            .map_or(self.original.location.as_str(), |line| first_words(line.trim()))
+    }
+}
+
+/// The beginning of a line, up to the end of a word.
+fn first_words(line: &str) -> &str {
+    const LONGEST: usize = 100;
+    let Some((end, _)) = line.char_indices().nth(LONGEST) else {
+        return line;
+    };
+    let beginning = slice(line, 0, end);
+    beginning
+        .rsplit_once(char::is_whitespace)
+        .map_or(beginning, |(words, _)| words.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_without_a_headline_is_called_by_its_first_words() {
+        let article = Article::from_text(&format!("\n{}\nMore.", "Çok uzun bir satır ".repeat(20)));
+        let title = article.title();
+        assert!(title.starts_with("Çok uzun bir satır Çok"), "{title}");
+        assert!(title.chars().count() <= 100 && title.ends_with("Çok"), "{title}");
+        assert_eq!(Article::from_text("Short.\nMore.").title(), "Short.");
     }
 }

@@ -420,7 +420,7 @@ fn a_word_package_has_its_parts_and_its_footnotes() {
         );
     }
     assert!(notes.contains("Northern Courier"));
-    assert!(body.contains("“We are ready, […] and we wait for #others [1].”"));
+    assert!(body.contains("“We are ready […] and we wait for #others [1].”"));
     assert!(part("word/header1.xml").contains("OFFICIAL-SENSITIVE"));
     assert!(part("word/footer1.xml").contains("OFFICIAL-SENSITIVE"));
     let links = part("word/_rels/footnotes.xml.rels");
