@@ -132,13 +132,10 @@ impl App {
         self.session.toast(format!("Added to “{section}”"));
     }
 
-    /// Today, by the system's clock and time zone.
-    #[expect(
-        clippy::unused_self,
-        reason = "the clock belongs to the window, not to the core"
-    )]
+    /// Today, by the system's clock and time zone unless a test says otherwise.
     pub(super) fn today(&self) -> Date {
-        jiff::ZonedDateTime::now().date()
+        self.fixed_today
+            .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 
     pub(super) fn set_theme(&mut self, theme: Theme) {

@@ -24,7 +24,9 @@ mod widgets;
 
 use std::time::Duration;
 
-use command::{Command, Outbox};
+use jiff::civil::Date;
+
+use command::Outbox;
 use derived::Derived;
 use host::Host;
 use jobs::Jobs;
@@ -55,6 +57,7 @@ pub struct App {
     /// Whether the user has agreed to lose what is not saved.
     may_close: bool,
     title_shown: String,
+    fixed_today: Option<Date>,
 }
 
 impl App {
@@ -78,6 +81,7 @@ impl App {
             ctx: ctx.clone(),
             may_close: false,
             title_shown: String::new(),
+            fixed_today: options.today,
         };
         app.apply_preferences();
         if let Some(path) = options.project {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use jiff::civil::Date;
+
 use super::App;
 use super::dialogs::{self, Dialogs};
 use crate::storage::Folders;
@@ -16,6 +18,8 @@ pub struct Options {
     pub dialogs: Dialogs,
     /// The project to open.
     pub project: Option<PathBuf>,
+    /// The day that it is, where the system's clock is not to be asked.
+    pub today: Option<Date>,
 }
 
 /// Opens the window and returns when it is closed.
@@ -30,6 +34,7 @@ pub fn run(project: Option<PathBuf>) -> ExitCode {
         folders: Folders::of_user(),
         dialogs: Dialogs::Native,
         project,
+        today: None,
     };
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

@@ -5,9 +5,10 @@ use egui::{TextEdit, Ui};
 use super::super::actions::party_name;
 use super::super::command::{Command, Scope, StatementCommand};
 use super::super::session::Session;
-use super::super::theme::icon_text;
 use super::super::view_context::ViewContext;
-use super::super::widgets::{kind_label, name_field, party_picker, primary_button};
+use super::super::widgets::{
+    kind_label, name_field, party_picker, primary_button, submenu, text_icon_button,
+};
 use crate::compare::Card;
 use crate::model::{Kind, Party, Speaker, Stance};
 use crate::project::edits;
@@ -24,7 +25,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
     ui.set_min_width(240.0);
     let ids = vec![card.id];
     let mut item = |ui: &mut Ui, icon: &str, words: &str, command: StatementCommand| {
-        if ui.button((icon_text(icon, 15.0), words)).clicked() {
+        if text_icon_button(ui, icon, words).clicked() {
             view.send(Command::Statements(ids.clone(), command));
             ui.close();
         }
@@ -46,13 +47,13 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
     }
     item(ui, "hide", "Put aside", StatementCommand::SetVisible(false));
     ui.separator();
-    ui.menu_button((icon_text("country", 15.0), "Speaks for"), |ui| {
+    submenu(ui, "country", "Speaks for", |ui| {
         parties_ui(ui, view, card);
     });
-    ui.menu_button((icon_text("person", 15.0), "Speaker"), |ui| {
+    submenu(ui, "person", "Speaker", |ui| {
         speaker_ui(ui, view, card);
     });
-    ui.menu_button((icon_text("quote", 15.0), "Kind"), |ui| {
+    submenu(ui, "quote", "Kind", |ui| {
         for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
             if ui.radio(card.kind == kind, kind_label(kind)).clicked() {
                 view.send(Command::Statements(ids.clone(), StatementCommand::SetKind(kind)));
@@ -60,7 +61,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
             }
         }
     });
-    ui.menu_button((icon_text("topic", 15.0), "Topic"), |ui| {
+    submenu(ui, "topic", "Topic", |ui| {
         topics_ui(ui, view, session, card);
     });
 }

@@ -84,7 +84,7 @@ fn empty_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
 /// Keys for the selected card: Space, Enter, Delete.
 fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &Session) {
     let Some(id) = session.selected else { return };
-    if ui.ctx().egui_wants_keyboard_input() || session.modal.is_some() || egui::Popup::is_any_open(ui.ctx()) {
+    if ui.ctx().text_edit_focused() || session.modal.is_some() || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let mut send = |key: egui::Key, command: StatementCommand| {

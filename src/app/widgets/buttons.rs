@@ -27,6 +27,12 @@ pub(crate) fn text_icon_button(ui: &mut Ui, icon: &str, words: &str) -> Response
     response
 }
 
+/// A line of a menu that opens another menu.
+pub(crate) fn submenu(ui: &mut Ui, icon: &str, words: &str, content: impl FnOnce(&mut Ui)) {
+    let response = ui.menu_button((icon_text(icon, 15.0), words), content).response;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+}
+
 /// The one button that most people want.
 pub(crate) fn primary_button(ui: &mut Ui, words: &str) -> Response {
     let tokens = Tokens::for_ui(ui);

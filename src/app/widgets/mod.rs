@@ -9,7 +9,9 @@ mod party_picker;
 mod segmented;
 
 pub(crate) use badge::{kind_label, party_badge, party_label};
-pub(crate) use buttons::{command_button, icon_button, menu_item, primary_button, tab, text_icon_button};
+pub(crate) use buttons::{
+    command_button, icon_button, menu_item, primary_button, submenu, tab, text_icon_button,
+};
 pub(crate) use chip::removable_chip;
 pub(crate) use empty::empty_state;
 pub(crate) use field::{labelled_field, name_field, search_field};

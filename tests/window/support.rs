@@ -1,0 +1,129 @@
+//! The harness: the program in a window that is not on any screen, with files of its own and answers
+//! to dialogs given beforehand.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use readout::app::{Answer, App, Dialogs, Options};
+use readout::storage::Folders;
+
+/// The window of a test, and the folder that it may write to.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, App>,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+/// A window of 1280 by 800 points, with answers to the dialogs that will be opened. `{}` in an answer
+/// stands for the test's folder.
+pub(crate) fn window(answers: &[&str]) -> Window {
+    sized(answers, egui::vec2(1280.0, 800.0), |builder| builder)
+}
+
+/// The same of another size, changed by `change`.
+pub(crate) fn sized(
+    answers: &[&str],
+    size: egui::Vec2,
+    change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
+) -> Window {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |answer: &str| PathBuf::from(answer.replace("{}", &folder.path().display().to_string()));
+    let answers = answers
+        .iter()
+        .map(|answer| match *answer {
+            "" => Answer::Cancelled,
+            "none" => Answer::Unavailable,
+            paths => Answer::Chosen(paths.split('|').map(path).collect()),
+        })
+        .collect();
+    let options = Options {
+        folders: Folders {
+            config: Some(folder.path().join("config")),
+            data: Some(folder.path().join("data")),
+        },
+        dialogs: Dialogs::Scripted(answers),
+        project: None,
+        today: Some(jiff::civil::date(2027, 3, 24)),
+    };
+    let builder = change(Harness::builder().with_size(size).with_max_steps(64));
+    let harness = builder.build_eframe(|context| App::new(&context.egui_ctx, options));
+    let mut window = Window { harness, folder };
+    window.settle();
+    window
+}
+
+impl Window {
+    /// Draws until nothing is under way in the background and everything has been drawn.
+    pub(crate) fn settle(&mut self) {
+        let start = Instant::now();
+        self.harness.run_steps(3);
+        while self.harness.state().is_busy() {
+            assert!(
+                start.elapsed() < Duration::from_secs(60),
+                "the work in the background does not end"
+            );
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        self.harness.run_steps(4);
+    }
+
+    /// Clicks the control with this name and waits for what follows. Words that only say the name are
+    /// no control.
+    pub(crate) fn click(&mut self, label: &str) {
+        self.control(label).click();
+        self.settle();
+    }
+
+    /// The one control with this name; the first if several have it.
+    pub(crate) fn control<'a>(&'a self, label: &'a str) -> Node<'a> {
+        self.harness
+            .query_all_by_label(label)
+            .find(|node| node.accesskit_node().role() != Role::Label)
+            .unwrap_or_else(|| panic!("no control is called {label:?} among {:#?}", self.labels()))
+    }
+
+    /// Presses a key.
+    pub(crate) fn key(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into the field with this name.
+    pub(crate) fn type_into(&mut self, label: &str, words: &str) {
+        self.control(label).focus();
+        self.harness.step();
+        self.control(label).type_text(words);
+        self.settle();
+    }
+
+    /// Whether something with this name, or containing it, is on screen.
+    pub(crate) fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    /// A path in the test's folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// All names on screen, for messages.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        let root = self.harness.root();
+        let mut labels: Vec<String> = root
+            .children_recursive()
+            .filter_map(|node| {
+                node.accesskit_node()
+                    .label()
+                    .or_else(|| node.accesskit_node().value())
+            })
+            .collect();
+        labels.dedup();
+        labels
+    }
+}
+
+/// Ctrl, or Command on a Mac.
+pub(crate) const CTRL: egui::Modifiers = egui::Modifiers::COMMAND;
