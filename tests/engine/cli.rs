@@ -213,7 +213,7 @@ fn pipes_and_files_without_permission_are_refused_without_waiting() {
             .success()
     );
     desk.put("secret.txt", ARTICLE.as_bytes());
-    std::fs::set_permissions(desk.path("secret.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(desk.path("secret.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
     // Whoever may read everything may read this too.
     let n_bad = if std::fs::read(desk.path("secret.txt")).is_ok() {
         1

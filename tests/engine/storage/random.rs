@@ -63,7 +63,7 @@ impl Step {
             3 => Some(edits::remove_articles(project, &[id])),
             4 => edits::set_metadata(project, id, self.metadata()),
             5 => edits::set_body(project, id, self.spans(&project.entry(id)?.article.text)),
-            6 => edits::mark_read(project, id, self.how % 2 == 0),
+            6 => edits::mark_read(project, id, self.how.is_multiple_of(2)),
             _ => edits::make_statement(project, id, self.spans(&project.entry(id)?.article.text))
                 .map(|(_, edit)| edit),
         }
@@ -85,8 +85,8 @@ impl Step {
                 let text = &project.entry(id.article)?.article.text;
                 edits::set_content(project, id, self.spans(text))
             }
-            12 => edits::set_checked(project, &ids, self.how % 2 == 0),
-            13 => edits::set_visible(project, &ids, self.how % 2 == 0),
+            12 => edits::set_checked(project, &ids, self.how.is_multiple_of(2)),
+            13 => edits::set_visible(project, &ids, self.how.is_multiple_of(2)),
             14 => edits::remove_statement(project, id),
             15 => edits::always_speaks_for(project, &self.words, &self.parties()),
             16 => edits::rename_person(project, project.statement(id)?.speaker_name()?, &self.words),
@@ -127,7 +127,7 @@ impl Step {
                 self.section(project)?,
                 u8::try_from(self.how % 5).unwrap(),
             ),
-            _ if self.how % 2 == 0 => edits::remove_section(project, self.section(project)?),
+            _ if self.how.is_multiple_of(2) => edits::remove_section(project, self.section(project)?),
             _ => {
                 let head = Head {
                     title: self.words.clone(),
@@ -156,7 +156,7 @@ impl Step {
             }
             32 => edits::add_excerpts(project, self.section(project)?, at, &[self.statement(project)?]),
             33 => edits::move_block(project, self.block(project)?, self.section(project)?, at),
-            34 if self.how % 2 == 0 => edits::remove_block(project, self.block(project)?),
+            34 if self.how.is_multiple_of(2) => edits::remove_block(project, self.block(project)?),
             34 => edits::duplicate_block(project, self.block(project)?).map(|(_, edit)| edit),
             35 => {
                 let block = self.block(project)?;
@@ -202,8 +202,8 @@ impl Step {
     fn metadata(&self) -> Metadata {
         Metadata {
             headline: Some(self.words.clone()),
-            outlet: (self.how % 2 == 0).then(|| self.words.clone()),
-            published: (self.how % 3 == 0).then(|| "2026-11-24T14:02:09-03:30".parse().unwrap()),
+            outlet: (self.how.is_multiple_of(2)).then(|| self.words.clone()),
+            published: (self.how.is_multiple_of(3)).then(|| "2026-11-24T14:02:09-03:30".parse().unwrap()),
             ..Metadata::default()
         }
     }
@@ -252,7 +252,7 @@ impl Step {
     }
 
     fn speaker(&self) -> Option<Speaker> {
-        (self.how % 4 > 0).then(|| Speaker {
+        (!self.how.is_multiple_of(4)).then(|| Speaker {
             name: self.words.clone(),
             role: (self.how % 4 > 1).then(|| self.words.clone()),
         })

@@ -1,6 +1,6 @@
 //! A save is all or nothing.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -236,7 +236,7 @@ fn saves_without_end_when_asked() {
     // Laying out the project takes longer than writing it; kills shall fall into the writing.
     let projects = [complete(), large()].map(|project| storage::encode(&project).unwrap());
     write_atomic(&path, &projects[0]).unwrap();
-    println!("saving");
+    writeln!(std::io::stdout(), "saving").unwrap();
     loop {
         for bytes in &projects {
             write_atomic(&path, bytes).unwrap();
