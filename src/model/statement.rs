@@ -170,8 +170,25 @@ pub enum Stance {
 
 /// Per cent, 0 to 100: of statements shown with 80 about 80 in a hundred are right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "u8", into = "u8")]
+#[serde(try_from = "Percent", into = "u8")]
 pub struct Confidence(u8);
+
+/// A confidence as it is read, before its range is checked.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Percent(u8);
+
+impl TryFrom<Percent> for Confidence {
+    type Error = String;
+
+    fn try_from(Percent(percent): Percent) -> Result<Self, String> {
+        if percent <= 100 {
+            Ok(Self(percent))
+        } else {
+            Err(format!("expected a confidence from 0 to 100, found {percent}"))
+        }
+    }
+}
 
 impl Confidence {
     /// Set by a person.

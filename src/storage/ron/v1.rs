@@ -23,9 +23,15 @@ use crate::model::{
 use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
 
+/// Ids are drawn upwards; far from the last one there is always a next.
+const LARGEST_ID: u32 = 4_000_000_000;
+
 /// The project in the text of a file of format 1.
 pub(super) fn decode(text: &str) -> Result<Project, Complaint> {
     let incoming: Incoming = ron::from_str(text).map_err(|error| sentence::of_syntax(&error, text))?;
+    if let Some(path) = incoming.id_without_successor() {
+        return Err(validity::too_large(&path, text));
+    }
     Project::from_parts(incoming.into()).map_err(|refused| validity::complaint(&refused, text))
 }
 
@@ -66,6 +72,41 @@ struct IncomingArticle {
     display: Vec<Span>,
     #[serde(default, deserialize_with = "unique::map")]
     statements: BTreeMap<u32, Statement>,
+}
+
+impl Incoming {
+    /// The path of fields and keys to an id so large that none is left for what comes next.
+    fn id_without_successor(&self) -> Option<Vec<String>> {
+        let is_too_large = |id: Option<u32>| id.filter(|&id| id > LARGEST_ID).map(|id| id.to_string());
+        let path =
+            |steps: &[&str], id: String| steps.iter().map(|&step| step.to_owned()).chain([id]).collect();
+        let briefing = &self.briefing;
+        let highest = [
+            (
+                ["articles"].as_slice(),
+                self.articles.last_key_value().map(|(id, _)| id.0),
+            ),
+            (&["topics"], self.topics.last_key_value().map(|(id, _)| id.0)),
+            (
+                &["briefing", "sections"],
+                briefing.sections.last_key_value().map(|(id, _)| id.0),
+            ),
+            (
+                &["briefing", "blocks"],
+                briefing.blocks.last_key_value().map(|(id, _)| id.0),
+            ),
+        ];
+        let in_project = highest
+            .into_iter()
+            .find_map(|(steps, id)| Some(path(steps, is_too_large(id)?)));
+        in_project.or_else(|| {
+            self.articles.iter().find_map(|(article, incoming)| {
+                let number = incoming.statements.last_key_value().map(|(&number, _)| number);
+                let steps = ["articles", &article.0.to_string(), "statements"];
+                Some(path(&steps, is_too_large(number)?))
+            })
+        })
+    }
 }
 
 impl From<Incoming> for Parts {

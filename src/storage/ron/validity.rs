@@ -48,6 +48,17 @@ pub(super) fn complaint(refused: &Refused, text: &str) -> Complaint {
     Complaint::at(Place::of_byte(text, at), refused.to_string())
 }
 
+/// The id at the end of a path is too large.
+pub(super) fn too_large(path: &[String], text: &str) -> Complaint {
+    let steps: Vec<&str> = path.iter().map(String::as_str).collect();
+    let found = steps.last().copied().unwrap_or_default();
+    Complaint::new(
+        Place::of_byte(text, walk(text, &steps).at),
+        "a smaller number as a name",
+        format!("“{found}”"),
+    )
+}
+
 fn statement(text: &str, id: StatementId) -> usize {
     let (article, number) = (id.article.0.to_string(), id.number.to_string());
     walk(text, &["articles", &article, "statements", &number]).at

@@ -258,6 +258,26 @@ fn ids_that_lead_nowhere_are_refused_with_their_place() {
 }
 
 #[test]
+fn an_id_after_which_there_is_no_other_is_refused() {
+    let last = u32::MAX;
+    for (words, place) in [
+        ("    2: (\n      metadata", "Line 148, column 1"),
+        ("        2: (\n          content", "Line 137, column 1"),
+        ("      5: (\n        kind", "Line 51, column 1"),
+        ("    1: (name: \"Harbour", "Line 61, column 1"),
+    ] {
+        let (_, after_id) = words.split_once(':').unwrap();
+        let sentence = refusal(words, &format!("{last}:{after_id}"));
+        assert_eq!(
+            sentence,
+            format!(
+                "{place}: expected a smaller number as a name, found “{last}”; the file was kept as it is."
+            )
+        );
+    }
+}
+
+#[test]
 fn other_formats_are_refused_by_their_number() {
     for (number, named) in [
         ("2", "2"),

@@ -66,6 +66,20 @@ fn what_is_not_a_file_is_neither_read_nor_replaced() {
     assert!(inner.is_dir());
 }
 
+#[test]
+fn a_file_larger_than_any_project_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("project.ron");
+    write_atomic(&path, b"(format: 1)").unwrap();
+    // Takes no room on the disk: nothing is written into it.
+    let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.set_len(storage::MAX_BYTES + 1).unwrap();
+    assert_eq!(
+        load(&path).unwrap_err().to_string(),
+        "The file has 2000 MB; projects of up to 2000 MB are read. It was kept as it is."
+    );
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
