@@ -68,10 +68,7 @@ pub(crate) fn right(
     let end = sentence.end;
     let at = clause.after;
     let right = match clause.shape {
-        // "According to X, the talks failed."
-        Shape::AccordingTo => {
-            (words.get(at).mark == Mark::Comma).then_some(Right::new(at + 1, Opening::Clause, true))
-        }
+        Shape::AccordingTo => after_according(words, clause, sentence),
         Shape::Noun => Some(Right::new(
             at,
             match prepared.word(at) {
@@ -86,6 +83,19 @@ pub(crate) fn right(
     right.filter(|right| right.start < end)
 }
 
+/// "According to two diplomats who were there, the talks failed."
+fn after_according(words: &Words, clause: &Clause, sentence: &Range<usize>) -> Option<Right> {
+    let reach = if clause.start == sentence.start {
+        ADVERBIALS
+    } else {
+        1
+    };
+    (clause.after..sentence.end.min(clause.after + reach))
+        .find(|&idx| words.get(idx).mark != Mark::None)
+        .filter(|&idx| words.get(idx).mark == Mark::Comma)
+        .map(|comma| Right::new(comma + 1, Opening::Clause, true))
+}
+
 fn right_of_verb(prepared: &Prepared<'_>, words: &Words, clause: &Clause, end: usize) -> Option<Right> {
     if let Some(right) = after_particle(prepared, words, clause) {
         return Some(right);
@@ -95,6 +105,13 @@ fn right_of_verb(prepared: &Prepared<'_>, words: &Words, clause: &Clause, end: u
         Addressee::Content(right) => return Some(right),
         Addressee::Skipped(start) => start,
     };
+    // "warned us about the flood", "reminded them of the treaty".
+    let has_preposition = clause.entry.is_some_and(|entry| {
+        entry.prepositions.contains(&prepared.word(start)) && prepared.word(start) != "to"
+    });
+    if has_preposition && start > clause.after && words.get(start + 1).mark != Mark::Comma {
+        return Some(Right::new(start + 1, Opening::Object, false));
+    }
     let limit = end.min(start + ADVERBIALS);
     if frames.any(Frames::THAT | Frames::CLAUSE)
         && let Some(right) = that_soon(words, start, limit)
@@ -293,6 +310,7 @@ fn skip_adverbials(prepared: &Prepared<'_>, words: &Words, from: usize, limit: u
             || word.classes.any(Classes::ADVERB)
                 && !word.classes.any(Classes::THAT | Classes::DETERMINER)
                 && !word.is_capital
+                && !words.get(at + 1).is_verb
         {
             at += 1;
             continue;

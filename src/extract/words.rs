@@ -157,6 +157,7 @@ impl Words {
         }
         let mut words = Self { words };
         for sentence in &prepared.sentences {
+            words.tell_contractions(sentence.tokens.clone());
             words.join_abbreviations(prepared, sentence.tokens.clone());
             words.tell_verbs(prepared, sentence.tokens.clone());
         }
@@ -214,6 +215,22 @@ impl Words {
                 && word.verb.is_none_or(|(_, forms)| forms.0 != Forms::ING)
                 && !(idx > 0 && self.is(idx - 1, Classes::TO))
         })
+    }
+
+    /// "he's", "that's": after a pronoun the genitive is a verb.
+    fn tell_contractions(&mut self, sentence: std::ops::Range<usize>) {
+        for idx in sentence.start + 1..sentence.end {
+            let is_contraction = self.get(idx).kind == TokenKind::Genitive
+                && self.is(
+                    idx - 1,
+                    Classes::PRONOUN | Classes::THAT | Classes::RELATIVE | Classes::QUESTION,
+                );
+            if is_contraction && let Some(word) = self.words.get_mut(idx) {
+                word.kind = TokenKind::Word;
+                word.classes.0 |= Classes::BE;
+                word.is_verb = true;
+            }
+        }
     }
 
     /// A full stop inside a sentence, glued to a capital word before it, belongs to that word: "Mr.", "J.".
@@ -297,6 +314,19 @@ impl Words {
         if previous.classes.any(Classes::RELATIVE) {
             return true;
         }
+        if word.classes.any(Classes::NOUN) && forms.any(Forms::S | Forms::BASE) {
+            return self.is_verb_after_all(prepared, idx, forms);
+        }
+        // "pledged delegates" after a verb or number.
+        let is_adjective = (previous.is_verb || previous.kind == TokenKind::Number)
+            && forms.any(Forms::PARTICIPLE)
+            && next.kind == TokenKind::Word
+            && !next.classes.any(
+                Classes::THAT | Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::TO,
+            );
+        if is_adjective {
+            return false;
+        }
         if previous.classes.any(Classes::DETERMINER | Classes::POSSESSIVE)
             && !previous.classes.any(Classes::THAT)
         {
@@ -345,15 +375,6 @@ impl Words {
         if forms.any(Forms::ING) {
             return true;
         }
-        if word.classes.any(Classes::NOUN) {
-            // "Coastal states", "the rules committee", but "Orbeli claims the".
-            let opens_content = next
-                .classes
-                .any(Classes::THAT | Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
-                || next.mark == Mark::Quote
-                || next.is_capital && previous.is_capital;
-            return opens_content && (forms.any(Forms::S) || self.is_plural(prepared, previous_idx));
-        }
         if forms.any(Forms::S) {
             // "Lavrov says", "the minister warns", but "government claims were".
             return !next.is_verb || next.classes.any(Classes::MODAL) && !self.is(idx + 1, Classes::BE);
@@ -362,6 +383,35 @@ impl Words {
         self.is_plural(prepared, previous_idx)
             && !next.is_verb
             && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
+    }
+
+    /// Whether a form that is far oftener a noun is a verb: "Orbeli claims the", "officials call for", but
+    /// not "coastal states", "the rules committee".
+    fn is_verb_after_all(&self, prepared: &Prepared<'_>, idx: usize, forms: Forms) -> bool {
+        let word = self.get(idx);
+        let previous = self.get(idx - 1);
+        let next = self.get(idx + 1);
+        if word.is_capital || !self.is_nominal(idx - 1) {
+            return false;
+        }
+        if forms.any(Forms::BASE) && !self.is_plural(prepared, idx - 1) {
+            return false;
+        }
+        let is_subject = previous.is_capital
+            || idx >= 2
+                && (self.is(idx - 2, Classes::DETERMINER | Classes::POSSESSIVE)
+                    || self.get(idx - 2).kind == TokenKind::Genitive);
+        let opens_content = next
+            .classes
+            .any(Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
+            && !next.classes.any(Classes::THAT)
+            || next.mark == Mark::Quote;
+        let opens_clause = next.classes.any(Classes::THAT)
+            || next.is_capital && !matches!(prepared.word(idx), "state" | "states")
+            || self
+                .entry(idx)
+                .is_some_and(|entry| entry.prepositions.contains(&prepared.word(idx + 1)));
+        opens_content || is_subject && opens_clause
     }
 
     /// Whether the token looks like a plural, or like the second of two joined names.

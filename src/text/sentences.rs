@@ -9,6 +9,10 @@ use std::ops::Range;
 
 use super::{Span, Token, TokenKind};
 
+/// The longest sentence, in tokens. Text without full stops is cut here, which keeps all work on a sentence
+/// bounded.
+const LONGEST: usize = 500;
+
 /// The sentences of a paragraph as ranges of indices into `tokens`, in order, without gaps.
 ///
 /// `paragraph` is a range of indices into `tokens`.
@@ -20,7 +24,7 @@ pub fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>) -> Vec<R
     while idx < paragraph.end {
         let end = sentence_end(text, tokens, idx, paragraph.end, start);
         idx += 1;
-        if let Some(end) = end {
+        if let Some(end) = end.or((idx - start >= LONGEST).then_some(idx)) {
             sentences.push(start..end);
             start = end;
             idx = end;

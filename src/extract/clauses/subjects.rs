@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::{Classes, Forms, Frames};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::phrases::{REACH, noun_phrase_left, noun_phrase_right};
@@ -80,7 +80,11 @@ pub(super) fn find(
         }
     }
     // Inverted: “…,” said Lavrov.
+    let can_invert = clause
+        .entry
+        .is_some_and(|entry| entry.frames.any(Frames::QUOTATION));
     if clause.shape == Shape::Finite
+        && can_invert
         && let Some(source) = noun_phrase_right(prepared, words, clause.cue.end, sentence.end)
     {
         let follows_content = group == sentence.start

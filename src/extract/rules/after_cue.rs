@@ -62,15 +62,19 @@ fn is_edge(
     has_verb: bool,
 ) -> bool {
     let word = words.get(idx);
-    let is_comma = word.mark == Mark::Comma;
-    let follower = words.get(idx + 1);
-    if prepared.word(idx) == "according" || is_comma && prepared.word(idx + 1) == "according" {
+    // A comma, or a quotation mark with a comma before it: "“…,” referring to".
+    let is_after_comma =
+        words.get(idx - 1).mark == Mark::Quote && words.get(idx.saturating_sub(2)).mark == Mark::Comma;
+    let is_comma = word.mark == Mark::Comma || is_after_comma;
+    let follower_idx = idx + usize::from(!is_after_comma);
+    let follower = words.get(follower_idx);
+    if prepared.word(idx) == "according" || is_comma && prepared.word(follower_idx) == "according" {
         return true;
     }
     let is_ing = follower.is_verb && follower.verb.is_some_and(|(_, forms)| forms.any(Forms::ING));
     if is_comma && is_ing {
-        let is_reporting = clause_at(next, idx + 1).is_some();
-        return is_reporting || has_verb && !matches!(prepared.word(idx + 1), "including" | "being");
+        let is_reporting = clause_at(next, follower_idx).is_some();
+        return is_reporting || has_verb && !matches!(prepared.word(follower_idx), "including" | "being");
     }
     if word.classes.any(Classes::COORDINATOR) {
         // "… and urged": the source goes on to another report.
@@ -82,7 +86,7 @@ fn is_edge(
             return true;
         }
     }
-    if has_verb && is_comma && new_report(words, idx, next) {
+    if is_comma && new_report(words, follower_idx, next, has_verb) {
         return true;
     }
     if has_verb
@@ -104,21 +108,27 @@ fn clause_at(next: &[Clause], head: usize) -> Option<&Clause> {
     next.get(at).filter(|clause| clause.head == head)
 }
 
-/// ", and the ministry said", ", while others argue": somebody else begins to speak.
-fn new_report(words: &Words, comma: usize, next: &[Clause]) -> bool {
-    if !words.is(comma + 1, Classes::COORDINATOR | Classes::SUBORDINATOR) {
+/// ", and the ministry said", ", while others argue", ", the agency reported", ", said": somebody else begins
+/// to speak, or an insertion is over. `start` is the token after the comma.
+fn new_report(words: &Words, start: usize, next: &[Clause], has_verb: bool) -> bool {
+    let at = next.partition_point(|clause| clause.head < start);
+    let Some(clause) = next.get(at) else {
+        return false;
+    };
+    if clause.shape != Shape::Finite || clause.is_inverted {
         return false;
     }
-    let at = next.partition_point(|clause| clause.head <= comma);
-    next.get(at).is_some_and(|clause| {
-        clause.shape == Shape::Finite
-            && clause.source.is_some()
-            && !clause.is_shared
-            && !clause.is_inverted
-            && clause.start > comma
-            && clause.start - comma <= 10
-            && !words.has_finite_verb(comma + 1..clause.start)
-    })
+    if clause.group == start {
+        return true;
+    }
+    if clause.source.is_none() || clause.is_shared || clause.start < start {
+        return false;
+    }
+    clause.start == start
+        || has_verb
+            && words.is(start, Classes::COORDINATOR | Classes::SUBORDINATOR)
+            && clause.start - start <= 10
+            && !words.has_finite_verb(start..clause.start)
 }
 
 /// A quotation that is the content, or the end of a described object, ends it: "called it “a mistake” in

@@ -4,8 +4,29 @@ use std::ops::Range;
 
 use super::super::clauses::{Clause, Shape};
 use super::super::contents;
+use super::super::lexicon::Frames;
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
+
+/// The farthest that a clause after its content may stand from the end of the sentence, in tokens.
+const TAIL: usize = 12;
+
+/// The clause at the end of a sentence that all words before it are the content of: an index into
+/// `clauses`.
+pub(super) fn postposed(words: &Words, clauses: &[Clause], sentence: &Range<usize>) -> Option<usize> {
+    let last = clauses.iter().rposition(|clause| {
+        words.get(clause.head).quotation.is_none()
+            && matches!(clause.shape, Shape::Finite | Shape::AccordingTo)
+    })?;
+    let clause = clauses.get(last)?;
+    let takes_clause = clause
+        .entry
+        .is_none_or(|entry| entry.frames.any(Frames::CLAUSE) && entry.frames.any(Frames::QUOTATION));
+    let follows = clause.start > sentence.start
+        && (words.get(clause.start - 1).mark == Mark::Comma || clause.shape == Shape::AccordingTo);
+    let is_last = clause.after + TAIL >= sentence.end && !words.has_finite_verb(clause.after..sentence.end);
+    (takes_clause && follows && is_last).then_some(last)
+}
 
 /// The content that ends where the clause begins.
 pub(super) fn left(

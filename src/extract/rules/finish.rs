@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::attribution::Attribution;
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
-use super::Draft;
+use super::{Draft, turns};
 use crate::model::{Kind, Reason};
 use crate::text::Span;
 
@@ -24,7 +24,12 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
             if content.is_empty() {
                 return None;
             }
-            let kind = kind(words, &pieces(&draft));
+            // A script prints words as they were said, without marks.
+            let kind = if draft.rule == turns::RULE {
+                Kind::Direct
+            } else {
+                kind(words, &pieces(&draft))
+            };
             Some(Attribution {
                 content,
                 cue,

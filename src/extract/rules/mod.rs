@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::clauses::clauses;
+use super::clauses::{Shape, clauses};
 use super::prepare::Prepared;
 use super::words::Words;
 
@@ -13,6 +13,7 @@ mod finish;
 mod parenthesis;
 mod quotations;
 mod reporting_clause;
+mod turns;
 
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
@@ -33,8 +34,7 @@ impl Draft {
     /// The token after the last of content, cue and source.
     fn end(&self) -> usize {
         self.pieces
-            .last()
-            .into_iter()
+            .iter()
             .chain(&self.cue)
             .chain(&self.source)
             .map(|part| part.end)
@@ -51,26 +51,28 @@ pub(crate) fn attributions(prepared: &Prepared<'_>) -> Vec<Attribution> {
         in_sentence(prepared, &words, sentence.tokens.clone(), &mut drafts);
     }
     quotations::without_clause(prepared, &words, &mut drafts);
+    turns::turns(prepared, &words, &mut drafts);
     finish::finish(prepared, &words, drafts)
 }
 
 fn in_sentence(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, drafts: &mut Vec<Draft>) {
     let clauses = clauses(prepared, words, sentence.clone());
+    let postposed = before_cue::postposed(words, &clauses, &sentence);
     let mut covered_to = sentence.start;
     for (clause_idx, clause) in clauses.iter().enumerate() {
         // What is inside a quotation reports nothing by itself.
         if words.get(clause.head).quotation.is_some() || clause.cue.start < covered_to {
             continue;
         }
+        // "The man accused of theft will stay in prison, a judge ruled.": inside what the judge ruled.
+        let is_inside = postposed.is_some_and(|last| clause_idx < last)
+            && !matches!(clause.shape, Shape::Finite | Shape::AccordingTo);
+        if is_inside {
+            continue;
+        }
         let next = clauses.get(clause_idx + 1..).unwrap_or_default();
         if let Some(draft) = reporting_clause::draft(prepared, words, &sentence, clause, next, covered_to) {
-            covered_to = draft
-                .pieces
-                .iter()
-                .map(|piece| piece.end)
-                .max()
-                .unwrap_or(covered_to)
-                .max(covered_to);
+            covered_to = covered_to.max(draft.end());
             drafts.push(draft);
         }
     }

@@ -36,7 +36,13 @@ pub(super) fn rest(
     if right.opening == Opening::Clause && (is_fragment || !is_quoted && clause.is_inverted) {
         right.start = over_apposition(words, right.start, sentence.end)?;
     }
-    let goes_on = is_fragment && words.has_finite_verb(left.start..sentence.end)
+    let is_cut_short = !is_quoted
+        && words.is(
+            left.end - 1,
+            Classes::BE | Classes::MODAL | Classes::HAVE | Classes::PREPOSITION | Classes::THAT | Classes::TO,
+        );
+    let goes_on = is_cut_short
+        || is_fragment && words.has_finite_verb(left.start..sentence.end)
         || matches!(right.opening, Opening::Quotation | Opening::That)
         || is_continuation(prepared, words, right.start, is_quoted);
     goes_on.then(|| right.start..after_cue::stop(prepared, words, &right, sentence, next))

@@ -16,6 +16,9 @@ const LONG_AT_START: usize = 5;
 /// A quotation in the midst of a sentence stands alone from this many words on.
 const LONG_INSIDE: usize = 8;
 
+/// How many statements before a quotation are tried.
+const LOOK_BACK: usize = 4;
+
 /// Gives the quotations that no clause took to the statement that they continue, or makes them statements.
 pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(Draft::start);
@@ -34,22 +37,24 @@ pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mu
         {
             n_before += 1;
         }
-        let candidates = [
-            n_before.checked_sub(1),
-            (drafts.len() > n_drafts).then(|| drafts.len() - 1),
-        ];
-        let previous = candidates
-            .into_iter()
-            .flatten()
-            .max_by_key(|&idx| drafts.get(idx).map_or(0, Draft::end));
         let starts_sentence = prepared
             .sentences
             .get(prepared.sentence_of(tokens.start))
             .is_some_and(|sentence| sentence.tokens.start == tokens.start);
-        if starts_sentence
-            && let Some(draft) = previous.and_then(|idx| drafts.get_mut(idx))
-            && is_continued(prepared, words, draft, &tokens)
-        {
+        let continued = starts_sentence
+            .then(|| {
+                (n_drafts..drafts.len())
+                    .rev()
+                    .take(1)
+                    .chain((0..n_before).rev().take(LOOK_BACK))
+                    .find(|&idx| {
+                        drafts
+                            .get(idx)
+                            .is_some_and(|draft| is_continued(prepared, words, draft, &tokens))
+                    })
+            })
+            .flatten();
+        if let Some(draft) = continued.and_then(|idx| drafts.get_mut(idx)) {
             draft.pieces.push(tokens);
             continue;
         }

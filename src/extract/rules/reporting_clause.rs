@@ -39,13 +39,23 @@ pub(super) fn draft(
         && let Some(left) = before_cue::left(prepared, words, clause, sentence, covered_to)
     {
         let is_quoted = words.get(left.end - 1).quotation.is_some();
+        let is_fragment = !is_quoted && !words.has_finite_verb(left.clone());
+        if let Some(right) = right
+            .as_ref()
+            .filter(|right| is_fragment && right.opening != Opening::Clause)
+        {
+            // "In the evening, Orbeli said, smiling, “We shall see.”"
+            let end = after_cue::stop(prepared, words, right, sentence, next);
+            pieces.push(right.start..end);
+            return finished(prepared, words, clause, pieces, rule);
+        }
         if !is_quoted && clause.entry.is_some() && !frames.any(Frames::CLAUSE) {
             return None;
         }
         let rest = right
             .as_ref()
             .and_then(|right| parenthesis::rest(prepared, words, clause, right, &left, sentence, next));
-        if rest.is_none() && !is_quoted && !words.has_finite_verb(left.clone()) {
+        if rest.is_none() && is_fragment {
             return None;
         }
         rule = if rest.is_some() {
@@ -63,6 +73,16 @@ pub(super) fn draft(
         let end = after_cue::stop(prepared, words, &right, sentence, next);
         pieces.push(right.start..end);
     }
+    finished(prepared, words, clause, pieces, rule)
+}
+
+fn finished(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    mut pieces: Vec<Range<usize>>,
+    rule: &'static str,
+) -> Option<Draft> {
     for piece in &mut pieces {
         extend_to_quotation(prepared, words, piece);
     }
@@ -101,21 +121,20 @@ fn is_content(words: &Words, clause: &Clause, right: &Right, sentence: &Range<us
     }
 }
 
-/// "a firm called Meridian", "the amount pledged for this year": the participle only names or describes.
+/// "a firm called Meridian", "what they call a gate": the verb only names.
 fn is_naming(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> bool {
-    let is_participle = clause.forms.any(Forms::PARTICIPLE) && clause.shape == Shape::Finite;
-    let is_bare = clause.group == clause.head;
-    let is_indefinite = clause
-        .source
-        .as_ref()
-        .is_some_and(|source| matches!(prepared.word(source.start), "a" | "an" | "another" | "something"));
-    is_participle
-        && is_bare
-        && is_indefinite
-        && clause
-            .entry
-            .is_some_and(|entry| matches!(entry.lemma, "call" | "name" | "dub" | "title"))
-        && (words.get(clause.after).is_capital || words.get(clause.after).mark == Mark::Quote)
+    let names = clause
+        .entry
+        .is_some_and(|entry| matches!(entry.lemma, "call" | "name" | "dub" | "title"));
+    let Some(source) = clause.source.as_ref().filter(|_| names) else {
+        return false;
+    };
+    let is_participle = clause.forms.any(Forms::PARTICIPLE) && clause.group == clause.head;
+    let is_indefinite = matches!(prepared.word(source.start), "a" | "an" | "A" | "An" | "another");
+    let before = source.start.checked_sub(1).map(|before| prepared.word(before));
+    let is_relative = matches!(before, Some("what" | "What" | "which"));
+    let is_name = words.get(clause.after).is_capital || words.get(clause.after).mark == Mark::Quote;
+    is_relative || clause.shape == Shape::Finite && is_participle && is_indefinite && is_name
 }
 
 /// How likely such a statement is right, from how such statements fared on annotated news.
