@@ -131,20 +131,24 @@ fn noun_clause(
         return None;
     }
     // Whose: a possessive or genitive before ("his", "Russia's", "Moscow's repeated").
-    let mut back = idx;
-    while back > sentence.start && idx - back < 4 && words.is_nominal(back - 1) {
-        back -= 1;
-    }
-    let source = if back > sentence.start && words.is(back - 1, Classes::POSSESSIVE) {
-        Some(back - 1..back)
-    } else if (back..idx).next().is_some() || back > sentence.start {
-        (back.saturating_sub(1)..idx)
-            .rev()
-            .find(|&genitive| words.get(genitive).kind == TokenKind::Genitive)
-            .and_then(|genitive| noun_phrase_left(prepared, words, genitive, sentence.start))
-    } else {
-        None
-    };
+    let back = (sentence.start..idx)
+        .rev()
+        .take(5)
+        .take_while(|&before| {
+            words.is_nominal(before)
+                || words.is(before, Classes::POSSESSIVE)
+                || words.get(before).kind == TokenKind::Genitive
+        })
+        .find(|&before| {
+            words.is(before, Classes::POSSESSIVE) || words.get(before).kind == TokenKind::Genitive
+        });
+    let source = back.and_then(|whose| {
+        if words.get(whose).kind == TokenKind::Genitive {
+            noun_phrase_left(prepared, words, whose, sentence.start)
+        } else {
+            Some(whose..whose + 1)
+        }
+    });
     let is_content_preposition = next != "that" && next != "to";
     let after = if is_content_preposition { idx + 2 } else { idx + 1 };
     Some(Clause {

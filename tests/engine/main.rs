@@ -12,5 +12,6 @@ mod building;
 mod cli;
 mod compare;
 mod export;
+mod extract;
 mod import;
 mod storage;

@@ -31,10 +31,12 @@ impl Draft {
         self.pieces.first().map_or(0, |piece| piece.start)
     }
 
-    /// The token after the last of content, cue and source.
+    /// The token after the last of content, cue and source. Only the last two pieces can be the last.
     fn end(&self) -> usize {
         self.pieces
             .iter()
+            .rev()
+            .take(2)
             .chain(&self.cue)
             .chain(&self.source)
             .map(|part| part.end)

@@ -1,0 +1,233 @@
+//! What extraction finds in marked texts, and that no text can upset it.
+
+use proptest::prelude::*;
+use readout::atlas::Atlas;
+use readout::extract::{Knowledge, statements};
+use readout::model::{Article, Corrections, Kind, Statement};
+use readout::text::Span;
+
+fn find(article: &Article) -> Vec<Statement> {
+    let corrections = Corrections::default();
+    statements(
+        article,
+        &Knowledge {
+            atlas: Atlas::get(),
+            corrections: &corrections,
+        },
+    )
+}
+
+/// The text with the statements marked as the files in `tests/data/extract` mark them.
+fn marked(text: &str, statements: &[Statement]) -> String {
+    let mut marks: Vec<(usize, u8, &str)> = Vec::new();
+    let mut mark = |span: Span, open, close| {
+        marks.push((span.start(), 1, open));
+        marks.push((span.end(), 0, close));
+    };
+    for statement in statements {
+        for (piece_idx, &piece) in statement.content.iter().enumerate() {
+            mark(piece, if piece_idx == 0 { "[" } else { "[+" }, "]");
+        }
+        if let Some(cue) = statement.cue {
+            mark(cue, "{", "}");
+        }
+        if let Some(source) = statement.source {
+            mark(source, "<", ">");
+        }
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _, sign) in marks {
+        out.push_str(readout::text::span::slice(text, from, at));
+        out.push_str(sign);
+        from = at;
+    }
+    out.push_str(readout::text::span::slice(text, from, text.len()));
+    out
+}
+
+fn unmarked(marked: &str) -> String {
+    marked
+        .replace("[+", "")
+        .replace(['[', ']', '{', '}', '<', '>'], "")
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
+    }
+}
+
+/// Runs every case of a file and shows all that differ.
+fn check(file: &str) {
+    let mut failures = String::new();
+    let mut n_cases = 0;
+    for case in file.split("\n\n") {
+        let lines = case.lines().filter(|line| !line.starts_with('#'));
+        let (heads, texts): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('='));
+        let ([head], false) = (heads.as_slice(), texts.is_empty()) else {
+            continue;
+        };
+        n_cases += 1;
+        let expected = texts.join("\n");
+        let text = unmarked(&expected);
+        let found = find(&Article::from_text(&text));
+        let kinds: Vec<&str> = found.iter().map(|statement| kind(statement.kind)).collect();
+        let found_head = format!("= {}", kinds.join(", "));
+        let found_text = marked(&text, &found);
+        if found_text != expected || found_head.trim_end() != head.trim_end() {
+            failures += &format!("expected {head}\n{expected}\nfound    {found_head}\n{found_text}\n\n");
+        }
+    }
+    assert!(n_cases > 0, "no case in the file");
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn direct_speech() {
+    check(include_str!("../data/extract/direct.txt"));
+}
+
+#[test]
+fn indirect_speech() {
+    check(include_str!("../data/extract/indirect.txt"));
+}
+
+#[test]
+fn mixed_speech() {
+    check(include_str!("../data/extract/mixed.txt"));
+}
+
+#[test]
+fn turns_of_a_talk() {
+    check(include_str!("../data/extract/colon.txt"));
+}
+
+#[test]
+fn what_reports_nothing() {
+    check(include_str!("../data/extract/none.txt"));
+}
+
+/// Words and marks that rules look at, in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    const SCRAPS: &[&str] = &[
+        "said",
+        "says",
+        "told",
+        "according",
+        "to",
+        "that",
+        "he",
+        "they",
+        "Marsh",
+        "Aram Teyan",
+        "the ministry",
+        "accused",
+        "of",
+        "asked",
+        "whether",
+        "adding",
+        "was quoted as saying",
+        "claim",
+        "calls",
+        "urged",
+        "and",
+        "but",
+        "not",
+        "never",
+        "on Friday",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "'",
+        "''",
+        "«",
+        "»",
+        "„",
+        ",",
+        ".",
+        ":",
+        ";",
+        "?",
+        "—",
+        "-",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "Mr.",
+        "U.S.",
+        "’s",
+        "'s",
+        "ü",
+        "日本",
+        "🙂",
+        "\u{200b}",
+        "1,200",
+        "…",
+    ];
+    proptest::collection::vec((proptest::sample::select(SCRAPS), any::<bool>()), 0..80).prop_map(|scraps| {
+        scraps
+            .into_iter()
+            .map(|(scrap, is_spaced)| format!("{scrap}{}", if is_spaced { " " } else { "" }))
+            .collect()
+    })
+}
+
+fn assert_sound(text: &str) -> Result<(), TestCaseError> {
+    let mut before = 0;
+    for statement in find(&Article::from_text(text)) {
+        prop_assert!(!statement.content.is_empty());
+        prop_assert!(statement.start() >= before, "statements in the order of the text");
+        before = statement.start();
+        let mut end = 0;
+        for piece in &statement.content {
+            prop_assert!(piece.is_valid_in(text));
+            prop_assert!(piece.start() >= end, "pieces in order, not overlapping");
+            end = piece.end();
+            for other in statement.cue.iter().chain(&statement.source) {
+                prop_assert!(other.is_valid_in(text));
+                prop_assert!(!piece.overlaps(*other), "content without cue and source");
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_order_of_reporting_words_is_survived(text in scraps()) {
+        assert_sound(&text)?;
+    }
+
+    #[test]
+    fn any_text_is_survived(text in "\\PC{0,200}") {
+        assert_sound(&text)?;
+    }
+}
+
+#[test]
+fn work_grows_with_the_text_not_with_its_square() {
+    for text in [
+        "he said ".repeat(60_000),
+        "“".repeat(60_000),
+        "\" ".repeat(60_000),
+        "“No one came here today at all.” ".repeat(10_000),
+        "to say, ".repeat(60_000),
+        "said the ".repeat(60_000),
+    ] {
+        let started = std::time::Instant::now();
+        find(&Article::from_text(&text));
+        assert!(
+            started.elapsed().as_secs() < 20,
+            "{}",
+            text.chars().take(20).collect::<String>()
+        );
+    }
+}
