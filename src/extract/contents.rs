@@ -211,6 +211,9 @@ fn that_soon(words: &Words, start: usize, limit: usize) -> Option<Right> {
         if word.classes.any(Classes::THAT) && word.mark == Mark::None {
             let is_complementiser =
                 matches!(words.get(scan + 1).mark, Mark::None | Mark::Quote | Mark::Comma);
+            if scan > start && words.is(scan - 1, Classes::COORDINATOR) {
+                return None;
+            }
             let follows =
                 scan == start || !words.is_nominal(scan - 1) || is_time_or_place(words, start, scan);
             return (is_complementiser && follows).then_some(Right::new(scan, Opening::That, n_commas > 0));

@@ -259,6 +259,10 @@ impl Words {
         for idx in sentence.clone() {
             let word = self.get(idx);
             let Some((_, forms)) = word.verb else {
+                let is_verb = self.is_unknown_past(prepared, idx, sentence.start);
+                if is_verb && let Some(word) = self.words.get_mut(idx) {
+                    word.is_verb = true;
+                }
                 continue;
             };
             if word
@@ -300,7 +304,9 @@ impl Words {
         let previous_idx = before - 1;
         let previous = self.get(previous_idx);
         if previous.classes.any(Classes::TO) {
-            return forms.any(Forms::BASE);
+            let is_according =
+                previous_idx > 0 && prepared.word(previous_idx - 1).eq_ignore_ascii_case("according");
+            return forms.any(Forms::BASE) && !is_according;
         }
         if previous.classes.any(Classes::MODAL | Classes::DO) {
             return true;
@@ -383,6 +389,20 @@ impl Words {
         self.is_plural(prepared, previous_idx)
             && !next.is_verb
             && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
+    }
+
+    /// Whether a word that no table knows looks and stands like a past tense: "the index plummeted in".
+    fn is_unknown_past(&self, prepared: &Prepared<'_>, idx: usize, start: usize) -> bool {
+        let word = self.get(idx);
+        word.kind == TokenKind::Word
+            && word.classes == Classes::default()
+            && !word.is_capital
+            && idx > start
+            && prepared.word(idx).len() > 4
+            && prepared.word(idx).ends_with("ed")
+            && (self.is_nominal(idx - 1) || self.is(idx - 1, Classes::PRONOUN))
+            && !self.is(idx - 1, Classes::DETERMINER | Classes::POSSESSIVE)
+            && !self.is_nominal(idx + 1)
     }
 
     /// Whether a form that is far oftener a noun is a verb: "Orbeli claims the", "officials call for", but

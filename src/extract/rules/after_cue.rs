@@ -16,6 +16,7 @@ use super::super::words::{Mark, Words};
 pub(super) fn stop(
     prepared: &Prepared<'_>,
     words: &Words,
+    clause: &Clause,
     right: &Right,
     sentence: &Range<usize>,
     next: &[Clause],
@@ -33,7 +34,7 @@ pub(super) fn stop(
         let word = words.get(idx);
         let is_inside =
             word.quotation.is_some() && idx > right.start && words.get(idx - 1).quotation == word.quotation;
-        if idx > right.start && !is_inside && is_edge(prepared, words, right, idx, next, has_verb) {
+        if idx > right.start && !is_inside && is_edge(prepared, words, clause, right, idx, next, has_verb) {
             return if words.get(idx - 1).mark == Mark::Comma && idx > right.start + 1 {
                 idx - 1
             } else {
@@ -56,6 +57,7 @@ pub(super) fn stop(
 fn is_edge(
     prepared: &Prepared<'_>,
     words: &Words,
+    clause: &Clause,
     right: &Right,
     idx: usize,
     next: &[Clause],
@@ -78,10 +80,13 @@ fn is_edge(
     }
     if word.classes.any(Classes::COORDINATOR) {
         // "… and urged": the source goes on to another report.
-        let is_shared = next
-            .iter()
-            .take(4)
-            .any(|clause| clause.is_shared && clause.group == idx + 1 && clause.shape == Shape::Finite);
+        // "said it holds and supports them": another tense is the content's own.
+        let is_shared = next.iter().take(4).any(|other| {
+            other.is_shared
+                && other.group == idx + 1
+                && other.shape == Shape::Finite
+                && (clause.shape != Shape::Finite || other.forms.any(clause.forms.0))
+        });
         if is_shared {
             return true;
         }
@@ -93,9 +98,17 @@ fn is_edge(
         && (word.mark == Mark::Semicolon
             || is_comma
                 && matches!(
-                    prepared.word(idx + 1),
+                    prepared.word(follower_idx),
                     "which" | "but" | "while" | "though" | "although"
                 ))
+    {
+        return true;
+    }
+    if right.opening == Opening::Object
+        && matches!(
+            prepared.word(idx),
+            "after" | "before" | "when" | "while" | "during"
+        )
     {
         return true;
     }
@@ -124,7 +137,7 @@ fn new_report(words: &Words, start: usize, next: &[Clause], has_verb: bool) -> b
     if clause.source.is_none() || clause.is_shared || clause.start < start {
         return false;
     }
-    clause.start == start
+    clause.start == start && !words.is(start, Classes::RELATIVE)
         || has_verb
             && words.is(start, Classes::COORDINATOR | Classes::SUBORDINATOR)
             && clause.start - start <= 10

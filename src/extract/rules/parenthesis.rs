@@ -45,7 +45,7 @@ pub(super) fn rest(
         || is_fragment && words.has_finite_verb(left.start..sentence.end)
         || matches!(right.opening, Opening::Quotation | Opening::That)
         || is_continuation(prepared, words, right.start, is_quoted);
-    goes_on.then(|| right.start..after_cue::stop(prepared, words, &right, sentence, next))
+    goes_on.then(|| right.start..after_cue::stop(prepared, words, clause, &right, sentence, next))
 }
 
 /// Whether the word can only go on with the sentence that was interrupted.

@@ -12,6 +12,9 @@ use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::{Draft, after_cue, before_cue, parenthesis};
 
+/// The shortest content without a verb that we know before "according to", in tokens.
+const FRAGMENT: usize = 5;
+
 /// The statement of one clause, if it is one.
 pub(super) fn draft(
     prepared: &Prepared<'_>,
@@ -45,7 +48,7 @@ pub(super) fn draft(
             .filter(|right| is_fragment && right.opening != Opening::Clause)
         {
             // "In the evening, Orbeli said, smiling, “We shall see.”"
-            let end = after_cue::stop(prepared, words, right, sentence, next);
+            let end = after_cue::stop(prepared, words, clause, right, sentence, next);
             pieces.push(right.start..end);
             return finished(prepared, words, clause, pieces, rule);
         }
@@ -55,8 +58,15 @@ pub(super) fn draft(
         let rest = right
             .as_ref()
             .and_then(|right| parenthesis::rest(prepared, words, clause, right, &left, sentence, next));
-        if rest.is_none() && is_fragment {
+        let n_words = left.len();
+        let can_stand = clause.shape == Shape::AccordingTo && n_words >= FRAGMENT;
+        if rest.is_none() && is_fragment && !can_stand {
             return None;
+        }
+        // "because, Orbeli said, the gates were shut": the content is what follows.
+        if !is_quoted && words.is(left.end - 1, Classes::SUBORDINATOR | Classes::COORDINATOR) {
+            pieces.extend(rest);
+            return finished(prepared, words, clause, pieces, rule);
         }
         rule = if rest.is_some() {
             "content-around-cue"
@@ -70,7 +80,7 @@ pub(super) fn draft(
         if !is_content(words, clause, &right, sentence) {
             return None;
         }
-        let end = after_cue::stop(prepared, words, &right, sentence, next);
+        let end = after_cue::stop(prepared, words, clause, &right, sentence, next);
         pieces.push(right.start..end);
     }
     finished(prepared, words, clause, pieces, rule)
@@ -115,6 +125,7 @@ fn is_content(words: &Words, clause: &Clause, right: &Right, sentence: &Range<us
         Opening::Clause => {
             entry.frames.any(Frames::CLAUSE)
                 && (entry.frames.any(Frames::OBJECT) && is_speech
+                    || words.is(right.start, Classes::PRONOUN)
                     || words.has_finite_verb(right.start..sentence.end))
         }
         _ => is_speech,
