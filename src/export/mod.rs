@@ -8,8 +8,8 @@ mod docx_text;
 mod escape;
 mod html;
 mod markdown;
-mod own_text;
-mod words;
+pub(crate) mod own_text;
+pub(crate) mod words;
 
 use std::path::Path;
 

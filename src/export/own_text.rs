@@ -1,4 +1,4 @@
-//! The analyst's own Markdown as a small tree that every format can write.
+//! The analyst's own Markdown as a small tree that every format can write, and the window can draw.
 //!
 //! What a document has no place for becomes plain text: raw HTML, images (their description stays),
 //! footnotes and references of its own. An unclosed fence or table ends with the block.
@@ -10,7 +10,7 @@ const DEEPEST: usize = 16;
 
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Paragraph(Vec<Inline>),
     /// Heading of level 1 to 6 as the analyst wrote it.
     Heading(u8, Vec<Inline>),
@@ -28,7 +28,7 @@ pub(super) enum Node {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     Text(String),
     Emphasis(Vec<Inline>),
     Strong(Vec<Inline>),
@@ -43,7 +43,7 @@ pub(super) enum Inline {
 }
 
 /// The blocks of `markdown`.
-pub(super) fn parse(markdown: &str) -> Vec<Node> {
+pub(crate) fn parse(markdown: &str) -> Vec<Node> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder {
         frames: vec![Frame::new(Kind::Root)],

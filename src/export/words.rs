@@ -1,4 +1,4 @@
-//! What all formats say in the same words.
+//! What all formats, and the preview in the window, say in the same words.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ const ELISION: &str = " […] ";
 /// The pieces of a quotation as one line. Words that are all the speaker's or all the article's stand in one
 /// pair of quotation marks, whatever marks the source had around each piece; the marks inside stay. Mixed
 /// words stand as the article has them.
-pub(super) fn quoted(pieces: &[String], kind: Kind) -> String {
+pub(crate) fn quoted(pieces: &[String], kind: Kind) -> String {
     if kind == Kind::Mixed {
         return joined(pieces);
     }
@@ -23,13 +23,13 @@ pub(super) fn quoted(pieces: &[String], kind: Kind) -> String {
 }
 
 /// The pieces as one line, as the article has them.
-pub(super) fn joined(pieces: &[String]) -> String {
+pub(crate) fn joined(pieces: &[String]) -> String {
     let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
     pieces.join(ELISION)
 }
 
 /// The line under a quotation; `None` if nobody is known.
-pub(super) fn quotation_line(quotation: &Quotation) -> Option<String> {
+pub(crate) fn quotation_line(quotation: &Quotation) -> Option<String> {
     let who = attribution(&quotation.attribution)?;
     Some(match quotation.kind {
         Kind::Mixed => format!("— {who}, partly in the article’s words"),
@@ -55,7 +55,7 @@ fn without_marks(words: &str) -> &str {
 
 /// "Anna Sarian, Foreign Minister (Armenia)"; `None` if nobody is known. Nothing is said twice: a "senior
 /// official" has no role "official", "Georgia" does not speak for Georgia.
-pub(super) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String]) -> Option<String> {
+pub(crate) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String]) -> Option<String> {
     let folded = fold(speaker.unwrap_or_default());
     let role = role.filter(|role| !folded.contains(&fold(role)));
     let named: Vec<&str> = speaker.into_iter().chain(role).collect();
@@ -82,7 +82,7 @@ fn attribution(attribution: &Attribution) -> Option<String> {
 }
 
 /// What stands before a paraphrase: "Paraphrase, Anna Sarian (Armenia):".
-pub(super) fn paraphrase_label(by: &Attribution) -> String {
+pub(crate) fn paraphrase_label(by: &Attribution) -> String {
     match attribution(by) {
         Some(who) => format!("Paraphrase, {who}:"),
         None => "Paraphrase, speaker not named:".to_owned(),
@@ -90,14 +90,14 @@ pub(super) fn paraphrase_label(by: &Attribution) -> String {
 }
 
 /// A citation up to its address, and what follows the address.
-pub(super) struct Note {
+pub(crate) struct Note {
     pub before_address: String,
     pub address: Option<String>,
     pub after: String,
 }
 
 /// The words of a footnote.
-pub(super) fn note(citation: &Citation) -> Note {
+pub(crate) fn note(citation: &Citation) -> Note {
     if let Some(number) = citation.same_as {
         return Note {
             before_address: format!("As note {number}."),
@@ -139,7 +139,7 @@ pub(super) fn note(citation: &Citation) -> Note {
 }
 
 /// "Morning Courier, “Headline”, by A. Author, 3 March 2027"; what is not known is said.
-pub(super) fn source_line(
+pub(crate) fn source_line(
     outlet: Option<&str>,
     headline: Option<&str>,
     author: Option<&str>,
@@ -156,19 +156,19 @@ pub(super) fn source_line(
 }
 
 /// "note 3", "notes 3, 5".
-pub(super) fn notes(citations: &[usize]) -> String {
+pub(crate) fn notes(citations: &[usize]) -> String {
     let numbers: Vec<String> = citations.iter().map(ToString::to_string).collect();
     let name = if numbers.len() == 1 { "note" } else { "notes" };
     format!("{name} {}", numbers.join(", "))
 }
 
 /// "24 November 2026".
-pub(super) fn long_date(date: Date) -> String {
+pub(crate) fn long_date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
 /// The lines under the title: names and what they stand for.
-pub(super) fn head_lines(head: &crate::model::Head) -> Vec<(&'static str, String)> {
+pub(crate) fn head_lines(head: &crate::model::Head) -> Vec<(&'static str, String)> {
     [
         ("Subject", head.subject.clone()),
         ("To", head.addressee.clone()),
@@ -213,7 +213,7 @@ fn cell(cell: &PositionsCell) -> Vec<(String, Vec<usize>)> {
 }
 
 /// A cell of a positions table as it is drawn.
-pub(super) enum PositionsText {
+pub(crate) enum PositionsText {
     /// A name of a party or topic.
     Heading(String),
     /// Pieces of text, each with the footnotes that follow it.
@@ -223,7 +223,7 @@ pub(super) enum PositionsText {
 }
 
 /// The rows of a positions table, the header first; parties are rows where they would be too many columns.
-pub(super) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
+pub(crate) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
     let heading = |text: &str| PositionsText::Heading(text.to_owned());
     let drawn = |cell: &PositionsCell| {
         let pieces = self::cell(cell);
@@ -255,10 +255,10 @@ pub(super) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
 }
 
 /// What an empty cell of a positions table says.
-pub(super) const NOTHING_FOUND: &str = "no statement found";
+pub(crate) const NOTHING_FOUND: &str = "no statement found";
 
 /// What stands before a block that must not be disclosed.
-pub(super) const NOT_TO_BE_DISCLOSED: &str = "Not to be disclosed:";
+pub(crate) const NOT_TO_BE_DISCLOSED: &str = "Not to be disclosed:";
 
 fn stance_word(stance: Stance) -> Option<&'static str> {
     match stance {

@@ -20,7 +20,6 @@ use crate::import::{self, Hint};
 use crate::model::{Corrections, PublicationDate};
 use crate::progress::{Progress, Warned};
 use crate::project::Entry;
-use crate::text::unseen::one_line;
 
 pub use duplicates::{TextKey, text_key};
 
@@ -187,6 +186,24 @@ fn about(path: &Path, sentence: &str) -> String {
         one_line(&path.display().to_string()),
         one_line(sentence)
     )
+}
+
+/// `words` with control characters, line separators and marks of writing direction escaped.
+fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for character in words.chars() {
+        if character.is_control()
+            || matches!(
+                character,
+                '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            )
+        {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
 }
 
 #[cfg(test)]

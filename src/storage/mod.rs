@@ -45,7 +45,7 @@ pub enum StorageError {
     /// The file is larger than [`MAX_BYTES`].
     #[error(
         "The file has {} MB; projects of up to {} MB are read. It was kept as it is.",
-        n_bytes.div_ceil(1_000_000),
+        n_bytes / 1_000_000,
         MAX_BYTES / 1_000_000
     )]
     TooLarge {

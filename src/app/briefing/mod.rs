@@ -1,10 +1,45 @@
 //! Briefing: outline, document and preview.
+//!
+//! The outline is on the left, the blocks in the middle, the document as it will read on the right. All
+//! three are views of the project; what is typed and dragged here becomes edits.
 
-use egui::Ui;
+mod block_ui;
+mod data;
+mod drag;
+mod editor_ui;
+mod empty_ui;
+mod excerpt_ui;
+mod head_ui;
+mod outline_ui;
+mod own_text_ui;
+mod positions_ui;
+mod preview_ui;
+mod tall_list;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::session::Session;
+use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
 use crate::model::{BlockId, SectionId};
+use data::{Facts, Spot};
+use preview_ui::Piece;
+use tall_list::TallList;
+
+pub(crate) use data::first_positions;
+
+/// Narrower than this the preview is hidden until it is asked for.
+const ROOM_FOR_PREVIEW: f32 = 1_080.0;
+
+/// A field of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Field {
+    Text,
+    Paraphrase,
+    Remark,
+}
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -12,22 +47,100 @@ pub(crate) struct BriefingSession {
     /// The section that is being worked on.
     pub section: Option<SectionId>,
     /// The field that the keyboard should go to.
-    focus: Option<BlockId>,
+    focus: Option<(BlockId, Field)>,
+    /// The section whose title the keyboard should go to, all of it selected.
+    title_focus: Option<SectionId>,
+    /// Where the editor should scroll to.
+    jump: Option<Spot>,
+    /// The section whose title is typed in the outline.
+    renaming: Option<SectionId>,
+    hides_outline: bool,
+    /// Whether the preview is shown; as there is room until someone says.
+    shows_preview: Option<bool>,
+    shows_warnings: bool,
+    /// Whether all fields above the document are shown; as they are filled until someone says.
+    shows_head: Option<bool>,
+    /// Words typed as a date that are none, or not yet.
+    date_draft: Option<String>,
+    /// Excerpts whose empty remark is shown.
+    remarks: BTreeSet<BlockId>,
+    /// Paraphrases that were put aside for the source's words.
+    paraphrases: BTreeMap<BlockId, String>,
+    /// The block whose tools have the keyboard.
+    tools: Option<BlockId>,
+    editor: TallList<Spot>,
+    preview: TallList<Piece>,
+    facts: Facts,
 }
 
 impl BriefingSession {
     /// A new section was made: its title wants to be typed.
     pub(crate) fn begin_section(&mut self, id: SectionId) {
         self.section = Some(id);
+        self.title_focus = Some(id);
+        self.jump = Some(Spot::Section(id));
     }
 
-    /// A new text was made: it wants to be typed.
+    /// A new block was made: it wants to be seen and, if it is text, to be typed.
     pub(crate) fn begin_block(&mut self, id: BlockId) {
-        self.focus = Some(id);
+        self.focus = Some((id, Field::Text));
+        self.jump = Some(Spot::Block(id));
     }
 }
 
 /// Draws the place.
 pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
-    let _ = (ui, view, session);
+    let tokens = Tokens::for_ui(ui);
+    if view.project.briefing().outline.is_empty() {
+        CentralPanel::default()
+            .frame(Frame::new().fill(tokens.background))
+            .show(ui, |ui| empty_ui::empty_ui(ui, view));
+        return;
+    }
+    session
+        .briefing
+        .facts
+        .refresh(view.derived.document(), view.project);
+    let width = ui.available_width();
+    if !session.briefing.hides_outline {
+        Panel::left("briefing outline")
+            .default_size(240.0)
+            .size_range(180.0..=(width * 0.35).max(181.0))
+            .frame(Frame::new().fill(tokens.panel))
+            .show(ui, |ui| outline_ui::outline_ui(ui, view, session));
+    }
+    let shows_preview = session
+        .briefing
+        .shows_preview
+        .unwrap_or(width >= ROOM_FOR_PREVIEW);
+    if shows_preview {
+        Panel::right("briefing preview")
+            .default_size((width * 0.36).clamp(320.0, 760.0))
+            .size_range(280.0..=(width * 0.6).max(281.0))
+            .frame(Frame::new().fill(tokens.panel))
+            .show(ui, |ui| preview_ui::preview_ui(ui, view, session));
+    }
+    CentralPanel::default()
+        .frame(Frame::new().fill(tokens.background).inner_margin(Margin::ZERO))
+        .show(ui, |ui| {
+            editor_ui::bar_ui(ui, view, session, shows_preview);
+            editor_ui::editor_ui(ui, view, session);
+        });
+    drag::ghost_ui(ui, view.project);
+}
+
+/// A column of words in the middle of the room there is.
+fn column_ui<R>(ui: &mut Ui, margin: f32, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let width = (room.width() - 2.0 * margin).min(space::MEASURE).max(80.0);
+    let left = room.left() + ((room.width() - width) / 2.0).max(margin);
+    let rect = egui::Rect::from_min_size(
+        egui::pos2(left.round(), room.top()),
+        egui::vec2(width.round(), room.height()),
+    );
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        ui.set_width(width.round());
+        add_contents(ui)
+    })
+    .inner
 }

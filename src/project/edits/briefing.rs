@@ -2,8 +2,8 @@
 
 use super::{count, shorten};
 use crate::model::{
-    Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Passage, Section, SectionId,
-    StatementId, View,
+    Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Party, Passage, Section, SectionId,
+    StatementId, TopicId, View,
 };
 use crate::project::{Change, Edit, Project};
 
@@ -86,6 +86,83 @@ pub fn set_level(project: &Project, id: SectionId, level: u8) -> Option<Edit> {
             vec![Change::Section(id, Some(after))],
         )
     })
+}
+
+/// Moves a section with the deeper ones that follow it so that it stands before the section `before`;
+/// to the end for `None`.
+#[must_use]
+pub fn move_branch(project: &Project, id: SectionId, before: Option<SectionId>) -> Option<Edit> {
+    let section = project.section(id)?;
+    let branch = branch(project, id)?;
+    if before.is_some_and(|before| branch.contains(&before)) {
+        return None;
+    }
+    let mut outline = project.briefing().outline.clone();
+    outline.retain(|other| !branch.contains(other));
+    let at = match before {
+        Some(before) => outline.iter().position(|&other| other == before)?,
+        None => outline.len(),
+    };
+    outline.splice(at..at, branch);
+    (outline != project.briefing().outline).then(|| {
+        Edit::new(
+            format!("Move section “{}”", shorten(&section.title)),
+            vec![Change::Outline(outline)],
+        )
+    })
+}
+
+/// Nests a section with the deeper ones that follow it one level deeper, or one less deep. `None` where
+/// that would leave a gap above it or be too deep.
+#[must_use]
+pub fn nest_branch(project: &Project, id: SectionId, is_deeper: bool) -> Option<Edit> {
+    let section = project.section(id)?;
+    let branch = branch(project, id)?;
+    if is_deeper {
+        let outline = &project.briefing().outline;
+        let at = outline.iter().position(|&other| other == id)?;
+        let above = project.section(*outline.get(at.checked_sub(1)?)?)?;
+        if section.level > above.level {
+            return None;
+        }
+    }
+    let mut changes = Vec::with_capacity(branch.len());
+    for id in branch {
+        let section = project.section(id)?;
+        let level = if is_deeper {
+            section
+                .level
+                .checked_add(1)
+                .filter(|&level| level <= Section::MAX_LEVEL)?
+        } else {
+            section.level.checked_sub(1)?
+        };
+        changes.push(Change::Section(
+            id,
+            Some(Section {
+                level,
+                ..section.clone()
+            }),
+        ));
+    }
+    Some(Edit::new(
+        format!("Nest section “{}”", shorten(&section.title)),
+        changes,
+    ))
+}
+
+/// A section and the deeper ones that follow it.
+fn branch(project: &Project, id: SectionId) -> Option<Vec<SectionId>> {
+    let level = project.section(id)?.level;
+    let outline = &project.briefing().outline;
+    let at = outline.iter().position(|&other| other == id)?;
+    let below = outline.iter().skip(at + 1).copied();
+    let deeper = below.take_while(|&other| {
+        project
+            .section(other)
+            .is_some_and(|section| section.level > level)
+    });
+    Some(std::iter::once(id).chain(deeper).collect())
 }
 
 /// Takes out a section with its blocks.
@@ -268,6 +345,21 @@ pub fn set_comment(project: &Project, id: BlockId, comment: &str) -> Option<Edit
         }
     })
     .map(|edit| edit.merging(format!("comment {id}")))
+}
+
+/// Chooses the columns and rows of a positions table.
+#[must_use]
+pub fn set_positions(project: &Project, id: BlockId, parties: &[Party], topics: &[TopicId]) -> Option<Edit> {
+    change_block(project, id, "Change the positions table", |block| {
+        if let BlockKind::Positions {
+            parties: columns,
+            topics: rows,
+        } = &mut block.kind
+        {
+            *columns = parties.to_vec();
+            *rows = topics.to_vec();
+        }
+    })
 }
 
 /// Says whether a speaking copy may hold the block.

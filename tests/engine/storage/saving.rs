@@ -76,7 +76,7 @@ fn a_file_larger_than_any_project_is_not_read() {
     file.set_len(storage::MAX_BYTES + 1).unwrap();
     assert_eq!(
         load(&path).unwrap_err().to_string(),
-        "The file has 2001 MB; projects of up to 2000 MB are read. It was kept as it is."
+        "The file has 2000 MB; projects of up to 2000 MB are read. It was kept as it is."
     );
 }
 

@@ -1,0 +1,539 @@
+//! What the place shows, as plain data.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::briefing::Document;
+use crate::briefing::document::{Attribution, Content, DocumentBlock, ParaphraseWords, PositionsTable};
+use crate::model::{
+    Block, BlockId, BlockKind, Excerpt, ExcerptForm, Head, Kind, Party, Passage, SectionId, TopicId,
+};
+use crate::progress::Warned;
+use crate::project::Project;
+
+/// How fast people read, in words a minute.
+const WORDS_A_MINUTE: usize = 230;
+/// Columns of a positions table that is new.
+const MOST_PARTIES: usize = 5;
+/// Warnings quote the beginning of an excerpt up to this many characters.
+const BEGINNING: usize = 60;
+
+/// A place in the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Spot {
+    Head,
+    Section(SectionId),
+    Block(BlockId),
+    End(SectionId),
+    NewSection,
+}
+
+/// Something that a reader could hold against the document, and where it is if that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Warning {
+    pub words: String,
+    pub spot: Option<Spot>,
+}
+
+/// What is known about the resolved document, gathered once for each.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    document: Option<Arc<Warned<Document>>>,
+    pub n_words: usize,
+    pub warnings: Vec<Warning>,
+    problems: BTreeMap<BlockId, String>,
+}
+
+impl Facts {
+    /// Gathers the facts of `document` if they are those of another.
+    pub(super) fn refresh(&mut self, document: &Arc<Warned<Document>>, project: &Project) {
+        if self
+            .document
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, document))
+        {
+            return;
+        }
+        self.n_words = count_words(&document.value);
+        self.warnings = document
+            .warnings
+            .iter()
+            .map(|words| Warning {
+                words: words.clone(),
+                spot: spot_of(words, &document.value, project),
+            })
+            .collect();
+        self.problems = blocks(&document.value)
+            .filter_map(|block| Some((block.id, attribution(block)?.problem.clone()?)))
+            .collect();
+        self.document = Some(Arc::clone(document));
+    }
+
+    /// What is wrong with the source of an excerpt, as a sentence.
+    pub(super) fn problem(&self, block: BlockId) -> Option<&str> {
+        self.problems.get(&block).map(String::as_str)
+    }
+
+    /// "1,240 words, 6 minutes to read".
+    pub(super) fn length(&self) -> String {
+        let minutes = self.n_words.div_ceil(WORDS_A_MINUTE);
+        format!(
+            "{}, {}",
+            counted(self.n_words, "word", "words"),
+            if minutes == 1 {
+                "a minute to read".to_owned()
+            } else {
+                format!("{minutes} minutes to read")
+            }
+        )
+    }
+}
+
+/// "1 word", "1,240 words".
+pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// One line of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OutlineLine {
+    pub id: SectionId,
+    pub title: String,
+    pub level: u8,
+    pub n_blocks: usize,
+}
+
+/// The sections in order.
+pub(super) fn outline(project: &Project) -> Vec<OutlineLine> {
+    let lines = project.briefing().outline.iter().filter_map(|&id| {
+        let section = project.section(id)?;
+        Some(OutlineLine {
+            id,
+            title: section.title.clone(),
+            level: section.level,
+            n_blocks: section.blocks.len(),
+        })
+    });
+    lines.collect()
+}
+
+/// The section before which `id` and those below it would stand one place further up.
+pub(super) fn before_upper(lines: &[OutlineLine], id: SectionId) -> Option<SectionId> {
+    let at = lines.iter().position(|line| line.id == id)?;
+    let level = lines.get(at)?.level;
+    let above = lines.get(..at)?;
+    above
+        .iter()
+        .rev()
+        .find(|line| line.level <= level)
+        .map(|line| line.id)
+}
+
+/// The same one place further down: `Some(None)` is the end, `None` that it is last already.
+pub(super) fn before_lower(lines: &[OutlineLine], id: SectionId) -> Option<Option<SectionId>> {
+    let at = lines.iter().position(|line| line.id == id)?;
+    let level = lines.get(at)?.level;
+    let below = lines.get(at + 1..)?;
+    let mut rest = below.iter().skip_while(|line| line.level > level);
+    rest.next()?;
+    let mut after = rest.skip_while(|line| line.level > level);
+    Some(after.next().map(|line| line.id))
+}
+
+/// Where a block goes one place further up: in its section, else at the end of the one above.
+pub(super) fn place_above(project: &Project, section: SectionId, at: usize) -> Option<(SectionId, usize)> {
+    match at.checked_sub(1) {
+        Some(above) => Some((section, above)),
+        None => {
+            let outline = &project.briefing().outline;
+            let section_idx = outline.iter().position(|&other| other == section)?;
+            let above = *outline.get(section_idx.checked_sub(1)?)?;
+            Some((above, project.section(above)?.blocks.len()))
+        }
+    }
+}
+
+/// Where a block goes one place further down: in its section, else at the beginning of the one below.
+pub(super) fn place_below(project: &Project, section: SectionId, at: usize) -> Option<(SectionId, usize)> {
+    if at + 1 < project.section(section)?.blocks.len() {
+        return Some((section, at + 1));
+    }
+    let outline = &project.briefing().outline;
+    let section_idx = outline.iter().position(|&other| other == section)?;
+    Some((*outline.get(section_idx + 1)?, 0))
+}
+
+/// What a block is called: "text", "excerpt".
+pub(super) fn block_name(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Text(_) => "text",
+        BlockKind::Excerpt(_) => "excerpt",
+        BlockKind::Positions { .. } => "positions table",
+        BlockKind::PageBreak => "page break",
+    }
+}
+
+/// The first words of a block.
+pub(super) fn gist(project: &Project, block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Text(words) if !words.trim().is_empty() => words.trim().to_owned(),
+        BlockKind::Excerpt(excerpt) => words_of(project, excerpt),
+        kind => {
+            let mut name = block_name(kind).to_owned();
+            if let Some(first) = name.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            name
+        }
+    }
+}
+
+/// `words` on one line, cut after `longest` characters.
+pub(super) fn shortened(words: &str, longest: usize) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    if words.chars().count() <= longest {
+        return words;
+    }
+    let mut short: String = words.chars().take(longest).collect();
+    short.push('…');
+    short
+}
+
+/// The words of an excerpt as they were when it was placed.
+pub(super) fn words_of(project: &Project, excerpt: &Excerpt) -> String {
+    if excerpt.words.is_empty()
+        && let Passage::Statement(id) = excerpt.passage
+        && let Some((statement, article)) = project.statement_in_article(id)
+    {
+        return statement.words(&article.text);
+    }
+    excerpt.words.join(" […] ")
+}
+
+/// Whether an excerpt stands in the document as words of the speaker, and how much of it is.
+pub(super) fn kind_of(project: &Project, excerpt: &Excerpt) -> Option<Kind> {
+    match excerpt.passage {
+        Passage::Statement(id) => project.statement(id).map(|statement| statement.kind),
+        Passage::Words { .. } => None,
+    }
+}
+
+/// Whether an excerpt wears the rule of a quotation.
+pub(super) fn is_quoted(project: &Project, excerpt: &Excerpt) -> bool {
+    excerpt.form == ExcerptForm::AsWritten && kind_of(project, excerpt) != Some(Kind::Indirect)
+}
+
+/// Parties for a new positions table: the most quoted on any topic, else the most quoted; and all topics.
+pub(crate) fn first_positions(project: &Project) -> (Vec<Party>, Vec<TopicId>) {
+    let parties = parties_by_count(project).into_iter().take(MOST_PARTIES).collect();
+    (parties, project.topics().keys().copied().collect())
+}
+
+/// The parties of all visible statements, first those that have most on topics, then the most quoted.
+pub(super) fn parties_by_count(project: &Project) -> Vec<Party> {
+    let mut counts: BTreeMap<&Party, (usize, usize)> = BTreeMap::new();
+    for (_, statement) in project.statements().filter(|(_, statement)| statement.is_visible) {
+        for party in &statement.parties {
+            let count = counts.entry(party).or_default();
+            count.0 += usize::from(!statement.topics.is_empty());
+            count.1 += 1;
+        }
+    }
+    let mut parties: Vec<_> = counts.into_iter().collect();
+    parties.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    parties.into_iter().map(|(party, _)| party.clone()).collect()
+}
+
+/// Common handling markings. Offered, never proposed.
+pub(super) const MARKINGS: [&str; 9] = [
+    "UNCLASSIFIED",
+    "OFFICIAL",
+    "OFFICIAL-SENSITIVE",
+    "RESTRICTED",
+    "TLP:CLEAR",
+    "TLP:GREEN",
+    "TLP:AMBER",
+    "TLP:AMBER+STRICT",
+    "TLP:RED",
+];
+
+/// A date as typed; nothing typed is no date.
+///
+/// # Errors
+/// A sentence that says how a date is written.
+pub(super) fn date_from_words(words: &str) -> Result<Option<Date>, String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let is_iso = words.len() == 10 && words.bytes().filter(|&byte| byte == b'-').count() == 2;
+    match words.parse() {
+        Ok(date) if is_iso => Ok(Some(date)),
+        _ => Err(format!(
+            "“{}” is no date. Write it as year, month, day: 2027-03-19.",
+            shortened(words, 24)
+        )),
+    }
+}
+
+/// The head in one line: what is filled in besides the title.
+pub(super) fn head_summary(head: &Head) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !head.marking.trim().is_empty() {
+        parts.push(head.marking.trim().to_owned());
+    }
+    parts.extend(
+        crate::export::words::head_lines(head)
+            .into_iter()
+            .map(|(name, value)| match name {
+                "To" => format!("to {value}"),
+                "From" => format!("from {value}"),
+                _ => value,
+            }),
+    );
+    parts.join(" · ")
+}
+
+fn blocks(document: &Document) -> impl Iterator<Item = &DocumentBlock> {
+    document.sections.iter().flat_map(|section| &section.blocks)
+}
+
+fn attribution(block: &DocumentBlock) -> Option<&Attribution> {
+    match &block.content {
+        Content::Quotation(quotation) => Some(&quotation.attribution),
+        Content::Paraphrase(paraphrase) => Some(&paraphrase.attribution),
+        _ => None,
+    }
+}
+
+/// The words of title, headings, blocks and remarks; notes and sources are not read through.
+fn count_words(document: &Document) -> usize {
+    let head = words(&document.head.title);
+    let sections = document.sections.iter().map(|section| {
+        let blocks = section.blocks.iter().map(|block| {
+            let content = match &block.content {
+                Content::Text(text) => words(text),
+                Content::Quotation(quotation) => all(&quotation.pieces),
+                Content::Paraphrase(paraphrase) => match &paraphrase.words {
+                    ParaphraseWords::Article(pieces) => all(pieces),
+                    ParaphraseWords::Own(text) => words(text),
+                },
+                Content::Positions(table) => in_table(table),
+                Content::PageBreak => 0,
+            };
+            content + attribution(block).map_or(0, |attribution| words(&attribution.comment))
+        });
+        words(&section.title) + blocks.sum::<usize>()
+    });
+    head + sections.sum::<usize>()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
+}
+
+fn all(pieces: &[String]) -> usize {
+    pieces.iter().map(|piece| words(piece)).sum()
+}
+
+fn in_table(table: &PositionsTable) -> usize {
+    let columns: usize = table.columns.iter().map(|(_, name)| words(name)).sum();
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| {
+            words(&cell.line)
+                + cell
+                    .statements
+                    .iter()
+                    .map(|statement| words(&statement.words))
+                    .sum::<usize>()
+        });
+        words(&row.topic) + cells.sum::<usize>()
+    });
+    columns + rows.sum::<usize>()
+}
+
+/// Where in the editor the thing is that a warning of the document is about.
+fn spot_of(warning: &str, document: &Document, project: &Project) -> Option<Spot> {
+    in_a_section(warning, document, project)
+        .or_else(|| of_a_source(warning, document))
+        .or_else(|| {
+            let is_unchecked = |block: &&DocumentBlock| {
+                attribution(block)
+                    .and_then(|attribution| project.statement(attribution.statement?))
+                    .is_some_and(|statement| !statement.is_checked)
+            };
+            warning
+                .contains("not checked by a person")
+                .then(|| blocks(document).find(is_unchecked))
+                .flatten()
+                .map(|block| Spot::Block(block.id))
+        })
+}
+
+/// The place of a warning that begins with the titles of its section and of those around it.
+fn in_a_section(warning: &str, document: &Document, project: &Project) -> Option<Spot> {
+    let mut titles: Vec<(u8, &str)> = Vec::new();
+    for (section, &id) in document.sections.iter().zip(&project.briefing().outline) {
+        titles.retain(|&(level, _)| level < section.level);
+        titles.push((section.level, section.title.trim()));
+        let path: Vec<&str> = titles.iter().map(|&(_, title)| title).collect();
+        let path = path.join(" › ");
+        let rest = if path.is_empty() {
+            warning.strip_prefix("In a section without a title: ")
+        } else {
+            warning.strip_prefix(&format!("In “{path}”: "))
+        };
+        let Some(rest) = rest else { continue };
+        let is_meant = |block: &&DocumentBlock| match &block.content {
+            Content::Positions(_) => {
+                rest.contains("positions table") || rest.contains("newer than your line")
+            }
+            _ => beginning_of(project, block.id).is_some_and(|beginning| rest.contains(&beginning)),
+        };
+        let block = section.blocks.iter().find(is_meant);
+        return Some(block.map_or(Spot::Section(id), |block| Spot::Block(block.id)));
+    }
+    None
+}
+
+/// The first words of an excerpt as warnings quote them.
+fn beginning_of(project: &Project, id: BlockId) -> Option<String> {
+    let BlockKind::Excerpt(excerpt) = &project.block(id)?.kind else {
+        return None;
+    };
+    let words = excerpt.words.join(" … ");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ");
+    let words = words.trim_matches(|character| matches!(character, '"' | '“' | '”' | '«' | '»'));
+    let beginning: String = words.chars().take(BEGINNING).collect();
+    (!beginning.is_empty()).then_some(beginning)
+}
+
+/// The first block that cites the article which a warning names.
+fn of_a_source(warning: &str, document: &Document) -> Option<Spot> {
+    let headline = warning.strip_prefix("The cited article “")?;
+    let source = document.sources.iter().find(|source| {
+        let words: Vec<&str> = source.headline.split_whitespace().collect();
+        let beginning: String = words.join(" ").chars().take(BEGINNING).collect();
+        headline.starts_with(beginning.trim_matches(|character| matches!(character, '"' | '“' | '”')))
+    })?;
+    let number = *source.citations.first()?;
+    let cites = |block: &&DocumentBlock| match &block.content {
+        Content::Positions(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| {
+            cell.statements
+                .iter()
+                .any(|statement| statement.citation == number)
+        }),
+        _ => attribution(block).is_some_and(|attribution| attribution.citation == number),
+    };
+    blocks(document).find(cites).map(|block| Spot::Block(block.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::edits;
+
+    fn project(levels: &[u8]) -> (Project, Vec<SectionId>) {
+        let mut project = Project::default();
+        let mut ids = Vec::new();
+        for (idx, &level) in levels.iter().enumerate() {
+            let (id, edit) = edits::add_section(&project, &format!("Part {idx}"), level, idx);
+            project.apply(&edit).unwrap();
+            ids.push(id);
+        }
+        (project, ids)
+    }
+
+    #[test]
+    fn sections_move_past_their_neighbours_with_all_below_them() {
+        let (mut project, ids) = project(&[0, 1, 1, 0, 1]);
+        let lines = outline(&project);
+        assert_eq!(before_upper(&lines, ids[3]), Some(ids[0]));
+        assert_eq!(before_upper(&lines, ids[0]), None);
+        assert_eq!(before_lower(&lines, ids[0]), Some(None));
+        assert_eq!(before_lower(&lines, ids[1]), Some(Some(ids[3])));
+        assert_eq!(before_lower(&lines, ids[3]), None);
+        let edit = edits::move_branch(&project, ids[3], Some(ids[0])).unwrap();
+        project.apply(&edit).unwrap();
+        assert_eq!(
+            project.briefing().outline,
+            [ids[3], ids[4], ids[0], ids[1], ids[2]]
+        );
+    }
+
+    #[test]
+    fn nesting_leaves_no_gap() {
+        let (project, ids) = project(&[0, 0, 1]);
+        assert!(edits::nest_branch(&project, ids[0], true).is_none());
+        assert!(edits::nest_branch(&project, ids[2], true).is_none());
+        assert!(edits::nest_branch(&project, ids[0], false).is_none());
+        let mut project = project;
+        let edit = edits::nest_branch(&project, ids[1], true).unwrap();
+        project.apply(&edit).unwrap();
+        let levels: Vec<u8> = outline(&project).iter().map(|line| line.level).collect();
+        assert_eq!(levels, [0, 1, 2]);
+    }
+
+    #[test]
+    fn blocks_move_across_sections() {
+        let (mut project, ids) = project(&[0, 0]);
+        let (_, edit) = edits::add_block(&project, ids[0], 0, BlockKind::PageBreak).unwrap();
+        project.apply(&edit).unwrap();
+        assert_eq!(place_below(&project, ids[0], 0), Some((ids[1], 0)));
+        assert_eq!(place_above(&project, ids[1], 0), Some((ids[0], 1)));
+        assert_eq!(place_above(&project, ids[0], 0), None);
+    }
+
+    #[test]
+    fn only_dates_are_dates() {
+        assert_eq!(date_from_words("  "), Ok(None));
+        assert_eq!(
+            date_from_words("2027-03-19").map(|date| date.map(|date| date.to_string())),
+            Ok(Some("2027-03-19".to_owned()))
+        );
+        for words in ["19 March", "2027-13-01", "tomorrow", "20270319"] {
+            assert!(date_from_words(words).is_err(), "{words}");
+        }
+    }
+
+    #[test]
+    fn warnings_lead_to_their_section() {
+        let (mut project, ids) = project(&[0, 1]);
+        let positions = BlockKind::Positions {
+            parties: vec!["RU".parse().unwrap()],
+            topics: Vec::new(),
+        };
+        let (table, edit) = edits::add_block(&project, ids[1], 0, positions).unwrap();
+        project.apply(&edit).unwrap();
+        let document = Arc::new(crate::briefing::resolve(&project));
+        let mut facts = Facts::default();
+        facts.refresh(&document, &project);
+        let spots: Vec<_> = facts.warnings.iter().map(|warning| warning.spot).collect();
+        assert_eq!(spots, [Some(Spot::Block(table))], "{:?}", facts.warnings);
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(counted(1, "word", "words"), "1 word");
+        assert_eq!(counted(1_234_567, "word", "words"), "1,234,567 words");
+        assert_eq!(counted(120, "word", "words"), "120 words");
+    }
+}

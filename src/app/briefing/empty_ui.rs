@@ -1,0 +1,111 @@
+//! What the place shows while there is no briefing: ways to begin one.
+
+use egui::{CornerRadius, CursorIcon, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::super::command::{BriefingCommand, Command, Global};
+use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
+use super::super::view_context::ViewContext;
+use super::super::widgets::{primary_button, text_icon_button};
+use super::column_ui;
+use crate::briefing::templates::templates;
+
+/// Draws the ways to begin.
+pub(super) fn empty_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let above = (ui.clip_rect().height() * 0.1).max(space::XL);
+        column_ui(ui, space::XL, |ui| {
+            ui.add_space(above);
+            ways_ui(ui, view);
+            ui.add_space(space::XL);
+        });
+    });
+}
+
+fn ways_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
+    let tokens = Tokens::for_ui(ui);
+    let has_statements = view
+        .project
+        .statements()
+        .any(|(_, statement)| statement.is_visible);
+    ui.label(icon_text("briefing", 40.0).color(tokens.text_weak));
+    ui.add_space(space::S);
+    ui.label(RichText::new("No briefing yet").font(reading::bold(26.0)));
+    let words = if has_statements {
+        "Let the program set up sections with the clearest statements of each party, then write around them. \
+         Every quotation carries its footnote."
+    } else {
+        "Import articles first and the program can fill a briefing from what is said in them. An outline can \
+         be written before that."
+    };
+    ui.label(
+        RichText::new(words)
+            .font(reading::upright(text_size::READING))
+            .color(tokens.text_weak),
+    );
+    ui.add_space(space::L);
+    ui.horizontal_wrapped(|ui| {
+        let draft = ui.add_enabled_ui(has_statements, |ui| {
+            primary_button(ui, "Draft briefing from statements")
+        });
+        let draft = draft
+            .inner
+            .on_disabled_hover_text("There are no statements in this project yet.");
+        if draft.clicked() {
+            view.send(Command::Briefing(BriefingCommand::Draft));
+        }
+        if !has_statements && text_icon_button(ui, "import", "Import articles…").clicked() {
+            view.send(Command::Global(Global::ImportFiles));
+        }
+        if text_icon_button(ui, "plus", "Blank: add a section").clicked() {
+            view.send(Command::Briefing(BriefingCommand::AddSection { at: 0, level: 0 }));
+        }
+    });
+    ui.add_space(space::XL);
+    ui.label(RichText::new("Or begin from a template").font(semibold(text_size::BODY)));
+    ui.add_space(space::XS);
+    for (number, template) in templates().iter().enumerate() {
+        if template_ui(ui, &template.name, &template.purpose) {
+            view.send(Command::Briefing(BriefingCommand::Template(number)));
+        }
+    }
+}
+
+/// A template as a line with what it is for; true when it was clicked.
+fn template_ui(ui: &mut Ui, name: &str, purpose: &str) -> bool {
+    let tokens = Tokens::for_ui(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(space::RADIUS), tokens.hover);
+    }
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.hairline));
+    let left = rect.left() + space::S;
+    let text_left = left + 20.0 + space::S;
+    let middle = rect.center().y;
+    let icon = icon_text("section", 18.0).color(tokens.text_weak);
+    let icon = egui::WidgetText::from(icon).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+    ui.painter().galley(
+        egui::pos2(left, middle - icon.size().y / 2.0),
+        icon,
+        tokens.text_weak,
+    );
+    let name = ui
+        .painter()
+        .layout_no_wrap(name.to_owned(), semibold(text_size::BODY), tokens.text);
+    ui.painter().galley(
+        egui::pos2(text_left, middle - name.size().y - 1.0),
+        name,
+        tokens.text,
+    );
+    let purpose = ui.painter().layout(
+        purpose.to_owned(),
+        egui::FontId::proportional(text_size::SMALL),
+        tokens.text_weak,
+        rect.right() - text_left,
+    );
+    ui.painter()
+        .galley(egui::pos2(text_left, middle + 2.0), purpose, tokens.text_weak);
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+}

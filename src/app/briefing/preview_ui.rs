@@ -1,0 +1,502 @@
+//! The document as it will read.
+//!
+//! Words of notes, labels and tables are those of the export, so that nothing reads differently there.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Align2, CornerRadius, Frame, Label, Margin, Rect, RichText, Sense, Stroke, Ui, vec2};
+
+use super::super::command::{Command, Global};
+use super::super::session::Session;
+use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
+use super::super::view_context::ViewContext;
+use super::super::widgets::{icon_button, primary_button};
+use super::column_ui;
+use super::data;
+use super::editor_ui::heading_size;
+use super::own_text_ui::own_text_ui;
+use crate::briefing::Document;
+use crate::briefing::document::{
+    Attribution, Content, DocumentBlock, ParaphraseWords, PositionsTable, Quotation,
+};
+use crate::export::words::{self, PositionsText};
+use crate::model::{BlockId, Disclosure, Party, StatementId};
+use crate::project::Project;
+
+const MARGIN: f32 = 24.0;
+/// Words of the preview are a little smaller than those that are being written.
+const SIZE: f32 = text_size::READING - 1.0;
+const NARROWEST_COLUMN: f32 = 96.0;
+
+/// A piece of the document, for the list that lays out only what is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Piece {
+    Top,
+    Title(usize),
+    Block(BlockId),
+    NotesTitle,
+    Note(usize),
+    SourcesTitle,
+    Source(usize),
+    Bottom,
+}
+
+/// Draws the preview with its bar.
+pub(super) fn preview_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
+    bar_ui(ui, view, session);
+    let project = Arc::clone(view.project);
+    let resolved = Arc::clone(view.derived.document());
+    let document = &resolved.value;
+    let pieces = pieces(document);
+    let blocks: std::collections::BTreeMap<BlockId, &DocumentBlock> = document
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .map(|block| (block.id, block))
+        .collect();
+    let tokens = Tokens::for_ui(ui);
+    Frame::new().fill(tokens.background).show(ui, |ui| {
+        session
+            .briefing
+            .preview
+            .show(ui, "briefing preview", &pieces, |ui, piece, _| {
+                column_ui(ui, MARGIN, |ui| {
+                    piece_ui(ui, &project, document, &blocks, piece);
+                });
+                false
+            });
+    });
+}
+
+fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
+    let tokens = Tokens::for_ui(ui);
+    let session = &mut session.briefing;
+    let bar = Frame::new()
+        .inner_margin(Margin::symmetric(12, 6))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.label(RichText::new("Preview").font(semibold(text_size::BODY)));
+                    let length = RichText::new(session.facts.length());
+                    ui.label(length.size(text_size::SMALL).color(tokens.text_weak));
+                });
+                ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+                    if icon_button(ui, "sidebar", "Hide preview").clicked() {
+                        session.shows_preview = Some(false);
+                    }
+                    if primary_button(ui, "Export…").clicked() {
+                        view.send(Command::Global(Global::ExportBriefing));
+                    }
+                });
+            });
+            let n_warnings = session.facts.warnings.len();
+            if n_warnings > 0 {
+                warnings_ui(ui, session, n_warnings);
+            }
+        });
+    let rect = bar.response.rect;
+    ui.painter().hline(
+        ui.max_rect().x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, tokens.hairline),
+    );
+}
+
+fn warnings_ui(ui: &mut Ui, session: &mut super::BriefingSession, n_warnings: usize) {
+    let tokens = Tokens::for_ui(ui);
+    let words = data::counted(n_warnings, "thing to look at", "things to look at");
+    let chevron = if session.shows_warnings {
+        "chevron_down"
+    } else {
+        "chevron_right"
+    };
+    let button = egui::Button::new((
+        icon_text("warning", 14.0).color(tokens.warning),
+        RichText::new(&words).color(tokens.warning),
+        icon_text(chevron, 12.0).color(tokens.warning),
+    ))
+    .frame_when_inactive(false);
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+    if response.clicked() {
+        session.shows_warnings = !session.shows_warnings;
+    }
+    if !session.shows_warnings {
+        return;
+    }
+    let mut jump = None;
+    egui::ScrollArea::vertical()
+        .id_salt("warnings")
+        .max_height(200.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for warning in &session.facts.warnings {
+                let words = RichText::new(&warning.words).size(text_size::SMALL);
+                if warning.spot.is_some() {
+                    let button = egui::Button::new(words)
+                        .frame_when_inactive(false)
+                        .wrap()
+                        .min_size(vec2(ui.available_width(), 0.0));
+                    let response = ui.add(button);
+                    response
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &warning.words));
+                    if response.on_hover_text("Go there").clicked() {
+                        jump = warning.spot;
+                    }
+                } else {
+                    ui.add(Label::new(words.color(tokens.text_weak)).wrap());
+                }
+            }
+        });
+    if jump.is_some() {
+        session.jump = jump;
+    }
+}
+
+/// The document from top to bottom, with a guess at the height of each piece.
+fn pieces(document: &Document) -> Vec<(Piece, f32)> {
+    let mut pieces = vec![(Piece::Top, 120.0)];
+    for (idx, section) in document.sections.iter().enumerate() {
+        pieces.push((Piece::Title(idx), 44.0));
+        pieces.extend(section.blocks.iter().map(|block| (Piece::Block(block.id), 96.0)));
+    }
+    if !document.citations.is_empty() {
+        pieces.push((Piece::NotesTitle, 44.0));
+        pieces.extend((0..document.citations.len()).map(|idx| (Piece::Note(idx), 36.0)));
+    }
+    if !document.sources.is_empty() {
+        pieces.push((Piece::SourcesTitle, 44.0));
+        pieces.extend((0..document.sources.len()).map(|idx| (Piece::Source(idx), 36.0)));
+    }
+    pieces.push((Piece::Bottom, 96.0));
+    pieces
+}
+
+fn piece_ui(
+    ui: &mut Ui,
+    project: &Project,
+    document: &Document,
+    blocks: &std::collections::BTreeMap<BlockId, &DocumentBlock>,
+    piece: Piece,
+) {
+    match piece {
+        Piece::Top => top_ui(ui, document),
+        Piece::Title(idx) => {
+            if let Some(section) = document.sections.get(idx)
+                && !section.title.trim().is_empty()
+            {
+                ui.add_space(if section.level == 0 { space::L } else { space::S });
+                let size = heading_size(section.level) - 1.0;
+                let title = RichText::new(section.title.trim()).font(reading::bold(size));
+                ui.add(Label::new(title).wrap());
+                ui.add_space(space::XS);
+            }
+        }
+        Piece::Block(id) => {
+            if let Some(block) = blocks.get(&id) {
+                block_ui(ui, project, block);
+                ui.add_space(space::M);
+            }
+        }
+        Piece::NotesTitle => part_title_ui(ui, "Notes"),
+        Piece::Note(idx) => {
+            if let Some(citation) = document.citations.get(idx) {
+                let note = words::note(citation);
+                let address = note
+                    .address
+                    .map(|address| format!(", {address}"))
+                    .unwrap_or_default();
+                let words = format!("{}{address}{}", note.before_address, note.after);
+                numbered_ui(ui, citation.number, &words, citation.problem.is_some());
+            }
+        }
+        Piece::SourcesTitle => part_title_ui(ui, "Sources"),
+        Piece::Source(idx) => {
+            if let Some(source) = document.sources.get(idx) {
+                let line = words::source_line(
+                    source.outlet.as_deref(),
+                    Some(&source.headline),
+                    source.author.as_deref(),
+                    source.published,
+                );
+                let address = source
+                    .url
+                    .as_ref()
+                    .map(|address| format!(", {address}"))
+                    .unwrap_or_default();
+                let words = format!("{line}{address}; {}.", words::notes(&source.citations));
+                numbered_ui(ui, idx + 1, &words, false);
+            }
+        }
+        Piece::Bottom => bottom_ui(ui, document),
+    }
+}
+
+fn marking_ui(ui: &mut Ui, marking: &str) {
+    if marking.trim().is_empty() {
+        return;
+    }
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(marking.trim()).font(semibold(text_size::BODY)));
+    });
+    ui.add_space(space::M);
+}
+
+fn top_ui(ui: &mut Ui, document: &Document) {
+    let tokens = Tokens::for_ui(ui);
+    ui.add_space(space::L);
+    marking_ui(ui, &document.head.marking);
+    let title = RichText::new(document.head.title.trim()).font(reading::bold(24.0));
+    ui.add(Label::new(title).wrap());
+    ui.add_space(space::XS);
+    for (name, value) in words::head_lines(&document.head) {
+        let mut job = LayoutJob::default();
+        let weak = TextFormat::simple(reading::upright(text_size::BODY + 0.5), tokens.text_weak);
+        let plain = TextFormat::simple(reading::upright(text_size::BODY + 0.5), tokens.text);
+        job.append(&format!("{name}: "), 0.0, weak);
+        job.append(value.trim(), 0.0, plain);
+        ui.add(Label::new(job).wrap());
+    }
+    ui.add_space(space::S);
+}
+
+fn bottom_ui(ui: &mut Ui, document: &Document) {
+    let tokens = Tokens::for_ui(ui);
+    if !document.method_line.is_empty() {
+        ui.add_space(space::M);
+        let words = RichText::new(&document.method_line)
+            .font(reading::italic(text_size::BODY + 0.5))
+            .color(tokens.text_weak);
+        ui.add(Label::new(words).wrap());
+    }
+    ui.add_space(space::L);
+    marking_ui(ui, &document.head.marking);
+    ui.add_space(space::XL);
+}
+
+fn part_title_ui(ui: &mut Ui, title: &str) {
+    ui.add_space(space::L);
+    ui.label(RichText::new(title).font(reading::bold(heading_size(1) - 1.0)));
+    ui.add_space(space::XS);
+}
+
+fn numbered_ui(ui: &mut Ui, number: usize, words: &str, is_doubtful: bool) {
+    const NUMBER: f32 = 28.0;
+    let tokens = Tokens::for_ui(ui);
+    let color = if is_doubtful { tokens.error } else { tokens.text };
+    let left = ui.cursor().left();
+    let top = ui.cursor().top();
+    ui.horizontal_top(|ui| {
+        ui.add_space(NUMBER - ui.spacing().item_spacing.x);
+        let words = RichText::new(words).font(reading::upright(text_size::BODY));
+        ui.add(Label::new(words.color(color)).selectable(true).wrap());
+    });
+    let galley = ui.painter().layout_no_wrap(
+        format!("{number}."),
+        super::super::theme::tabular(text_size::SMALL),
+        tokens.text_weak,
+    );
+    let at = Align2::RIGHT_TOP
+        .anchor_size(egui::pos2(left + NUMBER - space::S, top + 2.0), galley.size())
+        .min;
+    ui.painter().galley(at, galley, tokens.text_weak);
+    ui.add_space(space::XS);
+}
+
+fn block_ui(ui: &mut Ui, project: &Project, block: &DocumentBlock) {
+    let tokens = Tokens::for_ui(ui);
+    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
+        ui.label(
+            RichText::new(words::NOT_TO_BE_DISCLOSED)
+                .font(semibold(text_size::SMALL))
+                .color(tokens.warning),
+        );
+        ui.add_space(2.0);
+    }
+    match &block.content {
+        Content::Text(markdown) => own_text_ui(ui, markdown, SIZE),
+        Content::Quotation(quotation) => quotation_ui(ui, project, quotation),
+        Content::Paraphrase(paraphrase) => {
+            let by = &paraphrase.attribution;
+            let label = words::paraphrase_label(by);
+            match &paraphrase.words {
+                ParaphraseWords::Article(pieces) => {
+                    let mut job = LayoutJob::default();
+                    job.append(&label, 0.0, label_format(tokens));
+                    let said = words::joined(pieces);
+                    job.append(&format!(" {said}"), 0.0, plain_format(tokens));
+                    append_number(&mut job, by.citation, tokens);
+                    ui.add(Label::new(job).selectable(true).wrap());
+                }
+                ParaphraseWords::Own(markdown) => {
+                    let mut job = LayoutJob::default();
+                    job.append(&label, 0.0, label_format(tokens));
+                    append_number(&mut job, by.citation, tokens);
+                    ui.add(Label::new(job).selectable(true).wrap());
+                    own_text_ui(ui, markdown, SIZE);
+                }
+            }
+            comment_ui(ui, by);
+        }
+        Content::Positions(table) => positions_grid_ui(ui, table, block.id),
+        Content::PageBreak => {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::M), Sense::hover());
+            ui.painter().extend(egui::Shape::dashed_line(
+                &[rect.left_center(), rect.right_center()],
+                Stroke::new(1.0, tokens.hairline),
+                4.0,
+                4.0,
+            ));
+        }
+    }
+}
+
+fn plain_format(tokens: &Tokens) -> TextFormat {
+    let mut format = TextFormat::simple(reading::upright(SIZE), tokens.text);
+    format.line_height = Some((SIZE * 1.4).round());
+    format
+}
+
+fn label_format(tokens: &Tokens) -> TextFormat {
+    let mut format = TextFormat::simple(reading::italic(SIZE), tokens.text_weak);
+    format.line_height = Some((SIZE * 1.4).round());
+    format
+}
+
+/// The number of a footnote, raised.
+fn append_number(job: &mut LayoutJob, number: usize, tokens: &Tokens) {
+    let mut format = TextFormat::simple(reading::upright(SIZE * 0.66), tokens.accent);
+    format.valign = Align::TOP;
+    job.append(&number.to_string(), 1.0, format);
+}
+
+fn quotation_ui(ui: &mut Ui, project: &Project, quotation: &Quotation) {
+    const INDENT: f32 = 14.0;
+    let tokens = Tokens::for_ui(ui);
+    let by = &quotation.attribution;
+    let top = ui.cursor().top();
+    let left = ui.cursor().left();
+    ui.horizontal_top(|ui| {
+        ui.add_space(INDENT - ui.spacing().item_spacing.x);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut job = LayoutJob::default();
+            let said = words::quoted(&quotation.pieces, quotation.kind);
+            job.append(&said, 0.0, plain_format(tokens));
+            let who = words::quotation_line(quotation);
+            if who.is_none() {
+                append_number(&mut job, by.citation, tokens);
+            }
+            ui.add(Label::new(job).selectable(true).wrap());
+            if let Some(who) = who {
+                let mut job = LayoutJob::default();
+                let font = reading::upright(text_size::BODY + 0.5);
+                job.append(&who, 0.0, TextFormat::simple(font, tokens.text_weak));
+                append_number(&mut job, by.citation, tokens);
+                ui.add(Label::new(job).selectable(true).wrap());
+            }
+        });
+    });
+    let rule = Rect::from_min_max(
+        egui::pos2(left, top).round(),
+        egui::pos2(left + space::PARTY_RULE, ui.min_rect().bottom()).round(),
+    );
+    let party = by.statement.and_then(|id| party_of(project, id));
+    ui.painter()
+        .rect_filled(rule, CornerRadius::same(1), tokens.party(party).rule);
+    comment_ui(ui, by);
+}
+
+fn party_of(project: &Project, id: StatementId) -> Option<&Party> {
+    project.statement(id)?.parties.first()
+}
+
+fn comment_ui(ui: &mut Ui, by: &Attribution) {
+    if !by.comment.trim().is_empty() {
+        ui.add_space(space::XS);
+        own_text_ui(ui, &by.comment, SIZE);
+    }
+}
+
+/// A positions table with hairlines, scrolled sideways where it is too wide.
+pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, id: BlockId) {
+    let tokens = Tokens::for_ui(ui);
+    let rows = words::positions(table);
+    let n_columns = rows.first().map_or(1, Vec::len).max(1);
+    #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+    let width = (ui.available_width() / n_columns as f32)
+        .floor()
+        .max(NARROWEST_COLUMN);
+    egui::ScrollArea::horizontal()
+        .id_salt(("positions", id))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let hairline = Stroke::new(1.0, tokens.hairline);
+            for (row_idx, row) in rows.iter().enumerate() {
+                let line = ui.horizontal_top(|ui| {
+                    for (column_idx, cell) in row.iter().enumerate() {
+                        let is_heading = row_idx == 0 || column_idx == 0;
+                        Frame::new()
+                            .inner_margin(Margin {
+                                left: 0,
+                                right: 10,
+                                top: 5,
+                                bottom: 6,
+                            })
+                            .show(ui, |ui| {
+                                ui.set_width(width - 10.0);
+                                cell_ui(ui, cell, is_heading);
+                            });
+                    }
+                });
+                let rect = line.response.rect;
+                let y = rect.bottom();
+                ui.painter().hline(rect.x_range(), y, hairline);
+            }
+        });
+}
+
+fn cell_ui(ui: &mut Ui, cell: &PositionsText, is_heading: bool) {
+    let tokens = Tokens::for_ui(ui);
+    let size = text_size::BODY;
+    match cell {
+        PositionsText::Heading(name) => {
+            let font = if is_heading {
+                semibold(text_size::SMALL)
+            } else {
+                reading::upright(size)
+            };
+            ui.add(Label::new(RichText::new(name).font(font)).wrap());
+        }
+        PositionsText::Pieces(pieces) => {
+            let mut job = LayoutJob::default();
+            for (idx, (words, citations)) in pieces.iter().enumerate() {
+                if idx > 0 {
+                    job.append("\n", 0.0, TextFormat::simple(reading::upright(size), tokens.text));
+                }
+                job.append(
+                    words,
+                    0.0,
+                    TextFormat::simple(reading::upright(size), tokens.text),
+                );
+                for (idx, &number) in citations.iter().enumerate() {
+                    if idx > 0 {
+                        let mut comma = TextFormat::simple(reading::upright(size * 0.66), tokens.accent);
+                        comma.valign = Align::TOP;
+                        job.append(",", 0.0, comma);
+                    }
+                    append_number(&mut job, number, tokens);
+                }
+            }
+            ui.add(Label::new(job).wrap());
+        }
+        PositionsText::Nothing => {
+            let words = RichText::new(words::NOTHING_FOUND).font(reading::italic(size));
+            ui.add(Label::new(words.color(tokens.text_weak)).wrap());
+        }
+    }
+}
