@@ -2,5 +2,6 @@
 
 mod commands;
 mod compare;
+mod real;
 mod screens;
 mod support;

@@ -50,6 +50,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let table = view.derived.table();
             let mut words = format!("{} statements", table.n_statements);
+            if table.n_elsewhere > 0 {
+                words = format!("{words}, {} in no column", table.n_elsewhere);
+            }
             if table.n_filtered_out > 0 {
                 words = format!("{words}, {} filtered out", table.n_filtered_out);
             }

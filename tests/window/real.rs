@@ -1,0 +1,214 @@
+//! The main journey in a real window with the system's own file dialogs, by mouse and keyboard.
+//!
+//! A twin of the window that is on no screen walks along: it knows where each control stands, and what
+//! the project must look like afterwards.
+
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::support::{Window, window};
+
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A program that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // With all that it has started.
+        let group = format!("-{}", self.0.id());
+        Command::new("kill").args(["-KILL", "--", &group]).status().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn start(program: &str, arguments: &[&str], home: &Path) -> Running {
+    let child = Command::new(program)
+        .args(arguments)
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CURRENT_DESKTOP", "GNOME")
+        .env_remove("WAYLAND_DISPLAY")
+        .process_group(0)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    Running(child.unwrap_or_else(|error| panic!("{program}: {error}")))
+}
+
+/// Runs xdotool; what it printed, if it succeeded.
+fn xdotool(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("xdotool").args(arguments).output();
+    let output = output.unwrap_or_else(|error| panic!("xdotool: {error}"));
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8(output.stdout).unwrap().trim().to_owned())
+}
+
+fn pause(milliseconds: u64) {
+    std::thread::sleep(Duration::from_millis(milliseconds));
+}
+
+/// Waits until `found` finds something.
+fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        if start.elapsed() > PATIENCE {
+            let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-window.png");
+            Command::new("import")
+                .args(["-window", "root"])
+                .arg(&picture)
+                .status()
+                .ok();
+            panic!("{what} did not come; the screen is in {}", picture.display());
+        }
+        pause(100);
+    }
+}
+
+/// The id of the newest visible window whose title holds `title`.
+fn window_id(title: &str) -> Option<String> {
+    let ids = xdotool(&["search", "--onlyvisible", "--name", title])?;
+    ids.lines().last().map(str::to_owned)
+}
+
+/// The real window and its twin.
+struct Pair {
+    twin: Window,
+    id: String,
+    program: Running,
+}
+
+impl Pair {
+    /// Starts both.
+    fn new(answers: &[&str]) -> Self {
+        let mut twin = window(answers);
+        twin.settle();
+        let home = twin.path("home");
+        std::fs::create_dir_all(&home).unwrap();
+        let (program, id) = Self::open(&home);
+        Self { twin, id, program }
+    }
+
+    fn open(home: &Path) -> (Running, String) {
+        let program = start("dbus-run-session", &["--", env!("CARGO_BIN_EXE_readout")], home);
+        let id = wait_for("the window", || window_id("Readout"));
+        wait_for("its size", || {
+            xdotool(&["windowsize", "--sync", &id, "1280", "800"])
+        });
+        xdotool(&["windowactivate", "--sync", &id]);
+        pause(1_500);
+        (program, id)
+    }
+
+    fn mouse(&self, position: egui::Pos2, button: &str) {
+        let (x, y) = (format!("{:.0}", position.x), format!("{:.0}", position.y));
+        xdotool(&["mousemove", "--window", &self.id, &x, &y]);
+        pause(250);
+        xdotool(&["click", button]);
+        pause(700);
+    }
+
+    /// Clicks the control with this name in both.
+    fn click(&mut self, label: &str) {
+        let position = self.twin.control(label).rect().center();
+        self.mouse(position, "1");
+        self.twin.click(label);
+    }
+
+    /// Presses a key in both.
+    fn key(&mut self, name: &str, modifiers: egui::Modifiers, key: egui::Key) {
+        xdotool(&["key", name]);
+        pause(700);
+        self.twin.key(modifiers, key);
+    }
+
+    /// Types into the field with this name in both.
+    fn type_into(&mut self, label: &str, words: &str) {
+        let position = self.twin.control(label).rect().center();
+        self.mouse(position, "1");
+        xdotool(&["type", "--delay", "20", words]);
+        pause(700);
+        self.twin.type_into(label, words);
+    }
+
+    /// Answers the system's dialog with this title by a path.
+    fn answer(&mut self, title: &str, path: &Path) {
+        let dialog = wait_for(title, || window_id(title));
+        pause(800);
+        xdotool(&["windowactivate", "--sync", &dialog]);
+        xdotool(&["key", "ctrl+a"]);
+        xdotool(&["key", "ctrl+l"]);
+        pause(400);
+        xdotool(&["key", "ctrl+a"]);
+        xdotool(&["type", "--delay", "12", &path.display().to_string()]);
+        pause(600);
+        xdotool(&["key", "Return"]);
+        wait_for("the end of the dialog", || match window_id(title) {
+            Some(_) => {
+                // A list of completions may have taken the first one.
+                xdotool(&["key", "Return"]);
+                pause(500);
+                None
+            }
+            None => Some(()),
+        });
+        pause(1_000);
+        xdotool(&["windowactivate", "--sync", &self.id]);
+        self.twin.settle();
+    }
+}
+
+fn wait_for_file(path: &Path) {
+    wait_for(&path.display().to_string(), || path.exists().then_some(()));
+    pause(500);
+}
+
+const ARTICLE: &str = "Harbour talks end without a date
+
+By Mette Lindqvist
+4 May 2027
+
+OSLO — Norwegian Foreign Minister Ingrid Solheim said on Tuesday that the harbour would stay closed until the inspection was over.
+
+“We will not open it for a photograph,” Solheim said.
+
+Danish Foreign Minister Karsten Holm said the delay was “a gift to nobody”.
+";
+
+#[test]
+#[ignore = "needs a display"]
+fn the_whole_journey() {
+    let home = tempfile::tempdir().unwrap();
+    let _manager = start("openbox", &[], home.path());
+    pause(500);
+    let mut pair = Pair::new(&[
+        "{}/article.txt",
+        "{}/project.ron",
+        "{}/project.ron",
+        "{}/briefing.md",
+    ]);
+    let article = pair.twin.path("article.txt");
+    std::fs::write(&article, ARTICLE).unwrap();
+
+    pair.click("Import articles…");
+    pair.answer("Import articles", &article);
+    pair.click("Compare");
+    pair.click("Save");
+    let project: PathBuf = pair.twin.path("real.ron");
+    pair.answer("Save project", &project);
+    wait_for_file(&project);
+    let saved = readout::storage::load(&project).unwrap().value;
+    assert_eq!(
+        saved.statements().count(),
+        pair.twin.harness.state().project().statements().count()
+    );
+    drop(pair.program);
+}
