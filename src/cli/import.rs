@@ -45,7 +45,9 @@ fn run(mut arguments: Arguments) -> Outcome {
         return Err(arguments.usage("the project itself is no article"));
     }
     // From here to the end of saving no other call may change the project.
-    let _held = storage::lock::hold(&project_path);
+    let _held = storage::lock::hold(&project_path, || {
+        output::warn("another Readout changes a project in this folder; waiting for it");
+    });
     let mut project = load_or_new(&project_path)?;
     let mut intake = intake::take_in(
         &inputs,

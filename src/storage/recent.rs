@@ -64,7 +64,7 @@ pub fn forget(folders: &Folders, path: &Path) -> Result<(), StorageError> {
 fn change(folders: &Folders, change: impl FnOnce(&mut Vec<Recent>)) -> Result<(), StorageError> {
     let folder = folders.data.as_deref().ok_or(StorageError::NoFolder)?;
     let path = folder.join(FILE);
-    let _held = super::lock::hold(&path);
+    let _held = super::lock::hold(&path, || {});
     let mut list = load(folders);
     change(&mut list);
     super::save::write_own(&path, &list)
