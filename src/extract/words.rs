@@ -194,6 +194,7 @@ impl Words {
             | Classes::SUBORDINATOR
             | Classes::THAT
             | Classes::RELATIVE
+            | Classes::QUESTION
             | Classes::COPULAR;
         let word = self.get(idx);
         match word.kind {

@@ -104,12 +104,7 @@ fn is_edge(
     {
         return true;
     }
-    if right.opening == Opening::Object
-        && matches!(
-            prepared.word(idx),
-            "after" | "before" | "when" | "while" | "during"
-        )
-    {
+    if right.opening == Opening::Object && ends_object(prepared, words, idx, follower_idx, is_comma) {
         return true;
     }
     ends_with_quotation(words, right, idx)
@@ -142,6 +137,33 @@ fn new_report(words: &Words, start: usize, next: &[Clause], has_verb: bool) -> b
             && words.is(start, Classes::COORDINATOR | Classes::SUBORDINATOR)
             && clause.start - start <= 10
             && !words.has_finite_verb(start..clause.start)
+}
+
+/// Whether a noun phrase that is the content ends before token `idx`: at a time, at an occasion, at an
+/// insertion. "criticised the plan [on Sunday]", "[as they met]", "[, which]".
+fn ends_object(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    idx: usize,
+    follower_idx: usize,
+    is_comma: bool,
+) -> bool {
+    let word = prepared.word(idx);
+    let follower = words.get(follower_idx);
+    if is_comma {
+        return follower.classes.any(
+            Classes::RELATIVE
+                | Classes::PREPOSITION
+                | Classes::SUBORDINATOR
+                | Classes::ADVERB
+                | Classes::PRONOUN,
+        );
+    }
+    matches!(
+        word,
+        "after" | "before" | "when" | "while" | "during" | "following" | "ahead"
+    ) || word == "on" && words.get(idx + 1).is_capital && words.is(idx + 1, Classes::TIME)
+        || word == "as" && words.is(idx + 1, Classes::PRONOUN)
 }
 
 /// A quotation that is the content, or the end of a described object, ends it: "called it “a mistake” in

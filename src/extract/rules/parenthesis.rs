@@ -39,7 +39,14 @@ pub(super) fn rest(
     let is_cut_short = !is_quoted
         && words.is(
             left.end - 1,
-            Classes::BE | Classes::MODAL | Classes::HAVE | Classes::PREPOSITION | Classes::THAT | Classes::TO,
+            Classes::BE
+                | Classes::MODAL
+                | Classes::HAVE
+                | Classes::PREPOSITION
+                | Classes::SUBORDINATOR
+                | Classes::COORDINATOR
+                | Classes::THAT
+                | Classes::TO,
         );
     let goes_on = is_cut_short
         || is_fragment && words.has_finite_verb(left.start..sentence.end)
