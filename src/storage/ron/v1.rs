@@ -17,8 +17,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::sentence::{self, Complaint};
 use super::validity;
 use crate::model::{
-    Article, ArticleId, Briefing, Corrections, Line, Metadata, Original, Party, Statement, Topic, TopicId,
-    View, unique,
+    Article, ArticleId, Block, BlockKind, Briefing, Corrections, Line, Metadata, Original, Party, Passage,
+    Statement, Topic, TopicId, View, unique,
 };
 use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
@@ -29,8 +29,8 @@ const LARGEST_ID: u32 = 4_000_000_000;
 /// The project in the text of a file of format 1.
 pub(super) fn decode(text: &str) -> Result<Project, Complaint> {
     let incoming: Incoming = ron::from_str(text).map_err(|error| sentence::of_syntax(&error, text))?;
-    if let Some(path) = incoming.id_without_successor() {
-        return Err(validity::too_large(&path, text));
+    if let Some((path, id)) = incoming.id_without_successor() {
+        return Err(validity::too_large(id, &path, text));
     }
     Project::from_parts(incoming.into()).map_err(|refused| validity::complaint(&refused, text))
 }
@@ -75,37 +75,50 @@ struct IncomingArticle {
 }
 
 impl Incoming {
-    /// The path of fields and keys to an id so large that none is left for what comes next.
-    fn id_without_successor(&self) -> Option<Vec<String>> {
-        let is_too_large = |id: Option<u32>| id.filter(|&id| id > LARGEST_ID).map(|id| id.to_string());
-        let path =
-            |steps: &[&str], id: String| steps.iter().map(|&step| step.to_owned()).chain([id]).collect();
-        let briefing = &self.briefing;
-        let highest = [
-            (
-                ["articles"].as_slice(),
-                self.articles.last_key_value().map(|(id, _)| id.0),
-            ),
-            (&["topics"], self.topics.last_key_value().map(|(id, _)| id.0)),
-            (
-                &["briefing", "sections"],
-                briefing.sections.last_key_value().map(|(id, _)| id.0),
-            ),
-            (
-                &["briefing", "blocks"],
-                briefing.blocks.last_key_value().map(|(id, _)| id.0),
-            ),
-        ];
-        let in_project = highest
-            .into_iter()
-            .find_map(|(steps, id)| Some(path(steps, is_too_large(id)?)));
-        in_project.or_else(|| {
-            self.articles.iter().find_map(|(article, incoming)| {
-                let number = incoming.statements.last_key_value().map(|(&number, _)| number);
-                let steps = ["articles", &article.0.to_string(), "statements"];
-                Some(path(&steps, is_too_large(number)?))
-            })
-        })
+    /// An id so large that none may be left for what comes next, after the path of fields and keys that
+    /// leads to it.
+    fn id_without_successor(&self) -> Option<(String, u32)> {
+        let check = |id: u32, path: &dyn Fn() -> String| (id > LARGEST_ID).then(|| (path(), id));
+        let articles = self.articles.iter().flat_map(|(id, article)| {
+            let number = article.statements.keys().next_back().copied().unwrap_or_default();
+            [
+                check(id.0, &|| format!("articles/{}", id.0)),
+                check(number, &|| format!("articles/{}/statements/{number}", id.0)),
+            ]
+        });
+        let topics = self
+            .topics
+            .keys()
+            .map(|id| check(id.0, &|| format!("topics/{}", id.0)));
+        let sections = self
+            .briefing
+            .sections
+            .keys()
+            .map(|id| check(id.0, &|| format!("briefing/sections/{}", id.0)));
+        let blocks = self.briefing.blocks.iter().flat_map(|(id, block)| {
+            let path = || format!("briefing/blocks/{}", id.0);
+            [
+                check(id.0, &path),
+                check(cited_article(block).unwrap_or_default(), &path),
+            ]
+        });
+        articles
+            .chain(topics)
+            .chain(sections)
+            .chain(blocks)
+            .flatten()
+            .next()
+    }
+}
+
+/// The number of the article that an excerpt's words come from; it need not be in the project.
+fn cited_article(block: &Block) -> Option<u32> {
+    match &block.kind {
+        BlockKind::Excerpt(excerpt) => Some(match &excerpt.passage {
+            Passage::Statement(id) => id.article.0,
+            Passage::Words { article, .. } => article.0,
+        }),
+        _ => None,
     }
 }
 

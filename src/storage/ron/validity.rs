@@ -48,14 +48,13 @@ pub(super) fn complaint(refused: &Refused, text: &str) -> Complaint {
     Complaint::at(Place::of_byte(text, at), refused.to_string())
 }
 
-/// The id at the end of a path is too large.
-pub(super) fn too_large(path: &[String], text: &str) -> Complaint {
-    let steps: Vec<&str> = path.iter().map(String::as_str).collect();
-    let found = steps.last().copied().unwrap_or_default();
+/// An id is too large; `path` leads to it or to what holds it.
+pub(super) fn too_large(id: u32, path: &str, text: &str) -> Complaint {
+    let steps: Vec<&str> = path.split('/').collect();
     Complaint::new(
         Place::of_byte(text, walk(text, &steps).at),
         "a smaller number as a name",
-        format!("“{found}”"),
+        format!("“{id}”"),
     )
 }
 

@@ -278,6 +278,23 @@ fn an_id_after_which_there_is_no_other_is_refused() {
 }
 
 #[test]
+fn excerpts_of_articles_that_are_gone_stay() {
+    let file = written(&complete());
+    let gone = file.replacen("passage: Statement((1, 1))", "passage: Statement((77, 1))", 1);
+    let project = read(&gone).unwrap();
+    assert_eq!(
+        project.next_article_id().0,
+        78,
+        "what is gone is not confused with what comes"
+    );
+    check(
+        "passage: Statement((1, 1))",
+        "passage: Statement((4294967295, 1))",
+        "Line 51, column 7: expected a smaller number as a name, found “4294967295”",
+    );
+}
+
+#[test]
 fn other_formats_are_refused_by_their_number() {
     for (number, named) in [
         ("2", "2"),
