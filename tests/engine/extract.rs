@@ -218,7 +218,7 @@ fn work_grows_with_the_text_not_with_its_square() {
         "he said ".repeat(60_000),
         "“".repeat(60_000),
         "\" ".repeat(60_000),
-        "“No one came here today at all.” ".repeat(10_000),
+        "“No one came here today at all.” ".repeat(40_000),
         "to say, ".repeat(60_000),
         "said the ".repeat(60_000),
     ] {

@@ -64,8 +64,12 @@ fn pieces(draft: &Draft) -> Vec<Range<usize>> {
             rest.start = hole.end.min(rest.end);
         }
         clean.push(rest);
-        clean.retain(|part| part.start < part.end);
+        // Empty ends never come last, so that the next piece sees where this one stopped.
+        while clean.last().is_some_and(|part| part.start >= part.end) {
+            clean.pop();
+        }
     }
+    clean.retain(|part| part.start < part.end);
     clean
 }
 
