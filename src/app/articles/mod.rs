@@ -1,10 +1,35 @@
 //! Articles: the library beside the reader, with the inspector of a statement.
+//!
+//! `library`, `page`, `boundaries` and `facts` say what is shown; the `_ui` files draw it.
 
-use egui::Ui;
+mod boundaries;
+mod details_ui;
+mod draft;
+mod facts;
+mod handles_ui;
+mod inspector_ui;
+mod library;
+mod library_ui;
+mod page;
+mod page_ui;
+mod parties_ui;
+mod reader_ui;
+mod selection_ui;
+mod topics_ui;
 
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::command::Scope;
 use super::session::Session;
+use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
 use crate::model::{ArticleId, StatementId};
+use draft::Draft;
+use library::Library;
+use page::Page;
+
+const LIBRARY_WIDTH: f32 = 320.0;
+const INSPECTOR_WIDTH: f32 = 320.0;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -14,6 +39,54 @@ pub(crate) struct ArticlesSession {
     scroll_to: Option<StatementId>,
     /// Whether the keyboard should go to the search field.
     pub wants_search_focus: bool,
+    library: Library,
+    reader: Reader,
+    inspector: Inspector,
+    hides_library: bool,
+    hides_inspector: bool,
+}
+
+/// What the reader remembers.
+#[derive(Debug, Default)]
+struct Reader {
+    page: Page,
+    /// Bytes of the article's text between which the mouse has marked words: where it began, where it is.
+    marked: Option<(usize, usize)>,
+    shows_furniture: bool,
+    shows_aside: bool,
+}
+
+/// What the inspector remembers.
+#[derive(Debug, Default)]
+struct Inspector {
+    reaches_everywhere: bool,
+    draft: Option<Draft>,
+    /// The words in the field that looks for a party, while it is open.
+    party_picker: Option<PartyPicker>,
+    /// The words in the field that looks for a topic, while it is open.
+    topic_picker: Option<String>,
+    /// The statement that the pickers are open for.
+    picks_for: Option<StatementId>,
+    wants_picker_focus: bool,
+}
+
+/// The field that looks for a party.
+#[derive(Debug, Default)]
+struct PartyPicker {
+    words: String,
+    /// Whether the party joins those that are there, or takes their place.
+    adds: bool,
+}
+
+impl Inspector {
+    /// How far a correction reaches.
+    fn scope(&self) -> Scope {
+        if self.reaches_everywhere {
+            Scope::SpeakerInProject
+        } else {
+            Scope::ThisOne
+        }
+    }
 }
 
 impl ArticlesSession {
@@ -24,18 +97,55 @@ impl ArticlesSession {
 
     /// Puts an article into the reader.
     pub(crate) fn open(&mut self, id: ArticleId) {
+        if self.open != Some(id) {
+            self.reader.marked = None;
+            self.library.wants_open_in_sight = true;
+        }
         self.open = Some(id);
         self.scroll_to = None;
     }
 
     /// Puts the statement's article into the reader and scrolls to the statement.
     pub(crate) fn show(&mut self, id: StatementId) {
-        self.open = Some(id.article);
+        self.open(id.article);
         self.scroll_to = Some(id);
     }
 }
 
 /// Draws the place.
 pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
-    let _ = (ui, view, session);
+    let tokens = Tokens::for_ui(ui);
+    let Session { articles, selected, .. } = session;
+    articles.library.refresh(view.project, articles.open);
+    if articles.open.is_none_or(|id| view.project.entry(id).is_none()) {
+        articles.open = articles.library.first();
+        articles.reader.marked = None;
+    }
+    articles.hides_library &= !articles.wants_search_focus;
+    let side = Frame::new().fill(tokens.panel);
+    if !articles.hides_library {
+        Panel::left("library")
+            .frame(side)
+            .default_size(LIBRARY_WIDTH)
+            .size_range(220.0..=520.0)
+            .show(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
+    }
+    let shows_inspector = !articles.hides_inspector && articles.open.is_some();
+    if shows_inspector {
+        Panel::right("inspector")
+            .frame(side)
+            .default_size(INSPECTOR_WIDTH)
+            .size_range(260.0..=520.0)
+            .show(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, selected));
+    }
+    CentralPanel::default()
+        .frame(Frame::new().fill(tokens.background).inner_margin(Margin::ZERO))
+        .show(ui, |ui| reader_ui::reader_ui(ui, view, articles, selected));
+}
+
+/// The margin inside the columns.
+fn padding() -> Margin {
+    #[expect(clippy::cast_possible_truncation, reason = "a small whole number")]
+    let inside = space::M as i8;
+    Margin::symmetric(inside, 8)
 }

@@ -1,0 +1,67 @@
+//! Handles at both ends of the selected statement, to drag its boundaries.
+
+use egui::{CursorIcon, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::super::theme::Tokens;
+use super::super::view_context::ViewContext;
+use super::boundaries::{self, End};
+use super::page_ui::Sheet;
+use crate::model::StatementId;
+use crate::project::edits;
+use crate::text::tokens;
+
+const REACH: f32 = 6.0;
+const KNOB: f32 = 3.5;
+
+/// Draws the handles; dragging one moves the boundary word by word.
+pub(super) fn handles_ui(ui: &Ui, view: &mut ViewContext<'_>, sheet: &Sheet<'_>, id: StatementId) {
+    let Some(statement) = sheet.entry.statements.get(&id.number) else {
+        return;
+    };
+    let (Some(first), Some(last)) = (statement.content.first(), statement.content.last()) else {
+        return;
+    };
+    let color = Tokens::for_ui(ui).party(statement.parties.first()).rule;
+    for (end, byte_offset, name) in [
+        (End::Start, first.start(), "Start of the statement"),
+        (End::End, last.end(), "End of the statement"),
+    ] {
+        let Some(caret) = sheet.caret(ui, byte_offset, end == End::End) else {
+            continue;
+        };
+        if !ui.clip_rect().intersects(caret.expand(1.0)) {
+            continue;
+        }
+        let x = caret.left();
+        let line = Rect::from_x_y_ranges(x..=x, caret.shrink2(Vec2::new(0.0, 2.0)).y_range());
+        let area = line.expand2(Vec2::new(REACH, KNOB));
+        let response = ui.interact(area, ui.scope_id().with(("boundary", name)), Sense::DRAG);
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
+        let knob = match end {
+            End::Start => line.center_top(),
+            End::End => line.center_bottom(),
+        };
+        ui.painter().vline(x, line.y_range(), (1.5, color));
+        ui.painter().circle_filled(knob, KNOB, color);
+        if let Some(pos) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+            let content = wanted(ui, sheet, pos, end)
+                .and_then(|byte_offset| boundaries::put(sheet.text(), &statement.content, end, byte_offset));
+            view.edit(content.and_then(|content| edits::set_content(view.project, id, content)));
+        }
+        response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    }
+}
+
+/// The boundary of a word that is nearest to the mouse.
+fn wanted(ui: &Ui, sheet: &Sheet<'_>, pos: Pos2, end: End) -> Option<usize> {
+    let byte_offset = sheet.byte_near(ui, pos)?;
+    let idx = sheet.page.paragraph_at(byte_offset.saturating_sub(usize::from(end == End::End)))?;
+    let paragraph = sheet.page.paragraphs().get(idx)?;
+    tokens::tokens(sheet.text(), paragraph.span)
+        .iter()
+        .map(|token| match end {
+            End::Start => token.span.start(),
+            End::End => token.span.end(),
+        })
+        .min_by_key(|boundary| boundary.abs_diff(byte_offset))
+}

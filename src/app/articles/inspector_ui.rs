@@ -1,0 +1,331 @@
+//! The inspector: all that is known of the selected statement, and the controls to correct it.
+
+use egui::{Button, CollapsingHeader, Frame, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
+
+use super::super::command::{Command, Global, Scope, StatementCommand};
+use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
+use super::super::view_context::ViewContext;
+use super::super::widgets::{icon_button, kind_label, primary_button, text_icon_button};
+use super::boundaries::{self, Direction, End};
+use super::draft::{Draft, Target, draft_ui};
+use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
+use crate::model::{Article, BlockKind, Kind, Passage, Speaker, Statement, StatementId};
+use crate::project::{Project, edits};
+
+/// Draws the inspector.
+pub(super) fn inspector_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    articles: &mut ArticlesSession,
+    selected: &mut Option<StatementId>,
+) {
+    let Some((article_id, entry)) = articles.open.and_then(|id| Some((id, view.project.entry(id)?.clone()))) else {
+        return;
+    };
+    let id = selected.filter(|id| id.article == article_id && view.project.statement(*id).is_some());
+    let inspector = &mut articles.inspector;
+    keep_draft(view, inspector, id, article_id);
+    if inspector.picks_for != id {
+        inspector.picks_for = id;
+        inspector.party_picker = None;
+        inspector.topic_picker = None;
+    }
+    ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(padding()).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            match id.and_then(|id| Some((id, entry.statements.get(&id.number)?))) {
+                Some((id, statement)) => {
+                    statement_ui(ui, view, inspector, id, statement, &entry.article);
+                }
+                None => hint_ui(ui, &entry.article),
+            }
+            ui.add_space(space::S);
+            details_ui::details_ui(ui, view, inspector, article_id, &entry.article);
+            ui.add_space(space::XL);
+        });
+    });
+}
+
+/// A draft whose field is gone, because something else was selected meanwhile, is not lost.
+fn keep_draft(
+    view: &mut ViewContext<'_>,
+    inspector: &mut Inspector,
+    shown: Option<StatementId>,
+    article: crate::model::ArticleId,
+) {
+    let is_shown = |draft: &Draft| match draft.target {
+        Target::SpeakerName(id) | Target::SpeakerRole(id) => shown == Some(id),
+        Target::Metadata(id, _) => id == article,
+    };
+    if let Some(draft) = inspector.draft.take_if(|draft| !is_shown(draft)) {
+        match draft.target {
+            Target::SpeakerName(id) => name_speaker(view, id, Some(draft.words), None, inspector.scope()),
+            Target::SpeakerRole(id) => name_speaker(view, id, None, Some(draft.words), inspector.scope()),
+            Target::Metadata(id, field) => {
+                // A date that is none has nowhere to be complained about any more.
+                details_ui::set(view, id, field, &draft.words).ok();
+            }
+        }
+    }
+}
+
+fn hint_ui(ui: &mut Ui, article: &Article) {
+    let tokens = Tokens::for_ui(ui);
+    ui.add_space(space::XL);
+    ui.vertical_centered(|ui| {
+        ui.label(icon_text("quote", 28.0).color(tokens.text_weak));
+        let words = if article.body.is_empty() {
+            "This article has no text of its own."
+        } else {
+            "Click a highlighted statement, or mark words with the mouse to make one."
+        };
+        ui.label(RichText::new(words).color(tokens.text_weak));
+    });
+    ui.add_space(space::L);
+}
+
+fn statement_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    inspector: &mut Inspector,
+    id: StatementId,
+    statement: &Statement,
+    article: &Article,
+) {
+    words_ui(ui, statement, article);
+    boundaries_ui(ui, view, id, statement, article);
+    actions_ui(ui, view, id, statement);
+    separator(ui);
+    label(ui, "Kind");
+    kinds_ui(ui, view, id, statement);
+    mentions_ui(ui, statement, article);
+    separator(ui);
+    speaker_ui(ui, view, inspector, id, statement);
+    parties_ui::parties_ui(ui, view, inspector, id, statement);
+    scope_ui(ui, inspector, statement);
+    separator(ui);
+    topics_ui::topics_ui(ui, view, inspector, id, statement);
+    separator(ui);
+    why_ui(ui, statement, article);
+}
+
+fn words_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
+    let tokens = Tokens::for_ui(ui);
+    let colors = tokens.party(statement.parties.first());
+    let left = if statement.kind == Kind::Indirect { 0 } else { 10 };
+    let frame = Frame::new().inner_margin(Margin { left, ..Margin::ZERO });
+    let response = frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if statement.kind == Kind::Indirect {
+                ui.label(RichText::new("paraphrase").size(text_size::SMALL).color(tokens.text_weak));
+            }
+            let words = facts::shortened(&statement.words(&article.text), 700);
+            let color = if statement.is_visible { tokens.text } else { tokens.text_weak };
+            ui.label(RichText::new(words).font(reading::upright(text_size::READING - 1.0)).color(color));
+        })
+        .response;
+    if statement.kind != Kind::Indirect {
+        let rect = response.rect;
+        let rule = egui::Rect::from_min_size(rect.min, Vec2::new(space::PARTY_RULE, rect.height()));
+        ui.painter().rect_filled(rule, 1.0, colors.rule);
+    }
+}
+
+fn boundaries_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    id: StatementId,
+    statement: &Statement,
+    article: &Article,
+) {
+    let weak = Tokens::for_ui(ui).text_weak;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (name, end, keys) in [("Start", End::Start, "Alt+Shift+"), ("End", End::End, "Shift+")] {
+            ui.label(RichText::new(name).size(text_size::SMALL).color(weak));
+            for (icon, direction, earlier, arrow) in [
+                ("chevron_left", Direction::Back, "earlier", "←"),
+                ("chevron_right", Direction::On, "later", "→"),
+            ] {
+                let moved = boundaries::moved(&article.text, &statement.content, end, direction);
+                let words = format!("{name} one word {earlier}");
+                let response = ui
+                    .add_enabled_ui(moved.is_some(), |ui| icon_button(ui, icon, &words))
+                    .inner
+                    .on_hover_text(format!("{keys}{arrow}"));
+                if response.clicked() {
+                    view.edit(moved.and_then(|content| edits::set_content(view.project, id, content)));
+                }
+            }
+            ui.add_space(space::S);
+        }
+    });
+}
+
+fn actions_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement: &Statement) {
+    let tokens = Tokens::for_ui(ui);
+    let mut send = |command| view.outbox.send(Command::Statements(vec![id], command));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+        if statement.is_checked {
+            if text_icon_button(ui, "accept", "Checked").on_hover_text("Take the check back").clicked() {
+                send(StatementCommand::SetChecked(false));
+            }
+        }
+        if is_in_briefing(view.project, id) {
+            let words = (icon_text("briefing", 15.0).color(tokens.success), "In the briefing");
+            ui.add(Button::new(words).frame(false).sense(egui::Sense::hover()));
+        } else if text_icon_button(ui, "add", "Add to briefing").on_hover_text("Ctrl+B").clicked() {
+            send(StatementCommand::AddToBriefing);
+        }
+        if statement.is_visible {
+            if text_icon_button(ui, "hide", "Put aside")
+                .on_hover_text("Hide it here and in Compare; it can be brought back  Ctrl+H")
+                .clicked()
+            {
+                send(StatementCommand::SetVisible(false));
+            }
+        } else if text_icon_button(ui, "show", "Bring back").clicked() {
+            send(StatementCommand::SetVisible(true));
+        }
+        if icon_button(ui, "copy", "Copy with citation").clicked() {
+            send(StatementCommand::Copy);
+        }
+    });
+    if primary_button(ui, "Right, go on")
+        .on_hover_text("Mark as right and go to the next statement  Ctrl+Enter")
+        .clicked()
+    {
+        view.send(Command::Global(Global::CheckAndNext));
+    }
+}
+
+fn is_in_briefing(project: &Project, id: StatementId) -> bool {
+    project.briefing().blocks.values().any(|block| {
+        matches!(&block.kind, BlockKind::Excerpt(excerpt) if excerpt.passage == Passage::Statement(id))
+    })
+}
+
+fn kinds_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement: &Statement) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
+            let button = Button::selectable(statement.kind == kind, kind_label(kind));
+            if ui.add(button).clicked() && statement.kind != kind {
+                view.send(Command::Statements(vec![id], StatementCommand::SetKind(kind)));
+            }
+        }
+    });
+}
+
+fn mentions_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
+    let tokens = Tokens::for_ui(ui);
+    egui::Grid::new("mentions").num_columns(2).spacing([space::M, space::XS]).show(ui, |ui| {
+        for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
+            ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
+            match span {
+                Some(span) => {
+                    let words = facts::shortened(span.of(&article.text), 60);
+                    ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)));
+                }
+                None => {
+                    ui.label(RichText::new("not named").color(tokens.text_weak));
+                }
+            }
+            ui.end_row();
+        }
+    });
+}
+
+fn speaker_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    inspector: &mut Inspector,
+    id: StatementId,
+    statement: &Statement,
+) {
+    let name = statement.speaker_name().unwrap_or_default();
+    let role = statement.speaker.as_ref().and_then(|speaker| speaker.role.as_deref()).unwrap_or_default();
+    let draft = &mut inspector.draft;
+    let (_, name) = draft_ui(ui, draft, Target::SpeakerName(id), "Speaker", name, "Who said it");
+    let (_, role) = draft_ui(ui, draft, Target::SpeakerRole(id), "Role", role, "Foreign Minister");
+    if name.is_some() || role.is_some() {
+        name_speaker(view, id, name, role, inspector.scope());
+    }
+}
+
+/// Says who speaks; what is not given stays as it is.
+fn name_speaker(
+    view: &mut ViewContext<'_>,
+    id: StatementId,
+    name: Option<String>,
+    role: Option<String>,
+    scope: Scope,
+) {
+    let Some(statement) = view.project.statement(id) else {
+        return;
+    };
+    let before = statement.speaker.clone();
+    let name = name.unwrap_or_else(|| before.as_ref().map_or_else(String::new, |speaker| speaker.name.clone()));
+    let role = role.or_else(|| before.as_ref()?.role.clone()).filter(|role| !role.trim().is_empty());
+    let after = (!name.trim().is_empty()).then(|| Speaker {
+        name: name.trim().to_owned(),
+        role: role.map(|role| role.trim().to_owned()),
+    });
+    if after != before {
+        view.send(Command::Statements(vec![id], StatementCommand::SetSpeaker(after, scope)));
+    }
+}
+
+fn scope_ui(ui: &mut Ui, inspector: &mut Inspector, statement: &Statement) {
+    label(ui, "Corrections hold for");
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let everywhere = &mut inspector.reaches_everywhere;
+        ui.selectable_value(everywhere, false, "This statement");
+        let who = statement.speaker_name().unwrap_or("this speaker");
+        ui.selectable_value(everywhere, true, "Everywhere in the project")
+            .on_hover_text(format!("All that {who} says, also in articles that are imported later"));
+    });
+}
+
+fn why_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
+    let tokens = Tokens::for_ui(ui);
+    let weak = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+    let reasons = facts::reasons(statement, &article.text);
+    ui.horizontal(|ui| {
+        ui.label(facts::origin(statement));
+        ui.label(weak(format!("{} % sure", statement.confidence.percent())));
+    });
+    if reasons.is_empty() {
+        return;
+    }
+    CollapsingHeader::new(RichText::new("Why").font(semibold(text_size::BODY)))
+        .id_salt("why")
+        .default_open(true)
+        .show_unindented(ui, |ui| {
+            for (sentence, words) in reasons {
+                ui.label(RichText::new(sentence).size(text_size::SMALL));
+                if !words.is_empty() {
+                    let words = format!("“{}”", facts::shortened(&words, 120));
+                    let words = RichText::new(words).font(reading::upright(text_size::BODY));
+                    ui.indent("words", |ui| ui.label(words.color(tokens.text_weak)));
+                }
+            }
+        });
+}
+
+/// A small label above a control.
+pub(super) fn label(ui: &mut Ui, words: &str) {
+    let color = Tokens::for_ui(ui).text_weak;
+    ui.label(RichText::new(words).size(text_size::SMALL).color(color));
+}
+
+/// A hairline between groups.
+pub(super) fn separator(ui: &mut Ui) {
+    let color = Tokens::for_ui(ui).hairline;
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
+}

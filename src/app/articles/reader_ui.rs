@@ -1,0 +1,139 @@
+//! The reader: what can be shown, the article's head, its text.
+
+use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, Vec2, pos2};
+
+use super::super::command::{Command, Global};
+use super::super::theme::{Tokens, reading, space, text_size};
+use super::super::view_context::ViewContext;
+use super::super::widgets::{empty_state, icon_button};
+use super::library::{count, date_line};
+use super::page::Measure;
+use super::{ArticlesSession, facts, page_ui, selection_ui};
+use crate::model::{Article, ArticleId, StatementId};
+use crate::project::Entry;
+
+/// Beside the words, for the bar with the letters of the party.
+const SIDE: f32 = 52.0;
+const HEADLINE: f32 = 28.0;
+
+/// Draws the reader.
+pub(super) fn reader_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    articles: &mut ArticlesSession,
+    selected: &mut Option<StatementId>,
+) {
+    let Some((id, entry)) = articles.open.and_then(|id| Some((id, view.project.entry(id)?))) else {
+        let words = "Import articles, and what was said in them is found and highlighted here.";
+        if empty_state(ui, "reader", words, Some("Import articles…")) {
+            view.send(Command::Global(Global::ImportFiles));
+        }
+        return;
+    };
+    let reader = &mut articles.reader;
+    reader.page.refresh(entry, reader.shows_furniture, reader.shows_aside);
+    let entry = entry.clone();
+    bar_ui(ui, articles, &entry);
+    let outside = ui.available_rect_before_wrap();
+    let output = ScrollArea::vertical()
+        .id_salt(("reader", id.0))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let available = ui.available_width();
+            let width = (available - 2.0 * SIDE).clamp(120.0, space::MEASURE);
+            let left = ui.max_rect().left() + ((available - width) / 2.0).max(0.0).round();
+            let head = egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
+            ui.scope_builder(UiBuilder::new().max_rect(head), |ui| head_ui(ui, &entry.article));
+            articles.reader.page.set_measure(Measure {
+                width,
+                text_size: view.preferences.reader_text_size,
+                pixels_per_point: ui.pixels_per_point(),
+            });
+            let text = page_ui::text_ui(ui, view, articles, selected, id, left);
+            ui.add_space((outside.height() * 0.4).round());
+            text
+        });
+    selection_ui::bar_ui(ui, view, articles, selected, id, output.inner, outside);
+}
+
+fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
+    let tokens = Tokens::for_ui(ui);
+    let small = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+    let (n_shown, n_checked, n_aside) = facts::tally(entry);
+    let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            let name = if articles.hides_library { "Show library" } else { "Hide library" };
+            if icon_button(ui, "sidebar", name).clicked() {
+                articles.hides_library = !articles.hides_library;
+            }
+            let mut words = count(n_shown, "statement");
+            if n_checked > 0 {
+                words.push_str(&format!(", {n_checked} checked"));
+            }
+            ui.label(small(words));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = if articles.hides_inspector { "Show inspector" } else { "Hide inspector" };
+                if icon_button(ui, "info", name).clicked() {
+                    articles.hides_inspector = !articles.hides_inspector;
+                }
+                let reader = &mut articles.reader;
+                let mut toggle = |words: String, is_on: &mut bool| {
+                    let button = Button::selectable(*is_on, small(words));
+                    if ui.add(button).clicked() {
+                        *is_on = !*is_on;
+                    }
+                };
+                let n_lines = reader.page.n_furniture_lines();
+                if n_lines > 0 {
+                    let words = if reader.shows_furniture {
+                        "Hide page furniture".to_owned()
+                    } else {
+                        format!("Show removed page furniture ({})", count(n_lines, "line"))
+                    };
+                    toggle(words, &mut reader.shows_furniture);
+                }
+                if n_aside > 0 {
+                    let words = if reader.shows_aside {
+                        format!("Hide {n_aside} put aside")
+                    } else {
+                        format!("Show {n_aside} put aside")
+                    };
+                    toggle(words, &mut reader.shows_aside);
+                }
+            });
+        });
+    });
+    let line = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), line, (1.0, tokens.hairline));
+    ui.add_space(1.0);
+}
+
+fn head_ui(ui: &mut Ui, article: &Article) {
+    let tokens = Tokens::for_ui(ui);
+    ui.add_space(space::XL);
+    let headline = RichText::new(article.title())
+        .font(reading::bold(HEADLINE))
+        .line_height(Some((HEADLINE * 1.2).round()));
+    ui.add(Label::new(headline).selectable(true).wrap());
+    let metadata = &article.metadata;
+    let mut known: Vec<String> = Vec::new();
+    known.extend(metadata.outlet.clone());
+    known.extend(metadata.author.clone());
+    known.push(date_line(article));
+    known.extend(metadata.dateline.clone());
+    let line = RichText::new(known.join(" · ")).color(tokens.text_weak);
+    ui.add(Label::new(line).selectable(true).wrap());
+    if let Some(url) = &metadata.url {
+        let url = RichText::new(url).size(text_size::SMALL).color(tokens.text_weak);
+        ui.add(Label::new(url).selectable(true).wrap());
+    }
+    ui.add_space(space::M);
+}
+
+/// The name of the text of an article among the things that can have the keyboard.
+pub(super) fn text_id(id: ArticleId) -> Id {
+    Id::unique(("article text", id.0))
+}
