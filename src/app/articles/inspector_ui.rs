@@ -5,7 +5,7 @@ use egui::{Button, CollapsingHeader, Frame, Margin, RichText, ScrollArea, Stroke
 use super::super::command::{Command, Global, Scope, StatementCommand};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{icon_button, kind_label, primary_button, text_icon_button};
+use super::super::widgets::{icon_button, kind_label, primary_button, segmented, text_icon_button};
 use super::boundaries::{self, Direction, End};
 use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
@@ -96,7 +96,6 @@ fn statement_ui(
     boundaries_ui(ui, view, id, statement, article);
     actions_ui(ui, view, id, statement);
     separator(ui);
-    label(ui, "Kind");
     kinds_ui(ui, view, id, statement);
     mentions_ui(ui, statement, article);
     separator(ui);
@@ -209,15 +208,10 @@ fn is_in_briefing(project: &Project, id: StatementId) -> bool {
 }
 
 fn kinds_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement: &Statement) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
-            let button = Button::selectable(statement.kind == kind, kind_label(kind));
-            if ui.add(button).clicked() && statement.kind != kind {
-                view.send(Command::Statements(vec![id], StatementCommand::SetKind(kind)));
-            }
-        }
-    });
+    let choices = [Kind::Direct, Kind::Mixed, Kind::Indirect].map(|kind| (kind, kind_label(kind)));
+    if let Some(kind) = segmented(ui, "Kind", &choices, statement.kind) {
+        view.send(Command::Statements(vec![id], StatementCommand::SetKind(kind)));
+    }
 }
 
 fn mentions_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
@@ -281,14 +275,15 @@ fn name_speaker(
 
 fn scope_ui(ui: &mut Ui, inspector: &mut Inspector, statement: &Statement) {
     label(ui, "Corrections hold for");
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        let everywhere = &mut inspector.reaches_everywhere;
-        ui.selectable_value(everywhere, false, "This statement");
-        let who = statement.speaker_name().unwrap_or("this speaker");
-        ui.selectable_value(everywhere, true, "Everywhere in the project")
-            .on_hover_text(format!("All that {who} says, also in articles that are imported later"));
-    });
+    let choices = [(false, "This statement"), (true, "Whole project")];
+    let who = statement.speaker_name().unwrap_or("this speaker");
+    let response = ui.scope(|ui| segmented(ui, "Corrections hold for", &choices, inspector.reaches_everywhere));
+    response
+        .response
+        .on_hover_text(format!("Whole project: all that {who} says, also in articles that are imported later"));
+    if let Some(reaches_everywhere) = response.inner {
+        inspector.reaches_everywhere = reaches_everywhere;
+    }
 }
 
 fn why_ui(ui: &mut Ui, statement: &Statement, article: &Article) {

@@ -90,19 +90,6 @@ impl Item {
         })
     }
 
-    /// The parties that the article's statements speak for, the most quoted first.
-    pub(super) fn parties(&self) -> Vec<&Party> {
-        let mut counts: BTreeMap<&Party, usize> = BTreeMap::new();
-        for statement in self.entry.statements.values().filter(|statement| statement.is_visible) {
-            for party in &statement.parties {
-                *counts.entry(party).or_default() += 1;
-            }
-        }
-        let mut parties: Vec<_> = counts.into_iter().collect();
-        parties.sort_by_key(|&(_, n)| Reverse(n));
-        parties.into_iter().map(|(party, _)| party).collect()
-    }
-
     /// What a screen reader says for the whole row.
     pub(super) fn spoken(&self) -> String {
         let article = &self.entry.article;
@@ -194,6 +181,19 @@ impl Library {
     pub(super) fn first(&self) -> Option<ArticleId> {
         self.at(0).or_else(|| self.items.first()).map(|item| item.id)
     }
+}
+
+/// The parties that an article's statements speak for, the most quoted first.
+pub(super) fn parties_of(entry: &Entry) -> Vec<&Party> {
+    let mut counts: BTreeMap<&Party, usize> = BTreeMap::new();
+    for statement in entry.statements.values().filter(|statement| statement.is_visible) {
+        for party in &statement.parties {
+            *counts.entry(party).or_default() += 1;
+        }
+    }
+    let mut parties: Vec<_> = counts.into_iter().collect();
+    parties.sort_by_key(|&(_, n)| Reverse(n));
+    parties.into_iter().map(|(party, _)| party).collect()
 }
 
 /// "Meridian · 3 Mar 2027".

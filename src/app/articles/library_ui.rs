@@ -10,7 +10,7 @@ use super::super::command::{ArticleCommand, Command, Global};
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, party_badge, search_field};
-use super::library::{Item, Sort, count, source_line};
+use super::library::{Item, Sort, count, parties_of, source_line};
 use super::{ArticlesSession, padding};
 use crate::model::{ArticleId, StatementId};
 use crate::project::edits;
@@ -246,7 +246,7 @@ fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response 
         .layout(Layout::left_to_right(Align::Center));
     let mut badges = ui.new_child(builder);
     badges.spacing_mut().item_spacing.x = space::XS;
-    let parties = item.parties();
+    let parties = parties_of(&item.entry);
     for party in parties.iter().take(MOST_BADGES) {
         party_badge(&mut badges, Some(party));
     }

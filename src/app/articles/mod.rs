@@ -61,19 +61,20 @@ struct Reader {
 struct Inspector {
     reaches_everywhere: bool,
     draft: Option<Draft>,
-    /// The words in the field that looks for a party, while it is open.
+    /// The field that looks for a party, while it is open.
     party_picker: Option<PartyPicker>,
+    /// How many times it was opened; gives each its own words.
+    n_pickers: usize,
     /// The words in the field that looks for a topic, while it is open.
     topic_picker: Option<String>,
     /// The statement that the pickers are open for.
     picks_for: Option<StatementId>,
-    wants_picker_focus: bool,
+    wants_topic_focus: bool,
 }
 
 /// The field that looks for a party.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct PartyPicker {
-    words: String,
     /// Whether the party joins those that are there, or takes their place.
     adds: bool,
 }

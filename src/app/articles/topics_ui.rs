@@ -39,12 +39,12 @@ pub(super) fn topics_ui(
     if text_icon_button(ui, "topic", "File under a topic").clicked() {
         let is_open = inspector.topic_picker.take().is_some();
         inspector.topic_picker = (!is_open).then(String::new);
-        inspector.wants_picker_focus = !is_open;
+        inspector.wants_topic_focus = !is_open;
     }
     let Some(words) = &mut inspector.topic_picker else {
         return;
     };
-    let is_done = picker_ui(ui, view, words, &mut inspector.wants_picker_focus, id, statement);
+    let is_done = picker_ui(ui, view, words, &mut inspector.wants_topic_focus, id, statement);
     if is_done || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         inspector.topic_picker = None;
     }
