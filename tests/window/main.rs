@@ -1,5 +1,6 @@
 //! The window, driven by accessible labels.
 
+mod articles;
 mod commands;
 mod compare;
 mod real;
