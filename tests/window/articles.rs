@@ -59,7 +59,9 @@ fn the_library_lists_the_sample_and_finds_by_words() {
     let mut window = sample();
     let rows = |window: &Window| {
         let named = window.harness.query_all_by_label_contains(" · ");
-        named.filter(|node| node.accesskit_node().role() == Role::ListItem).count()
+        named
+            .filter(|node| node.accesskit_node().role() == Role::ListItem)
+            .count()
     };
     assert!(rows(&window) >= 5, "{:#?}", window.labels());
     assert!(window.shows("12 articles"));
@@ -82,7 +84,10 @@ fn an_article_that_is_clicked_is_shown_and_read() {
     window.type_into("Search articles", "railway talks in georgia");
     click(&mut window, Role::ListItem, HEADLINE);
     assert!(window.harness.query_by_label(HEADLINE).is_some(), "the headline");
-    assert!(window.shows("The 70-kilometre line has been shut since 1993"), "the text");
+    assert!(
+        window.shows("The 70-kilometre line has been shut since 1993"),
+        "the text"
+    );
     assert_eq!(n_unread(&window), before - 1);
 }
 
@@ -108,7 +113,10 @@ fn arrows_go_through_the_list() {
 fn a_clicked_statement_is_explained_in_the_inspector() {
     let (window, id) = with_statement();
     let role = statement(&window, id).speaker.unwrap().role.unwrap();
-    assert_eq!(window.control("Speaker").value().as_deref(), Some("Selim Karaosman"));
+    assert_eq!(
+        window.control("Speaker").value().as_deref(),
+        Some("Selim Karaosman")
+    );
     assert_eq!(window.control("Role").value(), Some(role));
     assert!(window.shows("Found by Readout"));
     assert!(window.shows("% sure"));
@@ -136,8 +144,11 @@ fn a_correction_for_the_whole_project_reaches_the_other_statements() {
     let of_speaker = |window: &Window, code: &str| {
         let party = code.parse().unwrap();
         let project = window.harness.state().project().clone();
-        let all = project.statements().filter(|(_, statement)| statement.speaker_name() == Some(&name));
-        all.filter(|(_, statement)| statement.parties.contains(&party)).count()
+        let all = project
+            .statements()
+            .filter(|(_, statement)| statement.speaker_name() == Some(&name));
+        all.filter(|(_, statement)| statement.parties.contains(&party))
+            .count()
     };
     let n_before = of_speaker(&window, "TR");
     assert!(n_before > 1);
@@ -183,7 +194,10 @@ fn boundaries_move_by_word_with_buttons_and_keys() {
     let before = words(&window, id, &statement(&window, id));
     window.click("End one word earlier");
     let shorter = words(&window, id, &statement(&window, id));
-    assert!(before.starts_with(&shorter) && shorter.len() < before.len(), "{shorter}");
+    assert!(
+        before.starts_with(&shorter) && shorter.len() < before.len(),
+        "{shorter}"
+    );
     click(&mut window, Role::Link, WORDS);
     window.key(Modifiers::SHIFT, Key::ArrowRight);
     assert_eq!(words(&window, id, &statement(&window, id)), before);
@@ -205,7 +219,11 @@ fn kind_and_topic_are_set() {
     let filed = statement(&window, id).topics;
     assert!(window.shows("Take out of Bell of the station"), "{filed:?}");
     window.key(CTRL, Key::Z);
-    assert_eq!(window.harness.state().project().topics().len(), n_topics, "one step");
+    assert_eq!(
+        window.harness.state().project().topics().len(),
+        n_topics,
+        "one step"
+    );
 }
 
 #[test]
@@ -224,7 +242,9 @@ fn marked_words_become_a_statement() {
     window.harness.drag_at(from);
     window.harness.step();
     for step in 1..=6_u8 {
-        window.harness.hover_at(from + egui::vec2(f32::from(step) * 30.0, 0.0));
+        window
+            .harness
+            .hover_at(from + egui::vec2(f32::from(step) * 30.0, 0.0));
         window.harness.step();
     }
     window.harness.drop_at(from + egui::vec2(180.0, 0.0));
@@ -232,8 +252,15 @@ fn marked_words_become_a_statement() {
     window.click("Make statement");
     let project = window.harness.state().project();
     assert_eq!(project.statements().count(), n_before + 1);
-    let (id, made) = project.statements().find(|(_, statement)| statement.origin == Origin::ByHand).unwrap();
-    assert!(words(&window, id, made).starts_with("The 70"), "{}", words(&window, id, made));
+    let (id, made) = project
+        .statements()
+        .find(|(_, statement)| statement.origin == Origin::ByHand)
+        .unwrap();
+    assert!(
+        words(&window, id, made).starts_with("The 70"),
+        "{}",
+        words(&window, id, made)
+    );
     assert!(window.shows("Made by hand"));
 }
 
@@ -245,7 +272,10 @@ fn a_wrong_date_is_complained_about_and_a_right_one_is_kept() {
     window.click("Article details");
     let date = |window: &Window| {
         let articles = window.harness.state().project().articles();
-        let entry = articles.values().find(|entry| entry.article.title() == HEADLINE).unwrap();
+        let entry = articles
+            .values()
+            .find(|entry| entry.article.title() == HEADLINE)
+            .unwrap();
         entry.article.metadata.published.map(|date| date.to_string())
     };
     let before = date(&window);

@@ -117,7 +117,12 @@ mod tests {
     fn an_end_passes_over_an_interruption() {
         let before = &["ready", "and so"];
         check(before, End::Start, Direction::On, Some(&["and so"]));
-        check(&["is ready", "and"], End::End, Direction::Back, Some(&["is ready"]));
+        check(
+            &["is ready", "and"],
+            End::End,
+            Direction::Back,
+            Some(&["is ready"]),
+        );
         check(before, End::End, Direction::On, Some(&["ready", "and so are"]));
     }
 

@@ -16,7 +16,11 @@ const FIELDS: [(MetadataField, &str, &str); 7] = [
     (MetadataField::Published, "Date", "2027-03-24"),
     (MetadataField::Url, "Address", "https://…"),
     (MetadataField::Language, "Language", "en"),
-    (MetadataField::Dateline, "Dateline", "Place that the report comes from"),
+    (
+        MetadataField::Dateline,
+        "Dateline",
+        "Place that the report comes from",
+    ),
 ];
 
 /// Draws the details, folded at first.
@@ -56,7 +60,11 @@ fn origin_ui(ui: &mut Ui, article: &Article) {
         return;
     }
     let tokens = Tokens::for_ui(ui);
-    ui.label(RichText::new("Imported from").size(text_size::SMALL).color(tokens.text_weak));
+    ui.label(
+        RichText::new("Imported from")
+            .size(text_size::SMALL)
+            .color(tokens.text_weak),
+    );
     let location = RichText::new(&article.original.location).size(text_size::SMALL);
     ui.add(egui::Label::new(location).selectable(true).wrap());
 }
@@ -69,7 +77,12 @@ fn value(metadata: &Metadata, field: MetadataField) -> String {
         MetadataField::Url => &metadata.url,
         MetadataField::Language => &metadata.language,
         MetadataField::Dateline => &metadata.dateline,
-        MetadataField::Published => return metadata.published.map(|date| date.to_string()).unwrap_or_default(),
+        MetadataField::Published => {
+            return metadata
+                .published
+                .map(|date| date.to_string())
+                .unwrap_or_default();
+        }
     };
     words.clone().unwrap_or_default()
 }
@@ -77,9 +90,8 @@ fn value(metadata: &Metadata, field: MetadataField) -> String {
 /// What is wrong with words for a field.
 fn complaint(field: MetadataField, words: &str) -> Option<&'static str> {
     let words = words.trim();
-    let is_wrong = field == MetadataField::Published
-        && !words.is_empty()
-        && words.parse::<PublicationDate>().is_err();
+    let is_wrong =
+        field == MetadataField::Published && !words.is_empty() && words.parse::<PublicationDate>().is_err();
     is_wrong.then_some("Write the date as year-month-day: 2027-03-24.")
 }
 
@@ -132,7 +144,10 @@ mod tests {
     fn what_a_person_types_is_known_from_a_person_and_can_be_taken_away() {
         let typed = with(&Metadata::default(), MetadataField::Published, "2027-03-24");
         assert_eq!(value(&typed, MetadataField::Published), "2027-03-24");
-        assert_eq!(typed.provenance.get(&MetadataField::Published), Some(&Provenance::Person));
+        assert_eq!(
+            typed.provenance.get(&MetadataField::Published),
+            Some(&Provenance::Person)
+        );
         assert_eq!(with(&typed, MetadataField::Published, ""), Metadata::default());
     }
 

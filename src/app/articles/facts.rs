@@ -17,11 +17,19 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
 /// "Lavrov, Foreign Minister — Russia — quotation".
 pub(super) fn who(statement: &Statement) -> String {
     let mut who = statement.speaker_name().unwrap_or("Unknown speaker").to_owned();
-    if let Some(role) = statement.speaker.as_ref().and_then(|speaker| speaker.role.as_deref()) {
+    if let Some(role) = statement
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.role.as_deref())
+    {
         who.push_str(", ");
         who.push_str(role);
     }
-    let parties: Vec<&str> = statement.parties.iter().map(|party| party_name(Some(party))).collect();
+    let parties: Vec<&str> = statement
+        .parties
+        .iter()
+        .map(|party| party_name(Some(party)))
+        .collect();
     let parties = if parties.is_empty() {
         "no party".to_owned()
     } else {
@@ -102,7 +110,10 @@ mod tests {
             role: Some("Foreign Minister".to_owned()),
         });
         statement.parties = vec!["TR".parse().unwrap()];
-        assert_eq!(who(&statement), "Selim Karaosman, Foreign Minister — Türkiye — quotation");
+        assert_eq!(
+            who(&statement),
+            "Selim Karaosman, Foreign Minister — Türkiye — quotation"
+        );
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub(super) fn handles_ui(ui: &Ui, view: &mut ViewContext<'_>, sheet: &Sheet<'_>,
 /// The boundary of a word that is nearest to the mouse.
 fn wanted(ui: &Ui, sheet: &Sheet<'_>, pos: Pos2, end: End) -> Option<usize> {
     let byte_offset = sheet.byte_near(ui, pos)?;
-    let idx = sheet.page.paragraph_at(byte_offset.saturating_sub(usize::from(end == End::End)))?;
+    let idx = sheet
+        .page
+        .paragraph_at(byte_offset.saturating_sub(usize::from(end == End::End)))?;
     let paragraph = sheet.page.paragraphs().get(idx)?;
     tokens::tokens(sheet.text(), paragraph.span)
         .iter()

@@ -19,7 +19,10 @@ pub(super) fn inspector_ui(
     articles: &mut ArticlesSession,
     selected: &mut Option<StatementId>,
 ) {
-    let Some((article_id, entry)) = articles.open.and_then(|id| Some((id, view.project.entry(id)?.clone()))) else {
+    let Some((article_id, entry)) = articles
+        .open
+        .and_then(|id| Some((id, view.project.entry(id)?.clone())))
+    else {
         return;
     };
     let id = selected.filter(|id| id.article == article_id && view.project.statement(*id).is_some());
@@ -30,20 +33,23 @@ pub(super) fn inspector_ui(
         inspector.party_picker = None;
         inspector.topic_picker = None;
     }
-    ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
-        Frame::new().inner_margin(padding()).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::S;
-            match id.and_then(|id| Some((id, entry.statements.get(&id.number)?))) {
-                Some((id, statement)) => {
-                    statement_ui(ui, view, inspector, id, statement, &entry.article);
+    ScrollArea::vertical()
+        .id_salt("inspector")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::new().inner_margin(padding()).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::S;
+                match id.and_then(|id| Some((id, entry.statements.get(&id.number)?))) {
+                    Some((id, statement)) => {
+                        statement_ui(ui, view, inspector, id, statement, &entry.article);
+                    }
+                    None => hint_ui(ui, &entry.article),
                 }
-                None => hint_ui(ui, &entry.article),
-            }
-            ui.add_space(space::S);
-            details_ui::details_ui(ui, view, inspector, article_id, &entry.article);
-            ui.add_space(space::XL);
+                ui.add_space(space::S);
+                details_ui::details_ui(ui, view, inspector, article_id, &entry.article);
+                ui.add_space(space::XL);
+            });
         });
-    });
 }
 
 /// A draft whose field is gone, because something else was selected meanwhile, is not lost.
@@ -118,11 +124,23 @@ fn words_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             if statement.kind == Kind::Indirect {
-                ui.label(RichText::new("paraphrase").size(text_size::SMALL).color(tokens.text_weak));
+                ui.label(
+                    RichText::new("paraphrase")
+                        .size(text_size::SMALL)
+                        .color(tokens.text_weak),
+                );
             }
             let words = facts::shortened(&statement.words(&article.text), 700);
-            let color = if statement.is_visible { tokens.text } else { tokens.text_weak };
-            ui.label(RichText::new(words).font(reading::upright(text_size::READING - 1.0)).color(color));
+            let color = if statement.is_visible {
+                tokens.text
+            } else {
+                tokens.text_weak
+            };
+            ui.label(
+                RichText::new(words)
+                    .font(reading::upright(text_size::READING - 1.0))
+                    .color(color),
+            );
         })
         .response;
     if statement.kind != Kind::Indirect {
@@ -169,14 +187,23 @@ fn actions_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statemen
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
         if statement.is_checked {
-            if text_icon_button(ui, "accept", "Checked").on_hover_text("Take the check back").clicked() {
+            if text_icon_button(ui, "accept", "Checked")
+                .on_hover_text("Take the check back")
+                .clicked()
+            {
                 send(StatementCommand::SetChecked(false));
             }
         }
         if is_in_briefing(view.project, id) {
-            let words = (icon_text("briefing", 15.0).color(tokens.success), "In the briefing");
+            let words = (
+                icon_text("briefing", 15.0).color(tokens.success),
+                "In the briefing",
+            );
             ui.add(Button::new(words).frame(false).sense(egui::Sense::hover()));
-        } else if text_icon_button(ui, "add", "Add to briefing").on_hover_text("Ctrl+B").clicked() {
+        } else if text_icon_button(ui, "add", "Add to briefing")
+            .on_hover_text("Ctrl+B")
+            .clicked()
+        {
             send(StatementCommand::AddToBriefing);
         }
         if statement.is_visible {
@@ -216,21 +243,24 @@ fn kinds_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement:
 
 fn mentions_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
     let tokens = Tokens::for_ui(ui);
-    egui::Grid::new("mentions").num_columns(2).spacing([space::M, space::XS]).show(ui, |ui| {
-        for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
-            ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
-            match span {
-                Some(span) => {
-                    let words = facts::shortened(span.of(&article.text), 60);
-                    ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)));
+    egui::Grid::new("mentions")
+        .num_columns(2)
+        .spacing([space::M, space::XS])
+        .show(ui, |ui| {
+            for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
+                ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
+                match span {
+                    Some(span) => {
+                        let words = facts::shortened(span.of(&article.text), 60);
+                        ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)));
+                    }
+                    None => {
+                        ui.label(RichText::new("not named").color(tokens.text_weak));
+                    }
                 }
-                None => {
-                    ui.label(RichText::new("not named").color(tokens.text_weak));
-                }
+                ui.end_row();
             }
-            ui.end_row();
-        }
-    });
+        });
 }
 
 fn speaker_ui(
@@ -241,10 +271,21 @@ fn speaker_ui(
     statement: &Statement,
 ) {
     let name = statement.speaker_name().unwrap_or_default();
-    let role = statement.speaker.as_ref().and_then(|speaker| speaker.role.as_deref()).unwrap_or_default();
+    let role = statement
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.role.as_deref())
+        .unwrap_or_default();
     let draft = &mut inspector.draft;
     let (_, name) = draft_ui(ui, draft, Target::SpeakerName(id), "Speaker", name, "Who said it");
-    let (_, role) = draft_ui(ui, draft, Target::SpeakerRole(id), "Role", role, "Foreign Minister");
+    let (_, role) = draft_ui(
+        ui,
+        draft,
+        Target::SpeakerRole(id),
+        "Role",
+        role,
+        "Foreign Minister",
+    );
     if name.is_some() || role.is_some() {
         name_speaker(view, id, name, role, inspector.scope());
     }
@@ -262,14 +303,23 @@ fn name_speaker(
         return;
     };
     let before = statement.speaker.clone();
-    let name = name.unwrap_or_else(|| before.as_ref().map_or_else(String::new, |speaker| speaker.name.clone()));
-    let role = role.or_else(|| before.as_ref()?.role.clone()).filter(|role| !role.trim().is_empty());
+    let name = name.unwrap_or_else(|| {
+        before
+            .as_ref()
+            .map_or_else(String::new, |speaker| speaker.name.clone())
+    });
+    let role = role
+        .or_else(|| before.as_ref()?.role.clone())
+        .filter(|role| !role.trim().is_empty());
     let after = (!name.trim().is_empty()).then(|| Speaker {
         name: name.trim().to_owned(),
         role: role.map(|role| role.trim().to_owned()),
     });
     if after != before {
-        view.send(Command::Statements(vec![id], StatementCommand::SetSpeaker(after, scope)));
+        view.send(Command::Statements(
+            vec![id],
+            StatementCommand::SetSpeaker(after, scope),
+        ));
     }
 }
 
@@ -277,10 +327,11 @@ fn scope_ui(ui: &mut Ui, inspector: &mut Inspector, statement: &Statement) {
     label(ui, "Corrections hold for");
     let choices = [(false, "This statement"), (true, "Whole project")];
     let who = statement.speaker_name().unwrap_or("this speaker");
-    let response = ui.scope(|ui| segmented(ui, "Corrections hold for", &choices, inspector.reaches_everywhere));
-    response
-        .response
-        .on_hover_text(format!("Whole project: all that {who} says, also in articles that are imported later"));
+    let response =
+        ui.scope(|ui| segmented(ui, "Corrections hold for", &choices, inspector.reaches_everywhere));
+    response.response.on_hover_text(format!(
+        "Whole project: all that {who} says, also in articles that are imported later"
+    ));
     if let Some(reaches_everywhere) = response.inner {
         inspector.reaches_everywhere = reaches_everywhere;
     }
@@ -288,7 +339,11 @@ fn scope_ui(ui: &mut Ui, inspector: &mut Inspector, statement: &Statement) {
 
 fn why_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
     let tokens = Tokens::for_ui(ui);
-    let weak = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+    let weak = |words: String| {
+        RichText::new(words)
+            .size(text_size::SMALL)
+            .color(tokens.text_weak)
+    };
     let reasons = facts::reasons(statement, &article.text);
     ui.horizontal(|ui| {
         ui.label(facts::origin(statement));
@@ -322,5 +377,6 @@ pub(super) fn label(ui: &mut Ui, words: &str) {
 pub(super) fn separator(ui: &mut Ui) {
     let color = Tokens::for_ui(ui).hairline;
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), egui::Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
+    ui.painter()
+        .hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
 }

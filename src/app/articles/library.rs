@@ -72,7 +72,11 @@ impl Item {
         Self {
             id,
             entry: Arc::clone(entry),
-            n_statements: entry.statements.values().filter(|statement| statement.is_visible).count(),
+            n_statements: entry
+                .statements
+                .values()
+                .filter(|statement| statement.is_visible)
+                .count(),
             folded: OnceCell::new(),
         }
     }
@@ -105,7 +109,10 @@ impl Item {
 impl Library {
     /// Brings the list up to date with the project and with what is asked for.
     pub(super) fn refresh(&mut self, project: &Arc<Project>, open: Option<ArticleId>) {
-        let is_same = self.project.as_ref().is_some_and(|before| Arc::ptr_eq(before, project));
+        let is_same = self
+            .project
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(before, project));
         if !is_same {
             let mut before = std::mem::take(&mut self.items).into_iter().peekable();
             for (&id, entry) in project.articles() {
@@ -116,9 +123,15 @@ impl Library {
             self.project = Some(Arc::clone(project));
         }
         let kept = if self.only_unread { open } else { None };
-        let is_listed = self.listed_for.as_ref().is_some_and(|(words, sort, only_unread, open)| {
-            *words == self.words && *sort == self.sort && *only_unread == self.only_unread && *open == kept
-        });
+        let is_listed = self
+            .listed_for
+            .as_ref()
+            .is_some_and(|(words, sort, only_unread, open)| {
+                *words == self.words
+                    && *sort == self.sort
+                    && *only_unread == self.only_unread
+                    && *open == kept
+            });
         if !is_same || !is_listed {
             self.list(kept);
             self.listed_for = Some((self.words.clone(), self.sort, self.only_unread, kept));
@@ -137,13 +150,23 @@ impl Library {
                 })
             })
             .collect();
-        let date = |idx: usize| items.get(idx)?.entry.article.metadata.published.map(|date| date.date());
+        let date = |idx: usize| {
+            items
+                .get(idx)?
+                .entry
+                .article
+                .metadata
+                .published
+                .map(|date| date.date())
+        };
         let newest = |idx: usize| (date(idx).is_none(), Reverse(date(idx)));
         match self.sort {
             Sort::Newest => self.listed.sort_by_key(|&idx| newest(idx)),
             Sort::Oldest => self.listed.sort_by_key(|&idx| (date(idx).is_none(), date(idx))),
             Sort::Outlet => self.listed.sort_by_cached_key(|&idx| {
-                let outlet = items.get(idx).and_then(|item| item.entry.article.metadata.outlet.as_deref());
+                let outlet = items
+                    .get(idx)
+                    .and_then(|item| item.entry.article.metadata.outlet.as_deref());
                 (outlet.is_none(), outlet.map(fold), newest(idx))
             }),
             Sort::MostStatements => self
@@ -236,7 +259,9 @@ mod tests {
             })
             .collect();
         let mut project = Project::default();
-        project.apply(&edits::add_articles(&project.clone(), entries)).unwrap();
+        project
+            .apply(&edits::add_articles(&project.clone(), entries))
+            .unwrap();
         Arc::new(project)
     }
 
@@ -266,7 +291,10 @@ mod tests {
 
     #[test]
     fn words_are_found_without_accents_and_in_the_outlet() {
-        let project = project(&[("Doğukapı gate opens", "Kura Review", None), ("Other", "Ledger", None)]);
+        let project = project(&[
+            ("Doğukapı gate opens", "Kura Review", None),
+            ("Other", "Ledger", None),
+        ]);
         let mut library = Library {
             words: "dogukapi KURA".to_owned(),
             ..Library::default()
@@ -284,7 +312,9 @@ mod tests {
         let before = project(&[("One", "A", None), ("Two", "A", None)]);
         let id = *before.articles().keys().next().unwrap();
         let mut after = (*before).clone();
-        after.apply(&edits::mark_read(&before, id, true).unwrap()).unwrap();
+        after
+            .apply(&edits::mark_read(&before, id, true).unwrap())
+            .unwrap();
         let after = Arc::new(after);
         let mut library = Library {
             only_unread: true,

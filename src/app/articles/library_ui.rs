@@ -31,15 +31,30 @@ pub(super) fn library_ui(
         let width = ui.available_width();
         let wants_focus = &mut articles.wants_search_focus;
         // A cross stands beside the field when there is something in it.
-        let cross = if articles.library.words.is_empty() { 0.0 } else { space::CONTROL + 2.0 };
-        search_field(ui, "Search articles", &mut articles.library.words, wants_focus, width - cross);
+        let cross = if articles.library.words.is_empty() {
+            0.0
+        } else {
+            space::CONTROL + 2.0
+        };
+        search_field(
+            ui,
+            "Search articles",
+            &mut articles.library.words,
+            wants_focus,
+            width - cross,
+        );
         ui.horizontal(|ui| order_ui(ui, articles));
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     hairline(ui);
     articles.library.refresh(view.project, articles.open);
     if articles.library.n_articles() == 0 {
-        if empty_state(ui, "article", "There are no articles yet.", Some("Import articles…")) {
+        if empty_state(
+            ui,
+            "article",
+            "There are no articles yet.",
+            Some("Import articles…"),
+        ) {
             view.send(Command::Global(Global::ImportFiles));
         }
         return;
@@ -61,7 +76,9 @@ pub(super) fn library_ui(
         ui.cursor().min,
         Vec2::new(ui.available_width(), (ui.available_height() - foot).max(0.0)),
     );
-    ui.scope_builder(UiBuilder::new().max_rect(list), |ui| list_ui(ui, view, articles, selected));
+    ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
+        list_ui(ui, view, articles, selected)
+    });
     hairline(ui);
     let (n_listed, n_articles) = (articles.library.n_listed(), articles.library.n_articles());
     let mut words = if n_listed == n_articles {
@@ -72,7 +89,11 @@ pub(super) fn library_ui(
     words.push_str(&format!(" · {} unread", articles.library.n_unread()));
     ui.horizontal(|ui| {
         ui.add_space(space::M);
-        ui.label(RichText::new(words).size(text_size::SMALL).color(tokens.text_weak));
+        ui.label(
+            RichText::new(words)
+                .size(text_size::SMALL)
+                .color(tokens.text_weak),
+        );
     });
 }
 
@@ -88,8 +109,13 @@ fn order_ui(ui: &mut Ui, articles: &mut ArticlesSession) {
         })
         .response
         .on_hover_text("Order of the articles");
-    let button = Button::selectable(library.only_unread, "Unread only").min_size(Vec2::new(0.0, space::CONTROL));
-    if ui.add(button).on_hover_text("List only articles that are not read yet").clicked() {
+    let button =
+        Button::selectable(library.only_unread, "Unread only").min_size(Vec2::new(0.0, space::CONTROL));
+    if ui
+        .add(button)
+        .on_hover_text("List only articles that are not read yet")
+        .clicked()
+    {
         library.only_unread = !library.only_unread;
     }
 }
@@ -122,7 +148,9 @@ fn list_ui(
         scroll = scroll.vertical_scroll_offset(offset);
     }
     let is_alive = list.has_focus();
-    let mut opens = goes_to.and_then(|place| articles.library.at(place)).map(|item| item.id);
+    let mut opens = goes_to
+        .and_then(|place| articles.library.at(place))
+        .map(|item| item.id);
     let output = scroll.show_rows(ui, ROW_HEIGHT, articles.library.n_listed(), |ui, rows| {
         for place in rows {
             let Some(item) = articles.library.at(place) else {
@@ -137,7 +165,10 @@ fn list_ui(
         }
     });
     ui.data_mut(|data| {
-        data.insert_temp(list_id, (output.state.clamped_offset().y, output.inner_rect.height()));
+        data.insert_temp(
+            list_id,
+            (output.state.clamped_offset().y, output.inner_rect.height()),
+        );
     });
     if let Some(id) = opens {
         open(view, articles, selected, id);
@@ -204,8 +235,7 @@ fn offset_to_open(ui: &Ui, articles: &mut ArticlesSession, goes_to: Option<usize
 
 fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response {
     let tokens = Tokens::for_ui(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW_HEIGHT), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW_HEIGHT), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_open, item.spoken()));
     let painter = ui.painter();
     let fill = match (is_open, response.hovered()) {
@@ -220,7 +250,12 @@ fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response 
         painter.rect_filled(bar, 0.0, tokens.accent);
     }
     if has_focus {
-        painter.rect_stroke(rect.shrink(1.0), 2.0, (1.0, tokens.accent), egui::StrokeKind::Inside);
+        painter.rect_stroke(
+            rect.shrink(1.0),
+            2.0,
+            (1.0, tokens.accent),
+            egui::StrokeKind::Inside,
+        );
     }
     let inside = rect.shrink2(Vec2::new(space::M, space::S));
     let article = &item.entry.article;
@@ -233,14 +268,27 @@ fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response 
     let below = inside.top() + headline.size().y + 2.0;
     ui.painter().galley(inside.min, headline, tokens.text);
     let small = FontId::proportional(text_size::SMALL);
-    let source = clipped(ui, &source_line(article), small, tokens.text_weak, inside.width(), 1);
-    ui.painter().galley(pos2(inside.left(), below), source, tokens.text_weak);
+    let source = clipped(
+        ui,
+        &source_line(article),
+        small,
+        tokens.text_weak,
+        inside.width(),
+        1,
+    );
+    ui.painter()
+        .galley(pos2(inside.left(), below), source, tokens.text_weak);
 
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 18.0), inside.max);
     let n_statements = count(item.n_statements, "statement");
     let small = FontId::proportional(text_size::SMALL);
-    ui.painter()
-        .text(foot.right_center(), Align2::RIGHT_CENTER, n_statements, small, tokens.text_weak);
+    ui.painter().text(
+        foot.right_center(),
+        Align2::RIGHT_CENTER,
+        n_statements,
+        small,
+        tokens.text_weak,
+    );
     let builder = UiBuilder::new()
         .max_rect(foot)
         .layout(Layout::left_to_right(Align::Center));
@@ -280,10 +328,16 @@ fn menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, item: &Item) {
         ("show", "Mark as read")
     };
     if ui.button((icon_text(icon, 15.0), words)).clicked() {
-        view.send(Command::Article(item.id, ArticleCommand::MarkRead(!item.entry.is_read)));
+        view.send(Command::Article(
+            item.id,
+            ArticleCommand::MarkRead(!item.entry.is_read),
+        ));
         ui.close();
     }
-    if ui.button((icon_text("trash", 15.0), "Remove from project")).clicked() {
+    if ui
+        .button((icon_text("trash", 15.0), "Remove from project"))
+        .clicked()
+    {
         view.send(Command::Article(item.id, ArticleCommand::Remove));
         ui.close();
     }

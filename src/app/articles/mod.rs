@@ -116,7 +116,9 @@ impl ArticlesSession {
 /// Draws the place.
 pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let tokens = Tokens::for_ui(ui);
-    let Session { articles, selected, .. } = session;
+    let Session {
+        articles, selected, ..
+    } = session;
     articles.library.refresh(view.project, articles.open);
     if articles.open.is_none_or(|id| view.project.entry(id).is_none()) {
         articles.open = articles.library.first();

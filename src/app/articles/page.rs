@@ -64,13 +64,17 @@ pub(super) struct Page {
 impl Page {
     /// Brings the page up to date with the article and with what is asked for.
     pub(super) fn refresh(&mut self, entry: &Arc<Entry>, shows_furniture: bool, shows_aside: bool) {
-        let is_same = self.entry.as_ref().is_some_and(|before| Arc::ptr_eq(before, entry));
+        let is_same = self
+            .entry
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(before, entry));
         if is_same && self.shows_furniture == shows_furniture && self.shows_aside == shows_aside {
             return;
         }
         let has_same_text = self.shows_furniture == shows_furniture
             && self.entry.as_ref().is_some_and(|before| {
-                Arc::ptr_eq(&before.article.text, &entry.article.text) && before.article.body == entry.article.body
+                Arc::ptr_eq(&before.article.text, &entry.article.text)
+                    && before.article.body == entry.article.body
             });
         self.shows_furniture = shows_furniture;
         self.shows_aside = shows_aside;
@@ -78,7 +82,12 @@ impl Page {
             let furniture = furniture(&entry.article);
             self.n_furniture_lines = furniture
                 .iter()
-                .map(|span| span.of(&entry.article.text).lines().filter(|line| !line.trim().is_empty()).count())
+                .map(|span| {
+                    span.of(&entry.article.text)
+                        .lines()
+                        .filter(|line| !line.trim().is_empty())
+                        .count()
+                })
                 .sum();
             self.paragraphs = lay_out(&entry.article, if shows_furniture { &furniture } else { &[] });
             self.forget_heights();
@@ -138,12 +147,17 @@ impl Page {
             (length / measure.width.max(1.0)).ceil() * line_height(measure.text_size)
         };
         if self.heights.len() != self.paragraphs.len() {
-            self.heights = self.paragraphs.iter().map(|paragraph| estimate(paragraph, self.measure)).collect();
+            self.heights = self
+                .paragraphs
+                .iter()
+                .map(|paragraph| estimate(paragraph, self.measure))
+                .collect();
         }
         let mut done = 0;
-        while let (Some(paragraph), Some(slot)) =
-            (self.paragraphs.get(self.n_measured), self.heights.get_mut(self.n_measured))
-        {
+        while let (Some(paragraph), Some(slot)) = (
+            self.paragraphs.get(self.n_measured),
+            self.heights.get_mut(self.n_measured),
+        ) {
             if done >= n_bytes && up_to.is_none_or(|byte| paragraph.span.start() > byte) {
                 break;
             }
@@ -176,29 +190,44 @@ impl Page {
     /// The paragraphs between two heights, in points from the first one.
     pub(super) fn between(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
         let n = self.paragraphs.len();
-        let first = self.tops.partition_point(|&start| start <= top).saturating_sub(1).min(n);
+        let first = self
+            .tops
+            .partition_point(|&start| start <= top)
+            .saturating_sub(1)
+            .min(n);
         let last = self.tops.partition_point(|&start| start < bottom).min(n);
         first..last.max(first)
     }
 
     /// The paragraph that byte `byte_offset` of the text stands in, or the next one.
     pub(super) fn paragraph_at(&self, byte_offset: usize) -> Option<usize> {
-        let idx = self.paragraphs.partition_point(|paragraph| paragraph.span.end() <= byte_offset);
+        let idx = self
+            .paragraphs
+            .partition_point(|paragraph| paragraph.span.end() <= byte_offset);
         (idx < self.paragraphs.len()).then_some(idx)
     }
 
     /// The places of statements in `span`, the longest statements first.
     pub(super) fn marks_in(&self, span: Span) -> Vec<Mark> {
         let end = self.marks.partition_point(|mark| mark.span.start() < span.end());
-        let mut found: Vec<Mark> =
-            self.marks.iter().take(end).filter(|mark| mark.span.overlaps(span)).copied().collect();
+        let mut found: Vec<Mark> = self
+            .marks
+            .iter()
+            .take(end)
+            .filter(|mark| mark.span.overlaps(span))
+            .copied()
+            .collect();
         found.sort_by_key(|mark| std::cmp::Reverse(mark.n_bytes));
         found
     }
 
     /// The statement that a click at a byte means: the shortest one there, or after the selected one the next.
     pub(super) fn hit(&self, byte_offset: usize, selected: Option<u32>) -> Option<u32> {
-        let mut here: Vec<&Mark> = self.marks.iter().filter(|mark| mark.span.contains_byte(byte_offset)).collect();
+        let mut here: Vec<&Mark> = self
+            .marks
+            .iter()
+            .filter(|mark| mark.span.contains_byte(byte_offset))
+            .collect();
         here.sort_by_key(|mark| (mark.n_bytes, mark.number));
         let at = here.iter().position(|mark| Some(mark.number) == selected);
         let next = at.map_or(0, |at| (at + 1) % here.len());
@@ -218,7 +247,9 @@ impl Page {
                 continue;
             };
             match places.last_mut() {
-                Some(last) if slice(text, last.end(), span.start()).trim().is_empty() => *last = last.union(span),
+                Some(last) if slice(text, last.end(), span.start()).trim().is_empty() => {
+                    *last = last.union(span)
+                }
                 _ => places.push(span),
             }
         }
@@ -264,7 +295,11 @@ fn lay_out(article: &Article, furniture: &[Span]) -> Vec<Paragraph> {
         for span in paragraphs::paragraphs(text, piece) {
             let mut goes_on = false;
             for span in cut(text, span) {
-                laid_out.push(Paragraph { span, is_body, goes_on });
+                laid_out.push(Paragraph {
+                    span,
+                    is_body,
+                    goes_on,
+                });
                 goes_on = true;
             }
         }
@@ -282,7 +317,11 @@ fn cut(text: &str, span: Span) -> Vec<Span> {
             end -= 1;
         }
         let piece = slice(text, start, end);
-        if let Some((at, space)) = piece.char_indices().rev().find(|(_, character)| character.is_whitespace()) {
+        if let Some((at, space)) = piece
+            .char_indices()
+            .rev()
+            .find(|(_, character)| character.is_whitespace())
+        {
             end = start + at + space.len_utf8();
         }
         if end <= start {
@@ -303,7 +342,11 @@ fn marks(entry: &Entry, shows_aside: bool) -> Vec<Mark> {
         .filter(|(_, statement)| shown(statement))
         .flat_map(|(&number, statement)| {
             let n_bytes = statement.content.iter().map(|span| span.len()).sum();
-            statement.content.iter().map(move |&span| Mark { span, number, n_bytes })
+            statement.content.iter().map(move |&span| Mark {
+                span,
+                number,
+                n_bytes,
+            })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.span, mark.number));
@@ -324,14 +367,19 @@ mod tests {
 
     fn page(statements: Vec<Statement>, shows_furniture: bool) -> Page {
         let mut article = Article::from_text(TEXT);
-        article.body = vec![place("The minister said \"Trains follow treaties\" on Monday.\nIt will rain, he said.")];
+        article.body = vec![place(
+            "The minister said \"Trains follow treaties\" on Monday.\nIt will rain, he said.",
+        )];
         let mut page = Page::default();
         page.refresh(&Arc::new(Entry::new(article, statements)), shows_furniture, false);
         page
     }
 
     fn words(page: &Page) -> Vec<(&str, bool)> {
-        page.paragraphs.iter().map(|paragraph| (paragraph.span.of(TEXT), paragraph.is_body)).collect()
+        page.paragraphs
+            .iter()
+            .map(|paragraph| (paragraph.span.of(TEXT), paragraph.is_body))
+            .collect()
     }
 
     #[test]
@@ -356,7 +404,11 @@ mod tests {
         assert_eq!(page.hit(byte, Some(2)), Some(1));
         assert_eq!(page.hit(byte, Some(1)), Some(2));
         assert_eq!(page.hit(place("rain").start(), None), None);
-        let order: Vec<u32> = page.marks_in(place("treaties")).iter().map(|mark| mark.number).collect();
+        let order: Vec<u32> = page
+            .marks_in(place("treaties"))
+            .iter()
+            .map(|mark| mark.number)
+            .collect();
         assert_eq!(order, [1, 2], "the inner one is painted over the outer one");
     }
 
@@ -374,7 +426,11 @@ mod tests {
         let text = "wörd ".repeat(4_000);
         let pieces = cut(&text, Span::all(&text).unwrap());
         assert!(pieces.len() > 2);
-        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST && piece.of(&text).ends_with(' ')));
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| piece.len() <= LONGEST && piece.of(&text).ends_with(' '))
+        );
         let joined: String = pieces.iter().map(|piece| piece.of(&text)).collect();
         assert_eq!(joined, text);
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::epaint::text::CharIndex;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Color32, CursorIcon, Event, EventFilter, Galley, Key, Modifiers, Pos2, Rect, Response, Role,
-    Sense, Shape, Ui, Vec2, WidgetInfo, pos2,
+    Align, Align2, Color32, CursorIcon, Event, EventFilter, Galley, Key, Modifiers, Pos2, Rect, Response,
+    Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2,
 };
 
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
@@ -41,7 +41,11 @@ impl Sheet<'_> {
     fn galley(&self, ui: &Ui, idx: usize) -> Option<(Paragraph, Arc<Galley>, Pos2)> {
         let paragraph = *self.page.paragraphs().get(idx)?;
         let galley = lay_out(ui, self.text(), &paragraph, self.page.measure());
-        Some((paragraph, galley, self.origin + Vec2::new(0.0, self.page.top(idx))))
+        Some((
+            paragraph,
+            galley,
+            self.origin + Vec2::new(0.0, self.page.top(idx)),
+        ))
     }
 
     fn paragraph_near(&self, pos: Pos2) -> Option<usize> {
@@ -78,10 +82,18 @@ impl Sheet<'_> {
 
     /// Where the letters before (`is_end`) or after a byte stand on screen: a line without width.
     pub(super) fn caret(&self, ui: &Ui, byte_offset: usize, is_end: bool) -> Option<Rect> {
-        let inside = if is_end { byte_offset.checked_sub(1)? } else { byte_offset };
+        let inside = if is_end {
+            byte_offset.checked_sub(1)?
+        } else {
+            byte_offset
+        };
         let (paragraph, galley, at) = self.galley(ui, self.page.paragraph_at(inside)?)?;
         let chars = char_of(self.text(), paragraph.span, byte_offset);
-        let (from, to) = if is_end { (chars.checked_sub(1)?, chars) } else { (chars, chars + 1) };
+        let (from, to) = if is_end {
+            (chars.checked_sub(1)?, chars)
+        } else {
+            (chars, chars + 1)
+        };
         let letter = *rects(&galley, from, to).first()?;
         let x = if is_end { letter.right() } else { letter.left() };
         Some(Rect::from_x_y_ranges(x..=x, letter.y_range()).translate(at.to_vec2()))
@@ -98,9 +110,17 @@ pub(super) fn text_ui(
     left: f32,
 ) -> Option<Pos2> {
     let entry = Arc::clone(articles.reader.page.entry()?);
-    let scroll_to = articles.scroll_to.take().filter(|statement| statement.article == id);
+    let scroll_to = articles
+        .scroll_to
+        .take()
+        .filter(|statement| statement.article == id);
     let scroll_to = scroll_to.and_then(|statement| entry.statements.get(&statement.number));
-    measure(ui, &mut articles.reader.page, &entry, scroll_to.map(Statement::start));
+    measure(
+        ui,
+        &mut articles.reader.page,
+        &entry,
+        scroll_to.map(Statement::start),
+    );
 
     let sheet = Sheet {
         page: &articles.reader.page,
@@ -117,7 +137,9 @@ pub(super) fn text_ui(
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Document, true, "Text of the article"));
 
-    let number = selected.filter(|statement| statement.article == id).map(|statement| statement.number);
+    let number = selected
+        .filter(|statement| statement.article == id)
+        .map(|statement| statement.number);
     let under = response
         .hover_pos()
         .filter(|_| !response.dragged())
@@ -130,7 +152,9 @@ pub(super) fn text_ui(
     }
 
     let clip = ui.clip_rect();
-    let seen = sheet.page.between(clip.top() - sheet.origin.y, clip.bottom() - sheet.origin.y);
+    let seen = sheet
+        .page
+        .between(clip.top() - sheet.origin.y, clip.bottom() - sheet.origin.y);
     let marked = articles.reader.marked;
     let mut end_of_marked = None;
     let mut chosen = None;
@@ -148,7 +172,9 @@ pub(super) fn text_ui(
         };
         painted.highlights_ui(ui);
         if let Some((from, to)) = marked {
-            end_of_marked = painted.marked_ui(ui, from.min(to), from.max(to)).or(end_of_marked);
+            end_of_marked = painted
+                .marked_ui(ui, from.min(to), from.max(to))
+                .or(end_of_marked);
         }
         painted.words_ui(ui);
         chosen = painted.nodes_ui(ui).or(chosen);
@@ -180,7 +206,10 @@ pub(super) fn text_ui(
         && let Some(statement) = entry.statements.get(&number)
     {
         let who = facts::who(statement);
-        response.clone().on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(who);
+        response
+            .clone()
+            .on_hover_cursor(CursorIcon::PointingHand)
+            .on_hover_text_at_pointer(who);
     } else if response.hovered() {
         ui.set_cursor_icon(CursorIcon::Text);
     }
@@ -236,7 +265,10 @@ fn char_of(text: &str, paragraph: Span, byte_offset: usize) -> usize {
 
 fn byte_of(text: &str, paragraph: Span, char_offset: usize) -> usize {
     let words = paragraph.of(text);
-    let inside = words.char_indices().nth(char_offset).map_or(words.len(), |(at, _)| at);
+    let inside = words
+        .char_indices()
+        .nth(char_offset)
+        .map_or(words.len(), |(at, _)| at);
     paragraph.start() + inside
 }
 
@@ -296,8 +328,9 @@ impl Painted<'_> {
         let tokens = Tokens::for_ui(ui);
         let painter = ui.painter();
         let marks = self.sheet.page.marks_in(self.paragraph.span);
-        let (selected, others): (Vec<_>, Vec<_>) =
-            marks.into_iter().partition(|mark| Some(mark.number) == self.selected);
+        let (selected, others): (Vec<_>, Vec<_>) = marks
+            .into_iter()
+            .partition(|mark| Some(mark.number) == self.selected);
         for mark in others.iter().chain(&selected) {
             let Some(statement) = self.sheet.entry.statements.get(&mark.number) else {
                 continue;
@@ -334,7 +367,10 @@ impl Painted<'_> {
                 self.margin_ui(ui, statement, &rects);
             }
         }
-        if let Some(statement) = self.selected.and_then(|number| self.sheet.entry.statements.get(&number)) {
+        if let Some(statement) = self
+            .selected
+            .and_then(|number| self.sheet.entry.statements.get(&number))
+        {
             self.evidence_ui(ui, statement);
         }
     }
@@ -346,12 +382,19 @@ impl Painted<'_> {
         };
         let colors = Tokens::for_ui(ui).party(statement.parties.first());
         let left = self.at.x - space::M;
-        let bar = Rect::from_min_max(pos2(left, first.top()), pos2(left + space::PARTY_RULE, last.bottom()));
+        let bar = Rect::from_min_max(
+            pos2(left, first.top()),
+            pos2(left + space::PARTY_RULE, last.bottom()),
+        );
         ui.painter().rect_filled(bar, 1.0, colors.rule);
         if !self.paragraph.span.contains_byte(statement.start()) {
             return;
         }
-        let mut letters = statement.parties.first().map_or("–", |party| party.short()).to_owned();
+        let mut letters = statement
+            .parties
+            .first()
+            .map_or("–", |party| party.short())
+            .to_owned();
         letters = facts::shortened(&letters, 4);
         if statement.parties.len() > 1 {
             letters.push_str(&format!("+{}", statement.parties.len() - 1));
@@ -374,7 +417,8 @@ impl Painted<'_> {
                 continue;
             };
             for rect in self.rects(span) {
-                ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, (2.0, color));
+                ui.painter()
+                    .hline(rect.x_range(), rect.bottom() - 1.0, (2.0, color));
             }
         }
     }
@@ -392,14 +436,27 @@ impl Painted<'_> {
 
     fn words_ui(&self, ui: &Ui) {
         let tokens = Tokens::for_ui(ui);
-        let color = if self.paragraph.is_body { tokens.text } else { tokens.text_weak };
+        let color = if self.paragraph.is_body {
+            tokens.text
+        } else {
+            tokens.text_weak
+        };
         ui.painter().galley(self.at, Arc::clone(&self.galley), color);
         for mark in self.sheet.page.marks_in(self.paragraph.span) {
             let is_aside = |statement: &&Statement| !statement.is_visible;
-            if self.sheet.entry.statements.get(&mark.number).filter(is_aside).is_some() {
+            if self
+                .sheet
+                .entry
+                .statements
+                .get(&mark.number)
+                .filter(is_aside)
+                .is_some()
+            {
                 for rect in self.rects(mark.span) {
-                    ui.painter().rect_filled(rect, 0.0, tokens.background.gamma_multiply(0.5));
-                    ui.painter().hline(rect.x_range(), rect.center().y + 1.0, (1.0, tokens.text_weak));
+                    ui.painter()
+                        .rect_filled(rect, 0.0, tokens.background.gamma_multiply(0.5));
+                    ui.painter()
+                        .hline(rect.x_range(), rect.center().y + 1.0, (1.0, tokens.text_weak));
                 }
             }
         }
@@ -411,14 +468,20 @@ impl Painted<'_> {
         let base = ui.scope_id();
         let size = Vec2::new(self.sheet.page.measure().width, self.galley.size().y);
         let block = Rect::from_min_size(self.at, size);
-        let paragraph = ui.interact(block, base.with(("paragraph", self.paragraph.span.start())), Sense::hover());
+        let paragraph = ui.interact(
+            block,
+            base.with(("paragraph", self.paragraph.span.start())),
+            Sense::hover(),
+        );
         paragraph.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, self.paragraph.span.of(text)));
         let mut chosen = None;
         for mark in self.sheet.page.marks_in(self.paragraph.span) {
             let Some(statement) = self.sheet.entry.statements.get(&mark.number) else {
                 continue;
             };
-            if statement.content.first() != Some(&mark.span) || !self.paragraph.span.contains_byte(statement.start()) {
+            if statement.content.first() != Some(&mark.span)
+                || !self.paragraph.span.contains_byte(statement.start())
+            {
                 continue;
             }
             let Some(rect) = self.rects(mark.span).first().copied() else {
@@ -434,7 +497,8 @@ impl Painted<'_> {
             });
             if node.has_focus() {
                 let color = Tokens::for_ui(ui).accent;
-                ui.painter().rect_stroke(rect.expand(2.0), 3.0, (1.0, color), egui::StrokeKind::Outside);
+                ui.painter()
+                    .rect_stroke(rect.expand(2.0), 3.0, (1.0, color), egui::StrokeKind::Outside);
             }
             let is_chosen = ui.input(|input| {
                 input.has_accesskit_action_request(id, egui::accesskit::Action::Click)
@@ -449,14 +513,23 @@ impl Painted<'_> {
 }
 
 /// What the mouse has marked now.
-fn mark(ui: &Ui, sheet: &Sheet<'_>, response: &Response, marked: Option<(usize, usize)>) -> Option<(usize, usize)> {
+fn mark(
+    ui: &Ui,
+    sheet: &Sheet<'_>,
+    response: &Response,
+    marked: Option<(usize, usize)>,
+) -> Option<(usize, usize)> {
     let Some(pos) = response.interact_pointer_pos() else {
         return marked;
     };
     if response.triple_clicked() {
         let byte = sheet.byte_near(ui, pos)?;
         let idx = sheet.page.paragraph_at(byte)?;
-        return sheet.page.paragraphs().get(idx).map(|paragraph| (paragraph.span.start(), paragraph.span.end()));
+        return sheet
+            .page
+            .paragraphs()
+            .get(idx)
+            .map(|paragraph| (paragraph.span.start(), paragraph.span.end()));
     }
     if response.double_clicked() {
         let byte = sheet.byte_under(ui, pos)?;
@@ -542,7 +615,10 @@ fn boundary_key(ui: &Ui) -> Option<(End, Direction)> {
             (Modifiers::ALT | Modifiers::SHIFT, End::Start),
             (Modifiers::SHIFT, End::End),
         ] {
-            for (key, direction) in [(Key::ArrowLeft, Direction::Back), (Key::ArrowRight, Direction::On)] {
+            for (key, direction) in [
+                (Key::ArrowLeft, Direction::Back),
+                (Key::ArrowRight, Direction::On),
+            ] {
                 if input.consume_key(modifiers, key) {
                     return Some((end, direction));
                 }

@@ -1,6 +1,8 @@
 //! The reader: what can be shown, the article's head, its text.
 
-use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, Vec2, pos2};
+use egui::{
+    Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, Vec2, pos2,
+};
 
 use super::super::command::{Command, Global};
 use super::super::theme::{Tokens, reading, space, text_size};
@@ -31,7 +33,9 @@ pub(super) fn reader_ui(
         return;
     };
     let reader = &mut articles.reader;
-    reader.page.refresh(entry, reader.shows_furniture, reader.shows_aside);
+    reader
+        .page
+        .refresh(entry, reader.shows_furniture, reader.shows_aside);
     let entry = entry.clone();
     bar_ui(ui, articles, &entry);
     let outside = ui.available_rect_before_wrap();
@@ -43,7 +47,8 @@ pub(super) fn reader_ui(
             let available = ui.available_width();
             let width = (available - 2.0 * SIDE).clamp(120.0, space::MEASURE);
             let left = ui.max_rect().left() + ((available - width) / 2.0).max(0.0).round();
-            let head = egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
+            let head =
+                egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
             ui.scope_builder(UiBuilder::new().max_rect(head), |ui| head_ui(ui, &entry.article));
             articles.reader.page.set_measure(Measure {
                 width,
@@ -59,13 +64,21 @@ pub(super) fn reader_ui(
 
 fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
     let tokens = Tokens::for_ui(ui);
-    let small = |words: String| RichText::new(words).size(text_size::SMALL).color(tokens.text_weak);
+    let small = |words: String| {
+        RichText::new(words)
+            .size(text_size::SMALL)
+            .color(tokens.text_weak)
+    };
     let (n_shown, n_checked, n_aside) = facts::tally(entry);
     let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
-            let name = if articles.hides_library { "Show library" } else { "Hide library" };
+            let name = if articles.hides_library {
+                "Show library"
+            } else {
+                "Hide library"
+            };
             if icon_button(ui, "sidebar", name).clicked() {
                 articles.hides_library = !articles.hides_library;
             }
@@ -75,7 +88,11 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
             }
             ui.label(small(words));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = if articles.hides_inspector { "Show inspector" } else { "Hide inspector" };
+                let name = if articles.hides_inspector {
+                    "Show inspector"
+                } else {
+                    "Hide inspector"
+                };
                 if icon_button(ui, "info", name).clicked() {
                     articles.hides_inspector = !articles.hides_inspector;
                 }
@@ -107,7 +124,8 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
         });
     });
     let line = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), line, (1.0, tokens.hairline));
+    ui.painter()
+        .hline(ui.max_rect().x_range(), line, (1.0, tokens.hairline));
     ui.add_space(1.0);
 }
 

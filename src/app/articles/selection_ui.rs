@@ -35,7 +35,9 @@ pub(super) fn bar_ui(
                     makes = text_icon_button(ui, "quote", "Make statement")
                         .on_hover_text("Make a statement of these words  S")
                         .clicked();
-                    copies = text_icon_button(ui, "copy", "Copy").on_hover_text("Copy these words").clicked();
+                    copies = text_icon_button(ui, "copy", "Copy")
+                        .on_hover_text("Copy these words")
+                        .clicked();
                 });
             });
         });

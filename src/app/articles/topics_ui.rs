@@ -55,9 +55,20 @@ fn stance_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, topic: To
         .selected_text(facts::stance_word(stance))
         .width(112.0)
         .show_ui(ui, |ui| {
-            for choice in [Stance::Supports, Stance::Opposes, Stance::Conditional, Stance::NoneStated] {
-                if ui.selectable_label(choice == stance, facts::stance_word(choice)).clicked() {
-                    view.send(Command::Statements(vec![id], StatementCommand::SetStance(topic, choice)));
+            for choice in [
+                Stance::Supports,
+                Stance::Opposes,
+                Stance::Conditional,
+                Stance::NoneStated,
+            ] {
+                if ui
+                    .selectable_label(choice == stance, facts::stance_word(choice))
+                    .clicked()
+                {
+                    view.send(Command::Statements(
+                        vec![id],
+                        StatementCommand::SetStance(topic, choice),
+                    ));
                 }
             }
         });
@@ -119,7 +130,10 @@ fn picker_ui(
         makes_new = chosen.is_none() && is_new;
     }
     if let Some(topic) = chosen {
-        view.send(Command::Statements(vec![id], StatementCommand::SetStance(topic, Stance::NoneStated)));
+        view.send(Command::Statements(
+            vec![id],
+            StatementCommand::SetStance(topic, Stance::NoneStated),
+        ));
     } else if makes_new {
         view.edit(file_under_new(view.project, id, words));
     }

@@ -27,8 +27,8 @@ pub(super) struct Furniture {
     holds: Vec<&'static str>,
     heads: BTreeMap<&'static str, Mark>,
     credits: Vec<&'static str>,
-    /// Beginnings of sentences, and whether the rest of the text goes with them.
-    pub sentences: Vec<(&'static str, bool)>,
+    /// Beginnings of sentences by their first word, and whether the rest of the text goes with them.
+    sentences: BTreeMap<&'static str, Vec<(&'static str, bool)>>,
 }
 
 static TABLE: LazyLock<Furniture> =
@@ -59,8 +59,10 @@ fn parse(rows: &'static str) -> Furniture {
                 table.heads.insert(words, Mark::End);
             }
             "credit" => table.credits.push(words),
-            "sentence" => table.sentences.push((words, false)),
-            "tail" => table.sentences.push((words, true)),
+            "sentence" | "tail" => {
+                let row = (words, place == "tail");
+                table.sentences.entry(first_word(words)).or_default().push(row);
+            }
             _ => {}
         }
     }
@@ -68,7 +70,7 @@ fn parse(rows: &'static str) -> Furniture {
 }
 
 fn first_word(words: &str) -> &str {
-    words.split([' ', ',', '.']).next().unwrap_or_default()
+    words.split([' ', ',', '.', ':']).next().unwrap_or_default()
 }
 
 impl Furniture {
@@ -91,7 +93,8 @@ impl Furniture {
             .get(first_word(plain))
             .is_some_and(|starts| starts.iter().any(|start| begins_with(plain, start)));
         // Running text that reports something about, say, a privacy policy is an article.
-        let reports = block.is_prose() && (plain.contains(" said") || plain.contains(" says"));
+        let reports =
+            block.is_prose() && (block.n_words > 40 || plain.contains(" said") || plain.contains(" says"));
         if begins || (!reports && self.holds.iter().any(|held| plain.contains(held))) {
             return Some(Mark::Furniture);
         }
@@ -100,6 +103,21 @@ impl Furniture {
             .iter()
             .any(|credit| plain.ends_with(credit) && plain.len() > credit.len());
         (is_credited || ends_with_picture_note(plain)).then_some(Mark::Credit)
+    }
+
+    /// The beginnings of sentences that begin with the first word of `rest`, and whether the rest of the
+    /// text goes with them.
+    pub(super) fn sentences(&self, rest: &str) -> &[(&'static str, bool)] {
+        let word: String = if rest.starts_with('©') {
+            "©".to_owned()
+        } else {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric())
+                .take(16)
+                .collect::<String>()
+                .to_lowercase()
+        };
+        self.sentences.get(word.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a short block heads a list: it is the head, or the head with a colon or a number.

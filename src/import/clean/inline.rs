@@ -11,6 +11,9 @@ const TITLE_REACH: usize = 160;
 /// The longest small print after which nothing else comes, in bytes.
 const SMALL_PRINT: usize = 300;
 
+/// How many words a teaser in capitals may have.
+const SHOUT_REACH: usize = 40;
+
 /// `block` without the furniture inside it: what is left, in order. `is_late` says that the block is
 /// among the last of the text, so that a marker may take the rest with it.
 pub(super) fn without_furniture(text: &str, block: Span, table: &Furniture, is_late: bool) -> Vec<Span> {
@@ -71,9 +74,13 @@ fn furniture_length(rest: &str, table: &Furniture, is_tail: bool) -> Option<usiz
     if let Some(length) = shout(rest) {
         return Some(length);
     }
+    let rows = table.sentences(rest);
+    if rows.is_empty() {
+        return None;
+    }
     let beginning: String = rest.chars().take(80).collect();
     let plain = blocks::plain(&beginning);
-    for &(start, takes_rest) in &table.sentences {
+    for &(start, takes_rest) in rows {
         // The plain form has lost its marks at the ends; a colon tells "Read more:" from "Read more of it".
         let is_it = begins_with(&plain, start)
             || (start.ends_with(':')
@@ -84,7 +91,9 @@ fn furniture_length(rest: &str, table: &Furniture, is_tail: bool) -> Option<usiz
             continue;
         }
         if takes_rest {
-            if is_tail {
+            // A broken encoding leaves "©" inside words.
+            let is_notice = !start.starts_with('©') || names_year(&beginning);
+            if is_tail && is_notice {
                 return Some(rest.len());
             }
             continue;
@@ -92,6 +101,13 @@ fn furniture_length(rest: &str, table: &Furniture, is_tail: bool) -> Option<usiz
         return Some(sentence_length(rest));
     }
     None
+}
+
+/// Whether a year stands at the beginning of a copyright notice.
+fn names_year(beginning: &str) -> bool {
+    beginning
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4)
 }
 
 /// To the end of the sentence or line, or only the first word pair when no end is near.
@@ -128,7 +144,7 @@ fn shout(rest: &str) -> Option<usize> {
     let mut n_letters = 0;
     let mut end = 0;
     let mut at = 0;
-    for word in rest.split_inclusive(char::is_whitespace) {
+    for word in rest.split_inclusive(char::is_whitespace).take(SHOUT_REACH) {
         let capitals = word
             .char_indices()
             .take_while(|(_, c)| !c.is_lowercase())
@@ -199,6 +215,7 @@ mod tests {
     fn running_text_stays() {
         for words in [
             "WASHINGTON, DC — He left. The U.S. NATO envoy stayed.",
+            "He left the café. The minist©r said so and nothing was to be done about it at all.",
             "You may read more of it tomorrow, he said. Subscribe to peace.",
             "",
         ] {

@@ -136,7 +136,7 @@ fn has_company(blocks: &[Block<'_>], idx: usize) -> bool {
 pub(super) fn before_boxes(blocks: &[Block<'_>], labels: &[Label], first: usize, last: usize) -> usize {
     let mut last = last;
     while last > first + 1
-        && labels.get(last - 1) == Some(&Label::Furniture)
+        && blocks.get(last - 1).is_some_and(sells)
         && blocks
             .get(last)
             .is_some_and(|block| block.n_words < 15 && !block.words.contains(['“', '”', '"', '«', '’']))
@@ -147,6 +147,13 @@ pub(super) fn before_boxes(blocks: &[Block<'_>], labels: &[Label], first: usize,
         }
     }
     last
+}
+
+/// Whether a line asks for a subscription.
+fn sells(block: &Block<'_>) -> bool {
+    ["subscribe", "sign up", "newsletter", "become a member"]
+        .iter()
+        .any(|words| block.plain.contains(words))
 }
 
 /// Four or more short lines without a stop between running text: a list of links that lost its head.
