@@ -38,7 +38,7 @@ pub(crate) enum Event {
     /// Text from the clipboard was read.
     Pasted(Result<Box<Entry>, String>),
     /// A project was loaded.
-    Loaded(PathBuf, Result<Warned<Project>, String>),
+    Loaded(PathBuf, Result<Box<Warned<Project>>, String>),
     /// The sample was made.
     SampleMade(Box<Project>),
     /// The project of this revision was saved.

@@ -97,7 +97,9 @@ impl App {
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
         self.jobs.start("Opening", move |_progress| {
-            let outcome = storage::load(&path).map_err(|error| error.to_string());
+            let outcome = storage::load(&path)
+                .map(Box::new)
+                .map_err(|error| error.to_string());
             Event::Loaded(path, outcome)
         });
     }
@@ -240,10 +242,10 @@ impl App {
     fn saved(&mut self, path: PathBuf, revision: u64, after: AfterSave, outcome: Result<(), String>) {
         match outcome {
             Ok(()) => {
+                self.session.toast(format!("Saved as {}", path.display()));
                 self.host.path = Some(path.clone());
                 self.host.mark_saved(revision);
-                self.note_recent(path.clone());
-                self.session.toast(format!("Saved as {}", path.display()));
+                self.note_recent(path);
                 self.after_save(after);
             }
             Err(why) => self.session.notice(

@@ -1,7 +1,5 @@
 //! What the window remembers while it is open and no project keeps: places, selections, open popups.
 
-use std::collections::BTreeMap;
-
 use super::articles::ArticlesSession;
 use super::briefing::BriefingSession;
 use super::compare::CompareSession;
@@ -64,8 +62,6 @@ pub(crate) struct Session {
     pub toasts: Vec<Toast>,
     /// News that stay until they are put away: what went wrong.
     pub notices: Vec<Notice>,
-    /// Words typed into fields that become an edit only when the field is left.
-    pub drafts: BTreeMap<egui::Id, String>,
 }
 
 /// Something that went wrong, or that the user must see.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::command::{Command, Outbox};
 use super::derived::Derived;
-use crate::model::{Party, StatementId};
 use crate::project::{Edit, Project};
 use crate::storage::Preferences;
 
@@ -29,10 +28,5 @@ impl ViewContext<'_> {
     /// Sends an edit, if there is anything to change.
     pub(crate) fn edit(&mut self, edit: Option<Edit>) {
         self.outbox.edit(edit);
-    }
-
-    /// The party whose colour a statement wears: the first it speaks for.
-    pub(crate) fn party_of(&self, id: StatementId) -> Option<&Party> {
-        self.project.statement(id)?.parties.first()
     }
 }

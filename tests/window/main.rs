@@ -1,4 +1,6 @@
 //! The window, driven by accessible labels.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::disallowed_methods, reason = "tests write files of their own")]
 
 mod articles;
 mod commands;

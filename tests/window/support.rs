@@ -61,7 +61,7 @@ impl Window {
         self.harness.run_steps(3);
         while self.harness.state().is_busy() {
             assert!(
-                start.elapsed() < Duration::from_secs(60),
+                start.elapsed() < Duration::from_mins(1),
                 "the work in the background does not end"
             );
             std::thread::sleep(Duration::from_millis(2));

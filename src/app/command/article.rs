@@ -15,9 +15,9 @@ pub(crate) enum ArticleCommand {
     Remove,
 }
 
-pub(super) fn run(app: &mut App, id: ArticleId, command: ArticleCommand) {
+pub(super) fn run(app: &mut App, id: ArticleId, command: &ArticleCommand) {
     let project = app.host.project().clone();
-    match command {
+    match *command {
         ArticleCommand::Open => {
             app.session.place = super::super::session::Place::Articles;
             app.session.articles.open(id);

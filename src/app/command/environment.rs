@@ -1,13 +1,11 @@
 //! What decides whether a command can be carried out now.
 
 use super::super::App;
-use super::super::session::Place;
 
 /// What the commands ask about, gathered once a frame.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct Environment {
-    /// Where the user works.
-    pub place: Place,
     /// Whether the project has articles.
     pub has_articles: bool,
     /// Whether a statement is selected.
@@ -27,7 +25,6 @@ impl App {
     pub(crate) fn environment(&self) -> Environment {
         let project = self.host.project();
         Environment {
-            place: self.session.place,
             has_articles: !project.articles().is_empty(),
             has_selected_statement: self
                 .session

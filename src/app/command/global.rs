@@ -172,7 +172,7 @@ impl Global {
             Self::Quit => "close",
             Self::Undo => "undo",
             Self::Redo => "redo",
-            Self::Find => "search",
+            Self::Find | Self::ZoomReset => "search",
             Self::Palette => "command",
             Self::ShowArticles => "article",
             Self::ShowCompare => "compare",
@@ -187,7 +187,6 @@ impl Global {
             Self::ThemeSystem => "settings",
             Self::ZoomIn => "zoom_in",
             Self::ZoomOut => "zoom_out",
-            Self::ZoomReset => "search",
             Self::Shortcuts => "keyboard",
             Self::About => "info",
         }

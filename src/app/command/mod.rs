@@ -79,7 +79,7 @@ impl App {
     pub(crate) fn run(&mut self, command: Command) {
         match command {
             Command::Global(command) => global::run(self, command),
-            Command::Article(id, command) => article::run(self, id, command),
+            Command::Article(id, command) => article::run(self, id, &command),
             Command::Statements(ids, command) => statement::run(self, &ids, command),
             Command::Briefing(command) => briefing::run(self, command),
             Command::Edit(edit) => self.apply(&edit),

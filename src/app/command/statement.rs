@@ -77,7 +77,7 @@ pub(super) fn run(app: &mut App, ids: &[StatementId], command: StatementCommand)
         }
         StatementCommand::SetKind(kind) => app.apply_and_say(edits::set_kind(&project, ids, kind)),
         StatementCommand::SetChecked(is_checked) => {
-            app.apply_if(edits::set_checked(&project, ids, is_checked))
+            app.apply_if(edits::set_checked(&project, ids, is_checked));
         }
         StatementCommand::SetVisible(is_visible) => {
             app.apply_and_say(edits::set_visible(&project, ids, is_visible));

@@ -30,7 +30,7 @@ pub(super) fn card_ui(
     cell: (usize, usize),
 ) -> f32 {
     let tokens = Tokens::for_ui(ui);
-    let id = ui.id().with(("card", card.id, cell));
+    let id = ui.scope_id().with(("card", card.id, cell));
     // Last frame's height is this frame's target for the pointer.
     let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(90.0);
     let whole = Rect::from_min_size(at.min, vec2(at.width(), height));

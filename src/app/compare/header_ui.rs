@@ -16,13 +16,13 @@ use crate::project::edits;
 pub(super) const HEIGHT: f32 = 48.0;
 
 /// Draws the heads of all columns.
-pub(super) fn header_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, columns: &Columns) {
+pub(super) fn header_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, columns: Columns) {
     let tokens = Tokens::for_ui(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total, HEIGHT), Sense::hover());
     for (column_idx, column) in table.columns.iter().enumerate() {
         let left = rect.left() + columns.left(column_idx);
         let head = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(columns.width, HEIGHT));
-        let response = ui.interact(head, ui.id().with(("head", column_idx)), Sense::click());
+        let response = ui.interact(head, ui.scope_id().with(("head", column_idx)), Sense::click());
         let name = party_name(column.party.as_ref());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
         take_drop(ui, view, &response, column.party.as_ref());
@@ -108,10 +108,10 @@ fn column_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, party:
         }
     };
     change(ui, "Move left", at > 0, &|after| {
-        after.columns.swap(at, at.saturating_sub(1))
+        after.columns.swap(at, at.saturating_sub(1));
     });
     change(ui, "Move right", at + 1 < shown.len(), &|after| {
-        after.columns.swap(at, at + 1)
+        after.columns.swap(at, at + 1);
     });
     change(ui, "Move to the front", at > 0, &|after| {
         let party = after.columns.remove(at);

@@ -62,7 +62,7 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
         .show(ui, |ui| {
             ui.set_width(columns.total.max(ui.available_width()));
             ui.spacing_mut().item_spacing.y = 0.0;
-            header_ui::header_ui(ui, view, table, &columns);
+            header_ui::header_ui(ui, view, table, columns);
             ScrollArea::vertical()
                 .id_salt("rows")
                 .auto_shrink(false)
@@ -114,7 +114,7 @@ fn rows_ui(
             );
             let target = ui.interact(
                 cell_rect,
-                ui.id().with(("cell", row_idx, column_idx)),
+                ui.scope_id().with(("cell", row_idx, column_idx)),
                 Sense::hover(),
             );
             let party = table
@@ -155,7 +155,7 @@ fn rows_ui(
 /// A row's heading; true when it was clicked.
 fn heading_ui(ui: &mut Ui, rect: Rect, row: &crate::compare::Row, is_folded: bool) -> bool {
     let tokens = Tokens::for_ui(ui);
-    let response = ui.interact(rect, ui.id().with(("row", &row.key)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("row", &row.key)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !is_folded, &row.title));
     ui.painter().hline(
         rect.x_range(),
@@ -181,7 +181,8 @@ fn heading_ui(ui: &mut Ui, rect: Rect, row: &crate::compare::Row, is_folded: boo
     if !about.is_empty() {
         about.push_str(" · ");
     }
-    about.push_str(&format!("{n} statement{}", if n == 1 { "" } else { "s" }));
+    about.push_str(&n.to_string());
+    about.push_str(if n == 1 { " statement" } else { " statements" });
     child.add(
         egui::Label::new(
             RichText::new(about)
@@ -209,7 +210,7 @@ fn silence_ui(ui: &Ui, rect: Rect, n_articles: usize) {
         egui::Tooltip::always_open(
             ui.ctx().clone(),
             ui.layer_id(),
-            ui.id().with("silence"),
+            ui.scope_id().with("silence"),
             egui::PopupAnchor::Pointer,
         )
         .show(|ui| {

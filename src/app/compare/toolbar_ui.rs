@@ -45,7 +45,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         menu(ui, "filter", "Filter", |ui| filters_menu_ui(ui, view));
         menu(ui, "compare", "Columns", |ui| columns_ui(ui, view));
         menu(ui, "topic", "New topic", |ui| {
-            new_topic_ui(ui, view, &mut session.compare.topic_name)
+            new_topic_ui(ui, view, &mut session.compare.topic_name);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let table = view.derived.table();

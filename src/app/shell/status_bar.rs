@@ -7,7 +7,7 @@ use super::super::theme::{Tokens, space, text_size};
 use super::super::widgets::icon_button;
 
 /// Draws the line.
-pub(crate) fn status_bar_ui(app: &mut App, ui: &mut Ui) {
+pub(crate) fn status_bar_ui(app: &App, ui: &mut Ui) {
     let tokens = Tokens::for_ui(ui);
     let frame = Frame::new()
         .fill(tokens.panel)

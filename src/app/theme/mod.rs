@@ -10,4 +10,4 @@ mod tokens;
 pub(crate) use fonts::{definitions, reading, semibold, tabular};
 pub(crate) use icons::{icon, icon_format, icon_text};
 pub(crate) use style::apply;
-pub(crate) use tokens::{PartyColors, Tokens, space, text_size};
+pub(crate) use tokens::{Tokens, space, text_size};

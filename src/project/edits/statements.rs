@@ -67,7 +67,7 @@ pub fn set_speaker(project: &Project, ids: &[StatementId], speaker: Option<&Spea
         None => "Remove speaker".to_owned(),
     };
     correct(project, ids, label, |statement| {
-        statement.speaker = speaker.cloned()
+        statement.speaker = speaker.cloned();
     })
 }
 
@@ -81,7 +81,7 @@ pub fn set_parties(project: &Project, ids: &[StatementId], parties: &[Party]) ->
         format!("Move {} to {}", whose(project, ids), codes.join(", "))
     };
     correct(project, ids, label, |statement| {
-        parties.clone_into(&mut statement.parties)
+        parties.clone_into(&mut statement.parties);
     })
 }
 
@@ -94,13 +94,13 @@ pub fn set_kind(project: &Project, ids: &[StatementId], kind: Kind) -> Option<Ed
         Kind::Indirect => "paraphrase",
     };
     correct(project, ids, format!("Change kind to {name}"), |statement| {
-        statement.kind = kind
+        statement.kind = kind;
     })
 }
 
 /// Says which words are reported.
 #[must_use]
-pub fn set_content(project: &Project, id: StatementId, content: Vec<Span>) -> Option<Edit> {
+pub fn set_content(project: &Project, id: StatementId, content: &[Span]) -> Option<Edit> {
     if content.is_empty() {
         return None;
     }
@@ -109,7 +109,7 @@ pub fn set_content(project: &Project, id: StatementId, content: Vec<Span>) -> Op
         &[id],
         "Change the reported words".to_owned(),
         |statement| {
-            statement.content.clone_from(&content);
+            content.clone_into(&mut statement.content);
         },
     )
     .map(|edit| edit.merging(format!("content {id}")))

@@ -83,7 +83,7 @@ impl Step {
             10 => edits::set_kind(project, &ids, self.kind()),
             11 => {
                 let text = &project.entry(id.article)?.article.text;
-                edits::set_content(project, id, self.spans(text))
+                edits::set_content(project, id, &self.spans(text))
             }
             12 => edits::set_checked(project, &ids, self.how.is_multiple_of(2)),
             13 => edits::set_visible(project, &ids, self.how.is_multiple_of(2)),
