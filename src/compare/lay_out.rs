@@ -306,17 +306,17 @@ struct Groups {
 
 impl Groups {
     fn new(picks: &[Pick<'_>]) -> Self {
-        let mut first_of_group: HashMap<usize, usize> = HashMap::with_capacity(picks.len());
+        let n_groups = picks.iter().map(|pick| pick.group + 1).max().unwrap_or_default();
+        let mut first_of_group: Vec<Option<usize>> = vec![None; n_groups];
         let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
         for (pick_idx, pick) in picks.iter().enumerate() {
-            match first_of_group.get(&pick.group) {
-                None => {
-                    first_of_group.insert(pick.group, pick_idx);
-                }
-                Some(&first) => members
+            match first_of_group.get_mut(pick.group) {
+                Some(Some(first)) => members
                     .entry(pick.group)
-                    .or_insert_with(|| vec![first])
+                    .or_insert_with(|| vec![*first])
                     .push(pick_idx),
+                Some(slot) => *slot = Some(pick_idx),
+                None => {}
             }
         }
         Self { members }

@@ -190,7 +190,7 @@ fn quotation(quotation: &Quotation, heading_level: u8, body: &mut Part) {
 
 fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, body: &mut Part) {
     let by = &paraphrase.attribution;
-    let label = run(&words::paraphrase_label(by), "<w:i/>") + &run(" ", "");
+    let label = run(words::PARAPHRASE, "<w:i/>") + &run(&format!(" {} ", words::paraphrased(by)), "");
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {

@@ -160,7 +160,7 @@ fn quotation(quotation: &Quotation, heading_level: u8, page: &mut String) {
 
 fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, page: &mut String) {
     let by = &paraphrase.attribution;
-    let label = format!("<em>{}</em>", html(&words::paraphrase_label(by)));
+    let label = format!("<em>{}</em> {}", words::PARAPHRASE, html(&words::paraphrased(by)));
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {

@@ -133,7 +133,7 @@ fn quotation(quotation: &Quotation, heading_level: u8, blocks: &mut Vec<String>)
 
 fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, blocks: &mut Vec<String>) {
     let by = &paraphrase.attribution;
-    let label = format!("*{}*", markdown(&words::paraphrase_label(by)));
+    let label = format!("*{}* {}", words::PARAPHRASE, markdown(&words::paraphrased(by)));
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {

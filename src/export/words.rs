@@ -82,11 +82,19 @@ fn attribution(attribution: &Attribution) -> Option<String> {
 }
 
 /// What stands before a paraphrase: "Paraphrase, Anna Sarian (Armenia):".
+#[cfg(feature = "window")]
 pub(crate) fn paraphrase_label(by: &Attribution) -> String {
-    match attribution(by) {
-        Some(who) => format!("Paraphrase, {who}:"),
-        None => "Paraphrase, speaker not named:".to_owned(),
-    }
+    format!("{PARAPHRASE} {}", paraphrased(by))
+}
+
+/// The beginning of what stands before a paraphrase, set apart. Words from outside are not in it: a quotation
+/// mark in them could end the emphasis for some readers.
+pub(super) const PARAPHRASE: &str = "Paraphrase,";
+
+/// Who is paraphrased, after [`PARAPHRASE`].
+pub(super) fn paraphrased(by: &Attribution) -> String {
+    let who = attribution(by).unwrap_or_else(|| "speaker not named".to_owned());
+    format!("{who}:")
 }
 
 /// A citation up to its address, and what follows the address.

@@ -31,7 +31,8 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-fn fold_character(character: char, folded: &mut String) {
+/// Appends a character that is not ASCII, folded.
+pub(super) fn fold_character(character: char, folded: &mut String) {
     match character {
         '’' | '‘' | 'ʼ' | '‛' | '′' => folded.push('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' => folded.push('"'),

@@ -8,14 +8,15 @@
 //! Limits: a text that quotes half of another is not its repeat; negations are known in English only.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
-use super::fold::fold_into;
+use super::fold::fold_character;
 
 /// Of all pairs of neighbouring words of two repeats, so many in ten thousand occur in both.
 const LEAST_SHARED: usize = 7_000;
 /// Texts with fewer words must agree in every word, and in what the caller says.
 const FEW_WORDS: usize = 6;
-const N_HASHES: usize = 8;
+const N_HASHES: usize = 6;
 const ROWS_OF_BAND: usize = 2;
 /// How many texts with the same part of a sketch are looked at.
 const N_PROBES: u64 = 4;
@@ -24,13 +25,11 @@ const N_PROBES: u64 = 4;
 #[derive(Debug, Default)]
 pub struct Repeats {
     /// By part of a sketch: the first text of a group.
-    sketches: HashMap<u64, usize>,
+    sketches: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
     groups: Vec<Group>,
-    /// The pairs of the groups' first texts, sorted, one after another.
-    pairs: Vec<u32>,
-    folded: String,
+    /// The words of the groups' first texts, one text after another.
+    words_of_groups: Vec<u64>,
     words: Vec<u64>,
-    current: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -47,36 +46,32 @@ impl Repeats {
     /// Texts are compared within one `scope` only; those of few words also need the same `narrow`.
     pub fn add<'a>(
         &mut self,
-        scope: &impl std::hash::Hash,
-        narrow: &impl std::hash::Hash,
+        scope: &impl Hash,
+        narrow: &impl Hash,
         pieces: impl IntoIterator<Item = &'a str>,
     ) -> usize {
-        self.folded.clear();
+        let mut reader = WordReader {
+            words: std::mem::take(&mut self.words),
+            firm: 0,
+            word: Word::default(),
+        };
+        reader.words.clear();
         for piece in pieces {
-            fold_into(piece, &mut self.folded);
-            self.folded.push(' ');
+            reader.read(piece);
         }
-        self.words.clear();
-        hash_words(&self.folded, &mut self.words);
+        self.words = reader.words;
         let is_short = self.words.len() < FEW_WORDS;
-        let scope = if is_short {
-            mix(hash_of(scope), hash_of(narrow))
-        } else {
-            hash_of(scope)
-        };
-        self.pair_up();
-        let firm = if is_short {
-            self.words.iter().fold(1, |all, &word| mix(all, word))
-        } else {
-            firm_words(&self.folded)
-        };
+        let mut scope = hash_of(scope);
+        let mut firm = reader.firm;
+        if is_short {
+            scope = mix(scope, hash_of(narrow));
+            firm = self.words.iter().fold(1, |all, &word| mix(all, word));
+        }
 
         let mut empty_slots = [None; N_HASHES / ROWS_OF_BAND];
         let sketch = sketch(&self.words);
-        for ((band, rows), empty_slot) in (0_u64..)
-            .zip(sketch.chunks_exact(ROWS_OF_BAND))
-            .zip(&mut empty_slots)
-        {
+        let bands = (0_u64..).zip(sketch.chunks_exact(ROWS_OF_BAND));
+        for ((band, rows), empty_slot) in bands.zip(&mut empty_slots) {
             let key = rows.iter().fold(mix(scope, band), |key, &row| mix(key, row));
             for probe in 0..N_PROBES {
                 let slot = key.wrapping_add(probe);
@@ -94,30 +89,15 @@ impl Repeats {
         for slot in empty_slots.into_iter().flatten() {
             self.sketches.insert(slot, group);
         }
-        let start = self.pairs.len();
-        self.pairs.extend_from_slice(&self.current);
+        let start = self.words_of_groups.len();
+        self.words_of_groups.extend_from_slice(&self.words);
         self.groups.push(Group {
             start,
-            end: self.pairs.len(),
+            end: self.words_of_groups.len(),
             scope,
             firm,
         });
         group
-    }
-
-    /// Fills `current` with the pairs of neighbouring words, sorted, each once.
-    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is still a hash")]
-    fn pair_up(&mut self) {
-        self.current.clear();
-        let followers = self.words.iter().skip(1);
-        self.current.extend(
-            self.words
-                .iter()
-                .zip(followers)
-                .map(|(&word, &next)| mix(word, next) as u32),
-        );
-        self.current.sort_unstable();
-        self.current.dedup();
     }
 
     fn is_repeat_of(&self, group: usize, scope: u64, firm: u64) -> bool {
@@ -127,14 +107,34 @@ impl Repeats {
         if group.scope != scope || group.firm != firm {
             return false;
         }
-        let other = self.pairs.get(group.start..group.end).unwrap_or_default();
-        let n_shared = count_shared(&self.current, other);
-        let n_all = self.current.len() + other.len() - n_shared;
+        let other = self
+            .words_of_groups
+            .get(group.start..group.end)
+            .unwrap_or_default();
+        if self.words == other {
+            return true;
+        }
+        let (own, other) = (pairs(&self.words), pairs(other));
+        let n_shared = count_shared(&own, &other);
+        let n_all = own.len() + other.len() - n_shared;
         n_shared * 10_000 >= n_all * LEAST_SHARED
     }
 }
 
-fn count_shared(left: &[u32], right: &[u32]) -> usize {
+/// The pairs of neighbouring words, sorted, each once.
+fn pairs(words: &[u64]) -> Vec<u64> {
+    let followers = words.iter().skip(1);
+    let mut pairs: Vec<u64> = words
+        .iter()
+        .zip(followers)
+        .map(|(&word, &next)| mix(word, next))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn count_shared(left: &[u64], right: &[u64]) -> usize {
     let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
     let mut n_shared = 0;
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
@@ -155,37 +155,131 @@ fn count_shared(left: &[u32], right: &[u32]) -> usize {
     n_shared
 }
 
-/// The words of a folded text: letters and digits of any script; apostrophes inside are left out.
-fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|character: char| !(character.is_alphanumeric() || character == '\''))
-        .map(|word| word.trim_matches('\''))
-        .filter(|word| !word.is_empty())
+/// Cuts text into words, folded, and keeps their hashes: letters and digits of any script; apostrophes
+/// inside are left out.
+struct WordReader {
+    words: Vec<u64>,
+    /// The numbers and negations, in any order.
+    firm: u64,
+    word: Word,
 }
 
-fn hash_words(folded: &str, words: &mut Vec<u64>) {
-    words.extend(words_of(folded).map(hash_word));
+/// The word that is being read.
+struct Word {
+    hash: u64,
+    n_bytes: usize,
+    has_digit: bool,
+    /// The last three bytes, apostrophes included.
+    end: u32,
 }
 
-fn hash_word(word: &str) -> u64 {
-    // FNV-1a: short keys, and the same on every machine.
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+impl Default for Word {
+    fn default() -> Self {
+        Self {
+            hash: EMPTY,
+            n_bytes: 0,
+            has_digit: false,
+            end: 0,
+        }
+    }
 }
 
-/// The numbers and negations of a folded text, in any order.
-fn firm_words(folded: &str) -> u64 {
-    words_of(folded)
-        .filter(|word| is_negation(word) || word.bytes().any(|byte| byte.is_ascii_digit()))
-        .fold(0, |all: u64, word| all.wrapping_add(mix(hash_word(word), 7)))
+impl WordReader {
+    fn read(&mut self, text: &str) {
+        let mut folded = String::new();
+        for character in text.chars() {
+            if character.is_ascii() {
+                self.read_ascii(character);
+                continue;
+            }
+            folded.clear();
+            fold_character(character, &mut folded);
+            for character in folded.chars() {
+                if character.is_ascii() {
+                    self.read_ascii(character);
+                } else if character.is_alphanumeric() {
+                    let mut bytes = [0; 4];
+                    for &byte in character.encode_utf8(&mut bytes).as_bytes() {
+                        self.word.push(byte);
+                    }
+                } else {
+                    self.end_word();
+                }
+            }
+        }
+        self.end_word();
+    }
+
+    fn read_ascii(&mut self, character: char) {
+        let lower = character.to_ascii_lowercase();
+        if lower.is_ascii_lowercase() {
+            self.word.push(ascii_byte(lower));
+        } else if lower.is_ascii_digit() {
+            self.word.has_digit = true;
+            self.word.push(ascii_byte(lower));
+        } else if lower == '\'' {
+            self.word.end = (self.word.end << 8) | u32::from(b'\'');
+        } else {
+            self.end_word();
+        }
+    }
+
+    fn end_word(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        if word.n_bytes == 0 {
+            return;
+        }
+        if word.has_digit || word.is_negation() {
+            self.firm = self.firm.wrapping_add(mix(word.hash, 7));
+        }
+        self.words.push(word.hash);
+    }
 }
 
-fn is_negation(word: &str) -> bool {
-    matches!(
-        word,
-        "no" | "not" | "never" | "none" | "nor" | "neither" | "nobody" | "nothing" | "cannot" | "without"
-    ) || word.ends_with("n't")
+fn ascii_byte(character: char) -> u8 {
+    u8::try_from(character).unwrap_or_default()
+}
+
+// FNV-1a: good for short keys, and the same on every machine.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+const fn hash_of_word(word: &[u8]) -> u64 {
+    let mut hash = EMPTY;
+    let mut rest = word;
+    while let [byte, following @ ..] = rest {
+        hash = (hash ^ *byte as u64).wrapping_mul(PRIME);
+        rest = following;
+    }
+    hash
+}
+
+const NEGATIONS: [u64; 10] = [
+    hash_of_word(b"no"),
+    hash_of_word(b"not"),
+    hash_of_word(b"never"),
+    hash_of_word(b"none"),
+    hash_of_word(b"nor"),
+    hash_of_word(b"neither"),
+    hash_of_word(b"nobody"),
+    hash_of_word(b"nothing"),
+    hash_of_word(b"cannot"),
+    hash_of_word(b"without"),
+];
+const LONGEST_NEGATION: usize = 7;
+
+impl Word {
+    fn push(&mut self, byte: u8) {
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(PRIME);
+        self.n_bytes += 1;
+        self.end = (self.end << 8) | u32::from(byte);
+    }
+
+    /// "not" and the like, and all that ends in "n't".
+    fn is_negation(&self) -> bool {
+        self.end & 0x00ff_ffff == u32::from_be_bytes([0, b'n', b'\'', b't'])
+            || (self.n_bytes <= LONGEST_NEGATION && NEGATIONS.contains(&self.hash))
+    }
 }
 
 fn sketch(words: &[u64]) -> [u64; N_HASHES] {
@@ -204,11 +298,30 @@ fn mix(left: u64, right: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
-fn hash_of(value: &impl std::hash::Hash) -> u64 {
-    use std::hash::{DefaultHasher, Hasher as _};
+fn hash_of(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Passes on keys that are hashes already.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = mix(self.0, u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = mix(key, 1);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[cfg(test)]
