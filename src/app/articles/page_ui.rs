@@ -495,14 +495,15 @@ impl Painted<'_> {
                 let spoken = format!("{}: {words}", facts::who(statement));
                 WidgetInfo::selected(Role::Link, true, is_selected, spoken)
             });
-            if node.has_focus() {
+            let has_focus = node.has_focus();
+            if has_focus {
                 let color = Tokens::for_ui(ui).accent;
                 ui.painter()
                     .rect_stroke(rect.expand(2.0), 3.0, (1.0, color), egui::StrokeKind::Outside);
             }
             let is_chosen = ui.input(|input| {
                 input.has_accesskit_action_request(id, egui::accesskit::Action::Click)
-                    || (node.has_focus() && input.key_pressed(Key::Enter))
+                    || (has_focus && input.key_pressed(Key::Enter))
             });
             if is_chosen {
                 chosen = Some(mark.number);
