@@ -46,7 +46,7 @@ pub(super) fn handles_ui(ui: &Ui, view: &mut ViewContext<'_>, sheet: &Sheet<'_>,
         if let Some(pos) = response.interact_pointer_pos().filter(|_| response.dragged()) {
             let content = wanted(ui, sheet, pos, end)
                 .and_then(|byte_offset| boundaries::put(sheet.text(), &statement.content, end, byte_offset));
-            view.edit(content.and_then(|content| edits::set_content(view.project, id, content)));
+            view.edit(content.and_then(|content| edits::set_content(view.project, id, &content)));
         }
         response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     }

@@ -173,7 +173,7 @@ fn boundaries_ui(
                     .inner
                     .on_hover_text(format!("{keys}{arrow}"));
                 if response.clicked() {
-                    view.edit(moved.and_then(|content| edits::set_content(view.project, id, content)));
+                    view.edit(moved.and_then(|content| edits::set_content(view.project, id, &content)));
                 }
             }
             ui.add_space(space::S);

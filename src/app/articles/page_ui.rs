@@ -591,7 +591,7 @@ fn keys(
         && let Some((end, direction)) = boundary_key(ui)
     {
         let content = boundaries::moved(&entry.article.text, &statement.content, end, direction);
-        view.edit(content.and_then(|content| edits::set_content(view.project, id, content)));
+        view.edit(content.and_then(|content| edits::set_content(view.project, id, &content)));
     }
     if has_focus {
         scroll_keys(ui);
