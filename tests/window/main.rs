@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files of their own")]
 
 mod articles;
+mod briefing;
 mod commands;
 mod compare;
 mod real;

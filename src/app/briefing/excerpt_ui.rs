@@ -30,7 +30,7 @@ pub(super) fn excerpt_ui(
     let top = ui.cursor().top();
     let left = ui.cursor().left();
     ui.horizontal_top(|ui| {
-        ui.add_space(INDENT - ui.spacing().item_spacing.x);
+        ui.add_space(INDENT);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
             if let ExcerptForm::Paraphrase(own) = &excerpt.form {

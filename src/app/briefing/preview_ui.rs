@@ -44,6 +44,7 @@ pub(super) enum Piece {
 
 /// Draws the preview with its bar.
 pub(super) fn preview_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     bar_ui(ui, view, session);
     let project = Arc::clone(view.project);
     let resolved = Arc::clone(view.derived.document());
@@ -75,6 +76,7 @@ fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let bar = Frame::new()
         .inner_margin(Margin::symmetric(12, 6))
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
             ui.horizontal(|ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -290,7 +292,7 @@ fn numbered_ui(ui: &mut Ui, number: usize, words: &str, is_doubtful: bool) {
     let left = ui.cursor().left();
     let top = ui.cursor().top();
     ui.horizontal_top(|ui| {
-        ui.add_space(NUMBER - ui.spacing().item_spacing.x);
+        ui.add_space(NUMBER);
         let words = RichText::new(words).font(reading::upright(text_size::BODY));
         ui.add(Label::new(words.color(color)).selectable(true).wrap());
     });
@@ -380,7 +382,7 @@ fn quotation_ui(ui: &mut Ui, project: &Project, quotation: &Quotation) {
     let top = ui.cursor().top();
     let left = ui.cursor().left();
     ui.horizontal_top(|ui| {
-        ui.add_space(INDENT - ui.spacing().item_spacing.x);
+        ui.add_space(INDENT);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut job = LayoutJob::default();
