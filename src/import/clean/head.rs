@@ -2,7 +2,7 @@
 
 use super::{Label, Source};
 use crate::import::blocks::Block;
-use crate::import::metadata::{byline, dates};
+use crate::import::metadata::{byline, dateline, dates};
 
 /// Most blocks of running text that can stand between headline and byline.
 const MAX_DECK: usize = 2;
@@ -24,11 +24,11 @@ pub(super) fn label(blocks: &[Block<'_>], labels: &mut [Label], core_first: usiz
         }
         if *label == Label::Furniture {
             n_between += 1;
+        } else if idx + 1 == first && (is_place_line(block) || dateline::is_alone(block.words)) {
+            *label = Label::Place;
         } else if is_date_line(block) || byline::author(block.words).is_some() {
             *label = Label::Credit;
             n_between = 0;
-        } else if is_place_line(block) && idx + 1 == first {
-            *label = Label::Place;
         } else if is_headline_like(block) && (headline.is_none() || n_between < 3) {
             *label = Label::Deck;
             headline = Some(idx);

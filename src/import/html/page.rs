@@ -83,6 +83,7 @@ pub(super) fn data(document: &Document) -> PageData {
             .and_then(|href| clean(&href))
             .or_else(|| meta(&["og:url"]))
     });
+    data.author = data.author.as_deref().and_then(author);
     data.url = data
         .url
         .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
@@ -110,13 +111,23 @@ fn fill(field: &mut Option<String>, found: impl FnOnce() -> Option<String>) {
     }
 }
 
+/// The author without "By"; the name of an account is none.
+fn author(given: &str) -> Option<String> {
+    let bare = given
+        .strip_prefix("By ")
+        .or_else(|| given.strip_prefix("by "))
+        .unwrap_or(given)
+        .trim();
+    (!bare.is_empty() && !bare.eq_ignore_ascii_case("admin")).then(|| bare.to_owned())
+}
+
 /// One line, entities of sloppy pages undone; `None` if nothing is left.
 fn clean(words: &str) -> Option<String> {
-    let words = words
-        .replace("&amp;", "&")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#039;", "'");
+    let words = if words.contains('&') && !words.contains('<') {
+        Document::fragment(words).root().text().to_string()
+    } else {
+        words.to_owned()
+    };
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then(|| line.chars().take(1_000).collect())
 }

@@ -34,8 +34,8 @@ pub(in crate::import) fn read(paragraph: &str) -> Option<Dateline> {
     let (before, agency) = match before.rsplit_once('(') {
         Some((before, agency)) => {
             let agency = agency.trim_end().strip_suffix(')')?.trim();
-            let is_agency = agency.chars().next().is_some_and(char::is_uppercase) || agency == "dpa";
-            if !is_agency || agency.chars().count() > 40 {
+            let is_name = agency.chars().next().is_some_and(char::is_uppercase) || agency == "dpa";
+            if !is_name || agency.chars().count() > 40 {
                 return None;
             }
             (before, Some(agency.to_owned()))
@@ -50,11 +50,61 @@ pub(in crate::import) fn read(paragraph: &str) -> Option<Dateline> {
     if !is_sure || (place.is_none() && !before.is_empty()) {
         return None;
     }
-    Some(Dateline {
-        place: place.map(as_name),
-        agency,
-        date,
-    })
+    match place {
+        // "CNN — …", "FILE - In this photo …"
+        Some(name) if is_agency(name) => Some(Dateline {
+            place: None,
+            agency: agency.or_else(|| Some(name.to_owned())),
+            date,
+        }),
+        Some("FILE") => None,
+        _ => Some(Dateline {
+            place: place.map(as_name),
+            agency,
+            date,
+        }),
+    }
+}
+
+/// Agencies and broadcasters that stand where a place does, or an author.
+const AGENCIES: &[&str] = &[
+    "AFP",
+    "ANADOLU",
+    "ANI",
+    "ANSA",
+    "AP",
+    "ARMENPRESS",
+    "BBC",
+    "CNN",
+    "DPA",
+    "INTERFAX",
+    "IRNA",
+    "ISNA",
+    "KUNA",
+    "KYODO",
+    "MENA",
+    "NPR",
+    "PTI",
+    "REUTERS",
+    "RIA",
+    "SANA",
+    "TASS",
+    "UPI",
+    "WAM",
+    "XINHUA",
+    "YONHAP",
+];
+
+/// Whether `name` is that of a news agency: "Xinhua".
+pub(in crate::import) fn is_agency(name: &str) -> bool {
+    AGENCIES
+        .iter()
+        .any(|agency| agency.eq_ignore_ascii_case(name.trim()))
+}
+
+/// Whether a line is a dateline and nothing else: "BRUSSELS, February 10 (Xinhua) --".
+pub(in crate::import) fn is_alone(line: &str) -> bool {
+    line.trim_end().ends_with(['-', '—', '–']) && read(line).is_some()
 }
 
 /// The place of a dateline, if `line` is nothing but a place in capitals: "ANKARA".
@@ -184,6 +234,7 @@ mod tests {
             ("[TBILISI] Armenia", Some("Tbilisi"), None),
             ("Berlin (dpa) - The", Some("Berlin"), Some("dpa")),
             ("(Reuters) - The", None, Some("Reuters")),
+            ("CNN — The", None, Some("CNN")),
             ("NEW YORK (AP) — The", Some("New York"), Some("AP")),
         ] {
             let found = read(paragraph).unwrap_or_else(|| panic!("{paragraph}"));
@@ -200,6 +251,7 @@ mod tests {
             "“No” — he said.",
             "He left. MOSCOW — x",
             "U.S.-led talks began.",
+            "FILE - In this photo",
             "",
         ] {
             assert_eq!(read(paragraph), None, "{paragraph}");

@@ -34,16 +34,24 @@ pub(super) fn read(text: &str, layout: &Layout<'_>) -> Head {
         .take(DATELINE_REACH)
         .find_map(|(block, _)| dateline::read(block.words))
         .unwrap_or_default();
-    let place = before
+    let alone = before
         .iter()
         .find(|(_, label)| *label == Label::Place)
-        .and_then(|(block, _)| dateline::bare_place(block.words));
+        .map(|(block, _)| block.words);
+    let line = alone.and_then(dateline::read).unwrap_or(line);
+    let place = alone.and_then(dateline::bare_place);
+    // "Xinhua | Updated: …" names the agency where others have the author.
+    let (author, agency) = match author(before) {
+        Some(name) if dateline::is_agency(&name) => (None, Some(name)),
+        author => (author, None),
+    };
     Head {
         headline: headline.map(|(block, _)| headline_words(block.words)),
         outlet: masthead(text, before)
             .or_else(|| line.agency.as_deref().map(|agency| in_mixed_case(text, agency)))
+            .or(agency)
             .or_else(|| holder_of_copyright(&layout.blocks)),
-        author: author(before),
+        author,
         published: published(before).or(line.date),
         url: before.iter().find_map(|(block, _)| address(block.words)),
         dateline: place.or(line.place),

@@ -71,6 +71,8 @@ impl Known {
             date.parse()
                 .ok()
                 .or_else(|| dates::find(date).map(|found| found.date))
+                // "0001-01-01" stands for nothing.
+                .filter(|date: &PublicationDate| date.date().year() >= 1800)
         });
         self.set_date(published, from_page);
     }
