@@ -6,6 +6,7 @@ mod articles;
 mod briefing;
 mod commands;
 mod compare;
+mod journey;
 mod real;
 mod screens;
 mod support;

@@ -4,11 +4,14 @@
 //! the project must look like afterwards.
 
 use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::support::{Window, window};
+use egui::{Key, Modifiers};
+
+use super::journey::{ARTICLE, OWN, card, check_export, expected_export};
+use super::support::{CTRL, Window, window};
 
 const PATIENCE: Duration = Duration::from_secs(40);
 
@@ -124,10 +127,23 @@ impl Pair {
     }
 
     /// Presses a key in both.
-    fn key(&mut self, name: &str, modifiers: egui::Modifiers, key: egui::Key) {
+    fn key(&mut self, name: &str, modifiers: Modifiers, key: Key) {
         xdotool(&["key", name]);
         pause(700);
         self.twin.key(modifiers, key);
+    }
+
+    /// Types where the keyboard is, in both.
+    fn type_words(&mut self, words: &str) {
+        xdotool(&["type", "--delay", "20", words]);
+        pause(700);
+        self.twin.harness.event(egui::Event::Text(words.to_owned()));
+        self.twin.settle();
+    }
+
+    /// Whether the real program is gone.
+    fn has_ended(&mut self) -> bool {
+        self.program.0.try_wait().is_ok_and(|status| status.is_some())
     }
 
     /// Types into the field with this name in both.
@@ -171,44 +187,58 @@ fn wait_for_file(path: &Path) {
     pause(500);
 }
 
-const ARTICLE: &str = "Harbour talks end without a date
-
-By Mette Lindqvist
-4 May 2027
-
-OSLO — Norwegian Foreign Minister Ingrid Solheim said on Tuesday that the harbour would stay closed until the inspection was over.
-
-“We will not open it for a photograph,” Solheim said.
-
-Danish Foreign Minister Karsten Holm said the delay was “a gift to nobody”.
-";
-
 #[test]
 #[ignore = "needs a display"]
 fn the_whole_journey() {
     let home = tempfile::tempdir().unwrap();
     let _manager = start("openbox", &[], home.path());
     pause(500);
-    let mut pair = Pair::new(&[
-        "{}/article.txt",
-        "{}/project.ron",
-        "{}/project.ron",
-        "{}/briefing.md",
-    ]);
+    let mut pair = Pair::new(&["{}/article.txt", "{}/twin.ron"]);
     let article = pair.twin.path("article.txt");
     std::fs::write(&article, ARTICLE).unwrap();
+    let project = pair.twin.path("real.ron");
+    let briefing = pair.twin.path("briefing.md");
 
     pair.click("Import articles…");
     pair.answer("Import articles", &article);
     pair.click("Compare");
-    pair.click("Save");
-    let project: PathBuf = pair.twin.path("real.ron");
+    let holm = card(&pair.twin, "a gift to nobody");
+    pair.click(&holm);
+    pair.click("Correct and more");
+    pair.click("Speaks for");
+    pair.type_into("Find a country or organisation", "Finland");
+    pair.key("Return", Modifiers::NONE, Key::Enter);
+    pair.click("Add to briefing");
+    pair.click("Briefing");
+    pair.click("Add text to “Positions”");
+    pair.type_words(OWN);
+    pair.key("ctrl+s", CTRL, Key::S);
     pair.answer("Save project", &project);
     wait_for_file(&project);
     let saved = readout::storage::load(&project).unwrap().value;
+    assert_eq!(saved.briefing(), pair.twin.harness.state().project().briefing());
     assert_eq!(
-        saved.statements().count(),
-        pair.twin.harness.state().project().statements().count()
+        saved.statements().collect::<Vec<_>>(),
+        pair.twin
+            .harness
+            .state()
+            .project()
+            .statements()
+            .collect::<Vec<_>>()
     );
-    drop(pair.program);
+    xdotool(&["key", "ctrl+q"]);
+    wait_for("the end of the program", || pair.has_ended().then_some(()));
+
+    let answers = [project.display().to_string(), briefing.display().to_string()];
+    let mut second = Pair::new(&answers.each_ref().map(String::as_str));
+    second.click("Open project…");
+    second.answer("Open project", &project);
+    second.click("Briefing");
+    let exported = second.twin.path("real.md");
+    second.click("Export briefing…");
+    second.answer("Export briefing", &exported);
+    wait_for_file(&exported);
+    let markdown = std::fs::read_to_string(&exported).unwrap();
+    assert_eq!(markdown, expected_export(&project));
+    check_export(&markdown);
 }
