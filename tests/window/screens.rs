@@ -33,15 +33,8 @@ fn picture(window: &mut Window, name: &str, theme: Theme) {
         .snapshot_options(format!("{name}-{theme}"), &options);
 }
 
-fn set_theme(window: &mut Window, theme: Theme) {
-    if theme == Theme::Dark {
-        window.click("Dark theme");
-    }
-}
-
 fn draw(theme: Theme) {
     let mut window = pictured(theme);
-    set_theme(&mut window, theme);
     picture(&mut window, "welcome", theme);
     window.click("Open sample project");
     picture(&mut window, "compare", theme);
