@@ -305,8 +305,7 @@ impl Atlas {
                 }
             }
         }
-        atlas.sorted = atlas.by_idx.clone();
-        let mut sorted = std::mem::take(&mut atlas.sorted);
+        let mut sorted = atlas.by_idx.clone();
         sorted.sort_by_cached_key(|party| fold(atlas.name(party)));
         atlas.sorted = sorted;
         atlas
@@ -421,8 +420,12 @@ mod tests {
                 own(phrase, code);
             }
         }
-        for [kind, words] in rows::<2>(tables::ROLES) {
+        for [kind, party, words] in rows::<3>(tables::ROLES) {
             assert!(!words.is_empty(), "{kind}");
+            assert!(
+                party.is_empty() || countries.contains(party) || organisations.contains(party),
+                "{party}"
+            );
             assert!(
                 entries(words).all(|role| Atlas::get().roles.phrases.exactly(role).is_some()),
                 "{words}"

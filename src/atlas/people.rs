@@ -34,8 +34,10 @@ impl Leader {
 pub enum NotName {
     /// Stands beside names: "Former", "Western".
     Modifier,
-    /// Makes the capitals beside it the name of an organisation: "University".
+    /// Makes the capitals beside it the name of an organisation: "Committee".
     Organisation,
+    /// Makes them the name of one that speaks for no party: "University".
+    Private,
 }
 
 #[derive(Debug, Default)]
@@ -61,10 +63,10 @@ impl People {
             }
         }
         for [kind, words] in rows::<2>(tables::NOT_NAMES) {
-            let kind = if kind == "organisation" {
-                NotName::Organisation
-            } else {
-                NotName::Modifier
+            let kind = match kind {
+                "organisation" => NotName::Organisation,
+                "private" => NotName::Private,
+                _ => NotName::Modifier,
             };
             for word in words.split_whitespace() {
                 people.not_names.entry(word).or_insert(kind);

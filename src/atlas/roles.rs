@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Gender;
 use super::lookup::Phrases;
 use super::tables::{self, entries, rows};
+use crate::model::Party;
 
 /// Whether sources of this kind speak for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Role {
     pub head: &'static str,
     /// Whether it speaks for somebody.
     pub kind: RoleKind,
+    /// Whose office it is where nothing else says so.
+    pub party: Option<Party>,
     /// What it tells of gender.
     pub gender: Option<Gender>,
 }
@@ -56,12 +59,12 @@ pub(super) struct Roles {
 impl Roles {
     pub(super) fn new() -> Self {
         let mut all = Self::default();
-        let table: Vec<(RoleKind, &'static str)> = rows::<2>(tables::ROLES)
-            .filter_map(|[kind, words]| Some((role_kind(kind)?, words)))
-            .flat_map(|(kind, words)| entries(words).map(move |entry| (kind, entry)))
+        let table: Vec<(RoleKind, &'static str, &'static str)> = rows::<3>(tables::ROLES)
+            .filter_map(|[kind, party, words]| Some((role_kind(kind)?, party, words)))
+            .flat_map(|(kind, party, words)| entries(words).map(move |entry| (kind, party, entry)))
             .collect();
-        let known: HashSet<&str> = table.iter().map(|&(_, words)| words).collect();
-        for (kind, words) in table {
+        let known: HashSet<&str> = table.iter().map(|&(_, _, words)| words).collect();
+        for (kind, party, words) in table {
             let Ok(role_idx) = u16::try_from(all.roles.len()) else {
                 break;
             };
@@ -84,6 +87,7 @@ impl Roles {
                 words,
                 head,
                 kind,
+                party: party.parse().ok(),
                 gender: gender(words),
             });
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::Classes;
 use super::mentions::{Scan, Tag};
-use crate::atlas::{Named, Naming, RoleKind, RoleWord};
+use crate::atlas::{Named, Naming, NotName, Role, RoleKind, RoleWord};
 use crate::text::TokenKind;
 
 /// Longest phrase that is looked at, in tokens.
@@ -13,6 +13,10 @@ const REACH: usize = 26;
 
 /// What a noun phrase says.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "findings that are independent of each other"
+)]
 pub(super) struct Description {
     /// The office or body that carries it, and its tokens.
     pub role: Option<(RoleWord, Range<usize>)>,
@@ -26,6 +30,8 @@ pub(super) struct Description {
     pub is_definite: bool,
     /// Whether it belongs to something that speaks for no party: a university, an unknown organisation.
     pub is_private: bool,
+    /// Whether it is of many countries: "Western diplomats", "world leaders".
+    pub is_of_region: bool,
     /// Whether it names the party or institution itself, not an office: "the Arab League".
     pub is_party: bool,
     /// The tokens of the whole phrase without article.
@@ -103,7 +109,7 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                             found.is_private |= found.role.is_none()
                                 && role.kind == RoleKind::Private
                                 && next < front.end
-                                && !scan.named(next).is_some();
+                                && scan.named(next).is_none();
                             found.role = Some((word, tokens.clone()));
                         }
                         last = Some((tokens, false));
@@ -126,9 +132,9 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                     last = None;
                     let is_unknown_name = scan.is_capital(idx)
                         && idx > front.start
-                        && scan.atlas.not_name(&scan.word(idx).to_lowercase())
-                            == Some(crate::atlas::NotName::Organisation);
+                        && scan.atlas.not_name(&scan.word(idx).to_lowercase()) == Some(NotName::Private);
                     found.is_private |= is_unknown_name && found.party.is_none();
+                    found.is_of_region |= is_region(scan.word(idx));
                 }
             }
         }
@@ -162,30 +168,15 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
         .role
         .as_ref()
         .and_then(|(word, _)| scan.atlas.role(word.role_idx));
-    let is_diplomat = head.is_some_and(|role| {
-        matches!(
-            role.head,
-            "ambassador"
-                | "envoy"
-                | "embassy"
-                | "diplomat"
-                | "diplomats"
-                | "consul"
-                | "representative"
-                | "consulate"
-                | "mission"
-                | "attaché"
-                | "attache"
-                | "commissioner"
-                | "emissary"
-                | "delegation"
-        )
-    });
+    let is_diplomat = head.is_some_and(is_diplomat);
     let mut preposition = String::new();
     let mut idx = start;
     let mut has_unknown_capital = false;
     let mut may_override = true;
     let mut phrase_start = start;
+    // Inside the name of an organisation that no table knows: "the Conference of Major American Bakers".
+    let mut is_in_unknown = false;
+    let mut is_at_unknown = false;
     while idx < end {
         let mut next = idx + 1;
         match scan.tag(idx) {
@@ -194,12 +185,16 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
                 if scan.classes(idx).any(Classes::PREPOSITION | Classes::TO) {
                     preposition = word.to_lowercase();
                     phrase_start = idx + 1;
+                    is_in_unknown &= preposition == "of";
                 } else if scan.kind(idx) == TokenKind::Mark && !scan.is_genitive(idx)
                     || scan.classes(idx).any(Classes::RELATIVE)
                 {
                     break;
                 } else if scan.is_capital(idx) && scan.kind(idx) == TokenKind::Word {
+                    let kind = scan.atlas.not_name(&word.to_lowercase());
                     has_unknown_capital = true;
+                    is_in_unknown = matches!(kind, None | Some(NotName::Private));
+                    is_at_unknown |= preposition == "at" && is_in_unknown;
                 }
             }
             Tag::Name(name) => {
@@ -216,22 +211,22 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
                     next = tokens.end;
                     let says = match preposition.as_str() {
                         "of" | "for" | "from" | "with" | "at" => true,
-                        "in" | "on" | "inside" => !is_diplomat,
+                        "in" | "inside" => !is_diplomat,
                         _ => false,
-                    };
+                    } && !is_in_unknown;
                     // "UN director at HRW", "Syrian spokesman for the UN": whom he works for wins.
                     let wins = found.party.is_none()
                         || may_override
                             && matches!(preposition.as_str(), "at" | "for" | "from")
                             && !is_diplomat
                             && matches!(named.naming, Naming::Name | Naming::Institution)
-                            && !found
+                            && found
                                 .party
                                 .as_ref()
-                                .is_some_and(|(_, _, rule)| *rule == "genitive-before-role");
+                                .is_none_or(|(_, _, rule)| *rule != "genitive-before-role");
                     if says && wins && !found.is_party {
                         let rule = match preposition.as_str() {
-                            "in" | "on" | "inside" => "place-after-role",
+                            "in" | "inside" => "place-after-role",
                             _ => "party-after-role",
                         };
                         found.party = Some((named, tokens, rule));
@@ -247,20 +242,22 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
                     {
                         found.of_body = Some(phrase_start..next);
                     }
-                    // "director at a think tank", "a fellow of Oxford University".
-                    if role.kind == RoleKind::Private
-                        && found
-                            .party
-                            .as_ref()
-                            .is_none_or(|(_, _, rule)| *rule == "adjective-before-role")
-                        && matches!(preposition.as_str(), "of" | "at" | "for" | "from" | "with")
-                    {
-                        found.is_private = true;
+                    if role.kind == RoleKind::Private {
+                        make_private(found, &preposition, phrase_start);
                     }
                 }
             }
         }
         idx = next;
+    }
+    if is_at_unknown
+        && found
+            .party
+            .as_ref()
+            .is_none_or(|(_, _, rule)| *rule == "adjective-before-role")
+    {
+        found.is_private = true;
+        found.party = None;
     }
     if has_unknown_capital && found.party.is_none() && found.owner.is_none() {
         found.is_private |=
@@ -352,6 +349,75 @@ pub(super) fn before_name(scan: &Scan<'_>, name: usize, floor: usize) -> usize {
         start = idx;
     }
     start
+}
+
+/// Whether "in X" and "to X" after the office are where it is held, not whose it is.
+fn is_diplomat(role: &Role) -> bool {
+    matches!(
+        role.head,
+        "ambassador"
+            | "envoy"
+            | "embassy"
+            | "diplomat"
+            | "diplomats"
+            | "consul"
+            | "representative"
+            | "consulate"
+            | "mission"
+            | "attaché"
+            | "attache"
+            | "commissioner"
+            | "emissary"
+            | "delegation"
+    )
+}
+
+/// "director at a think tank", "a fellow of Oxford University": the body named after the office is nobody's.
+fn make_private(found: &mut Description, preposition: &str, phrase_start: usize) {
+    if !matches!(preposition, "of" | "at" | "for" | "from" | "with") {
+        return;
+    }
+    let in_this_phrase = found
+        .party
+        .as_ref()
+        .is_some_and(|(_, tokens, _)| tokens.start >= phrase_start);
+    let is_weak = found
+        .party
+        .as_ref()
+        .is_none_or(|(_, _, rule)| *rule == "adjective-before-role");
+    found.is_private |= is_weak || in_this_phrase;
+    if in_this_phrase {
+        found.party = None;
+    }
+}
+
+/// Words that make "officials" those of many countries.
+fn is_region(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "western"
+            | "eastern"
+            | "european"
+            | "asian"
+            | "african"
+            | "arab"
+            | "latin"
+            | "world"
+            | "international"
+            | "global"
+            | "nordic"
+            | "baltic"
+            | "balkan"
+            | "caribbean"
+            | "pacific"
+            | "muslim"
+            | "foreign"
+            | "regional"
+            | "gulf"
+            | "allied"
+            | "other"
+            | "various"
+    )
 }
 
 fn is_link(scan: &Scan<'_>, idx: usize) -> bool {

@@ -207,6 +207,11 @@ impl<'a> Scan<'a> {
             if let Some(end) = self.begins_with_given_name(idx, &sentence) {
                 self.add_name(idx..end);
                 idx = end;
+            } else if let Some(end) = self.private_organisation(idx, sentence.end) {
+                idx = end;
+            } else if let Some(end) = self.titled_name(idx, &sentence) {
+                self.add_name(idx..end);
+                idx = end;
             } else if let Some(hit) = self.phrase_at(idx, sentence.end) {
                 let end = hit.tokens.end;
                 for token in hit.tokens.clone() {
@@ -252,6 +257,57 @@ impl<'a> Scan<'a> {
             tokens: idx..idx + length,
             sense,
         })
+    }
+
+    /// The end of the name of an organisation that speaks for no party though a country or place stands in it:
+    /// "Georgia Institute of Technology", "Tehran Times".
+    fn private_organisation(&self, idx: usize, limit: usize) -> Option<usize> {
+        if !self.is_capital(idx) {
+            return None;
+        }
+        let hit = self.phrase_at(idx, limit)?;
+        let Sense::Party(named) = hit.sense else {
+            return None;
+        };
+        if !matches!(
+            named.naming,
+            Naming::Name | Naming::Seat | Naming::Place | Naming::Adjective
+        ) {
+            return None;
+        }
+        let mut end = hit.tokens.end;
+        let mut private_end = None;
+        while end < limit.min(idx + 7) && self.kind(end) == TokenKind::Word && self.is_capital(end) {
+            let is_of_state = self.phrase_at(end, limit).is_some_and(|hit| match hit.sense {
+                Sense::Role(word) => self
+                    .atlas
+                    .role(word.role_idx)
+                    .is_some_and(|role| !matches!(role.kind, RoleKind::Private | RoleKind::Title)),
+                Sense::Party(_) => true,
+            });
+            if is_of_state {
+                break;
+            }
+            if self.atlas.not_name(&self.word(end).to_lowercase()) == Some(NotName::Private) {
+                private_end = Some(end + 1);
+            }
+            end += 1;
+        }
+        private_end
+    }
+
+    /// A family name that is also a place, after a title: "Mr. Rhodes".
+    fn titled_name(&self, idx: usize, sentence: &Range<usize>) -> Option<usize> {
+        let mut before = idx.checked_sub(1)?;
+        if self.word(before) == "." {
+            before = before.checked_sub(1)?;
+        }
+        if before < sentence.start || !matches!(self.word(before), "Mr" | "Mrs" | "Ms" | "Dr") {
+            return None;
+        }
+        let hit = self.phrase_at(idx, sentence.end)?;
+        (hit.tokens.len() == 1 && self.is_capital(idx))
+            .then(|| self.run_end(idx + 1, sentence.end, false).max(idx + 1))
     }
 
     /// A name that begins with a known given name ("Israel Katz", "Michael Jordan"): family names are words of any
@@ -324,9 +380,8 @@ impl<'a> Scan<'a> {
         }
         let end = self.run_end(idx, sentence.end, false);
         // "Kohelet Policy Forum", "Polytechnic University": no person.
-        let is_organisation = (idx..end).any(|token| {
-            self.atlas.not_name(&self.word(token).to_lowercase()) == Some(NotName::Organisation)
-        });
+        let is_organisation = (idx..end)
+            .any(|token| is_organisation_word(self.atlas.not_name(&self.word(token).to_lowercase())));
         let before_body = self.is_capital(end)
             && self
                 .phrase_at(end, sentence.end)
@@ -340,7 +395,7 @@ impl<'a> Scan<'a> {
                     Sense::Party(_) => false,
                 })
             || self.is_capital(end)
-                && self.atlas.not_name(&self.word(end).to_lowercase()) == Some(NotName::Organisation);
+                && is_organisation_word(self.atlas.not_name(&self.word(end).to_lowercase()));
         (end > idx && !is_organisation && !before_body).then_some(end)
     }
 
@@ -363,7 +418,8 @@ impl<'a> Scan<'a> {
                 let lower = word.to_lowercase();
                 let is_initial = word.chars().count() == 1 || word.ends_with('.');
                 let is_closed = Lexicon::get().known(&lower).classes.any(CLOSED);
-                let is_known = self.phrase_at(end, limit).is_some();
+                let follows_initial = end > idx + 1 && self.word(end - 1) == ".";
+                let is_known = !follows_initial && self.phrase_at(end, limit).is_some();
                 let is_modifier =
                     self.atlas.not_name(&lower) == Some(NotName::Modifier) && !(after_given && end == idx);
                 if !is_initial
@@ -394,6 +450,10 @@ impl<'a> Scan<'a> {
         }
         end
     }
+}
+
+fn is_organisation_word(kind: Option<NotName>) -> bool {
+    matches!(kind, Some(NotName::Organisation | NotName::Private))
 }
 
 fn is_particle(word: &str) -> bool {

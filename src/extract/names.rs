@@ -153,13 +153,11 @@ impl People {
             if matches!(
                 role.kind,
                 RoleKind::StateOffice | RoleKind::Office | RoleKind::Title
-            ) {
-                if let Some(link) = (start..role_tokens.start)
-                    .rev()
-                    .find(|&token| is_link(scan, token))
-                {
-                    start = link + 1;
-                }
+            ) && let Some(link) = (start..role_tokens.start)
+                .rev()
+                .find(|&token| is_link(scan, token))
+            {
+                start = link + 1;
             }
             if let Some(person) = self.persons.get_mut(idx) {
                 person.gender = role.gender.or(person.gender);

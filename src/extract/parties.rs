@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mentions::{Scan, Sense};
 use crate::atlas::Naming;
+use crate::model::Party;
 
 /// Mentions that are looked at before a place.
 const WINDOW: usize = 24;
@@ -18,12 +19,12 @@ pub(super) struct Countries {
 }
 
 impl Countries {
-    /// `dateline` is the place the report comes from, if known.
+    /// Counts the countries that the body names.
     pub(super) fn new(scan: &Scan<'_>) -> Self {
         let mut mentions = Vec::new();
         for hit in &scan.hits {
             let Sense::Party(named) = hit.sense else { continue };
-            let is_country = scan.party(named).is_some_and(crate::model::Party::is_country);
+            let is_country = scan.party(named).is_some_and(Party::is_country);
             if !is_country || named.naming == Naming::Media {
                 continue;
             }
@@ -40,6 +41,13 @@ impl Countries {
             *shares.entry(*party_idx).or_insert(0.0) += weight / total.max(1.0);
         }
         Self { mentions, shares }
+    }
+
+    /// Whether a country is named anywhere in the body.
+    pub(super) fn names(&self, scan: &Scan<'_>, party: &Party) -> bool {
+        self.shares
+            .keys()
+            .any(|&party_idx| scan.atlas.party(party_idx) == Some(party))
     }
 
     /// The country that is spoken of at `token`, and how clearly, 0 to 1.

@@ -1,0 +1,540 @@
+//! Sources that describe: "the Russian foreign minister", "the ministry", "two Western diplomats", "the bloc".
+
+use std::ops::Range;
+
+use super::descriptions::{Description, before_name, describe};
+use super::lexicon::Classes;
+use super::mentions::{Sense, Tag};
+use super::names::{capitalised, role_text, title_case};
+use super::resolver::{Found, LOOK_BACK, Resolver, Source, reason};
+use crate::atlas::{Naming, PartyKind, Role, RoleKind, RoleWord, fold};
+use crate::model::{Party, Reason};
+use crate::text::TokenKind;
+
+impl Resolver<'_> {
+    /// An office or body: "the Russian foreign minister", "the ministry", "two Western diplomats".
+    pub(super) fn described(&mut self, tokens: &Range<usize>, description: &Description) -> Option<Found> {
+        let scan = self.scan;
+        let (word, role_tokens) = description.role.clone()?;
+        let role = scan.atlas.role(word.role_idx)?;
+        let is_indefinite = matches!(
+            scan.word(tokens.start).to_lowercase().as_str(),
+            "a" | "an" | "one" | "another" | "two" | "three" | "several" | "some" | "many" | "other"
+        );
+        let explicit = self.explicit_party(description);
+        if !is_indefinite
+            && let Some(found) = self.same_as_before(
+                tokens,
+                role,
+                word,
+                explicit.as_ref().map(|(party, _)| party),
+                description,
+            )
+        {
+            return Some(found);
+        }
+        let mut source = Source {
+            role_idx: Some(word.role_idx),
+            is_person: matches!(role.kind, RoleKind::StateOffice | RoleKind::Office),
+            is_plural: word.is_plural,
+            gender: role.gender,
+            score: 0.8,
+            ..Source::default()
+        };
+        let role_span = self.span(role_tokens.clone());
+        let is_state_media = description
+            .party
+            .as_ref()
+            .is_some_and(|(named, _, _)| named.naming == Naming::Media);
+        if role.kind == RoleKind::Private && !is_state_media || description.is_private && explicit.is_none() {
+            source.reasons.push(reason("speaks-for-nobody", &role_span, ""));
+        } else if let Some((party, found_by)) = explicit {
+            source.reasons.push(found_by);
+            source.parties.push(party);
+            source.score = 0.9;
+        } else if (matches!(role.kind, RoleKind::StateOffice | RoleKind::StateBody)
+            || description.is_definite && role.kind == RoleKind::Office)
+            && !description.is_of_region
+            && let Some((party, found_by, score)) = self.party_of_context(role, tokens.start, &role_span)
+        {
+            source.reasons.push(found_by);
+            source.parties.push(party);
+            source.score = score;
+        }
+        source.name = self.described_name(description, &role_tokens, role, word, &source.parties);
+        if source.is_person {
+            source.role = role_text(scan, description, &role_tokens);
+        }
+        Some((self.add(source), Vec::new(), 1.0))
+    }
+
+    /// The party that the words of a description name, with the reason.
+    pub(super) fn explicit_party(&mut self, description: &Description) -> Option<(Party, Reason)> {
+        let scan = self.scan;
+        if let Some((named, party_tokens, rule)) = &description.party
+            && let Some(party) = scan.party(*named)
+        {
+            return Some((
+                party.clone(),
+                reason(rule, &self.span(party_tokens.clone()), party.code()),
+            ));
+        }
+        if let Some(owner) = description.owner.and_then(|name| self.people.of_name(name)) {
+            let owner = self.person(owner);
+            let owner = self.sources.get(owner)?;
+            let party = owner.parties.first()?.clone();
+            let found = format!("{}: {}", owner.name, party.code());
+            return Some((party, reason("party-of-the-owner", &[], &found)));
+        }
+        self.party_of_body(description.of_body.clone()?)
+    }
+
+    /// The party of "the movement", "the ministry" in the words of an office.
+    pub(super) fn party_of_body(&mut self, tokens: Range<usize>) -> Option<(Party, Reason)> {
+        if self.depth >= 3 {
+            return None;
+        }
+        self.depth += 1;
+        let found = self.party_of_body_once(tokens);
+        self.depth -= 1;
+        found
+    }
+
+    fn party_of_body_once(&mut self, tokens: Range<usize>) -> Option<(Party, Reason)> {
+        let scan = self.scan;
+        let start = match tokens.start.checked_sub(1) {
+            Some(before) if scan.classes(before).any(Classes::DETERMINER) => before,
+            _ => tokens.start,
+        };
+        let whole = start..tokens.end;
+        let description = describe(scan, whole.clone());
+        let (word, _) = description.role.as_ref()?;
+        let role = scan.atlas.role(word.role_idx)?;
+        let idx = if role.kind == RoleKind::Collective {
+            self.collective(&whole, role, *word)?
+        } else if description.of_body.is_none() && description.owner.is_none() && description.party.is_none()
+        {
+            self.described(&whole, &description)?.0
+        } else {
+            return None;
+        };
+        let body = self.sources.get(idx)?;
+        let party = body.parties.first()?.clone();
+        let found = format!("{}: {}", body.name, party.code());
+        Some((party, reason("party-of-the-body", &self.span(tokens), &found)))
+    }
+
+    /// "Russian Foreign Ministry", "senior US official", "British Foreign Office spokesperson".
+    pub(super) fn described_name(
+        &self,
+        description: &Description,
+        role_tokens: &Range<usize>,
+        role: &Role,
+        word: RoleWord,
+        parties: &[Party],
+    ) -> String {
+        let scan = self.scan;
+        let whole = description.tokens.clone();
+        let is_body = matches!(role.kind, RoleKind::StateBody | RoleKind::Body) && !word.is_plural;
+        let party_in_front = description
+            .party
+            .as_ref()
+            .filter(|(_, tokens, _)| tokens.end <= role_tokens.start);
+        if is_body
+            && role_tokens.end == whole.end
+            && let Some(party) = parties.first()
+            && (role_tokens.start == whole.start
+                || party_in_front.is_some_and(|(named, tokens, _)| {
+                    tokens.start == whole.start
+                        && !matches!(named.naming, Naming::Institution)
+                        && (tokens.end == role_tokens.start
+                            || scan.is_genitive(tokens.end) && tokens.end + 1 == role_tokens.start)
+                }))
+        {
+            return format!("{} {}", scan.atlas.adjective(party), title_case(role.words));
+        }
+        // "a spokesman for the German foreign ministry"
+        let link = role_tokens.end;
+        if !is_body && matches!(scan.word(link), "for" | "from" | "at") && link + 1 < whole.end {
+            let mut start = link + 1;
+            if matches!(scan.word(start), "the" | "a" | "an" | "its" | "his" | "her") {
+                start += 1;
+            }
+            let end = (start..whole.end)
+                .find(|&idx| {
+                    scan.tag(idx) == Tag::Plain
+                        && (scan
+                            .classes(idx)
+                            .any(Classes::PREPOSITION | Classes::TO | Classes::RELATIVE)
+                            || scan.kind(idx) == TokenKind::Mark)
+                })
+                .unwrap_or(whole.end);
+            let is_unnamed_body = scan.role(end - 1).is_some_and(|(tokens, _, role)| {
+                role.kind == RoleKind::Collective && tokens.start == start && tokens.end == end
+            });
+            if is_unnamed_body && let Some(party) = parties.first() {
+                let short = if party.is_country() {
+                    scan.atlas.adjective(party)
+                } else {
+                    party.short()
+                };
+                return format!("{short} {}", self.words(whole.start..link));
+            }
+            if start < end {
+                return format!(
+                    "{} {}",
+                    capitalised(&self.words(start..end)),
+                    self.words(whole.start..link)
+                );
+            }
+        }
+        // "the foreign ministry spokesman in Berlin": by whom he speaks for, where only the context says so.
+        if role_tokens.start == whole.start
+            && role.kind != RoleKind::Private
+            && description
+                .party
+                .as_ref()
+                .is_none_or(|(_, _, rule)| *rule == "place-after-role")
+            && description.owner.is_none()
+            && let Some(party) = parties.first()
+        {
+            return format!(
+                "{} {}",
+                scan.atlas.adjective(party),
+                self.words(role_tokens.clone())
+            );
+        }
+        capitalised(&self.words(whole))
+    }
+
+    /// Someone named or met before whom a definite description means.
+    pub(super) fn same_as_before(
+        &mut self,
+        tokens: &Range<usize>,
+        role: &Role,
+        word: RoleWord,
+        party: Option<&Party>,
+        description: &Description,
+    ) -> Option<Found> {
+        let scan = self.scan;
+        let found_by = |resolver: &Self, idx: usize, rule: &str| {
+            let name = resolver
+                .sources
+                .get(idx)
+                .map(|source| source.name.clone())
+                .unwrap_or_default();
+            vec![reason(rule, &resolver.span(tokens.clone()), &name)]
+        };
+        let is_bare = description
+            .role
+            .as_ref()
+            .is_some_and(|(_, role_tokens)| *role_tokens == description.tokens);
+        if (matches!(role.kind, RoleKind::Collective)
+            || role.kind == RoleKind::Body && party.is_none() && is_bare)
+            && let Some(idx) = self.collective(tokens, role, word)
+        {
+            let by = found_by(self, idx, "described-before");
+            return Some((idx, by, 0.8));
+        }
+        if role.kind == RoleKind::Private && !description.is_definite {
+            return None;
+        }
+        let is_person = matches!(
+            role.kind,
+            RoleKind::StateOffice | RoleKind::Office | RoleKind::Private
+        );
+        if is_person && !word.is_plural {
+            // People with names: those mentioned before, the nearest first, then the rest of the article.
+            let before = scan.names.partition_point(|name| name.start < tokens.start);
+            let earlier = (before.saturating_sub(LOOK_BACK)..before).rev();
+            let later = before..scan.names.len().min(before + LOOK_BACK);
+            let mut best = None;
+            for name in earlier.chain(later) {
+                let Some(person) = self.people.of_name(name) else {
+                    continue;
+                };
+                if best == Some(person) {
+                    continue;
+                }
+                if self.is_described(person, role, word, party) {
+                    best = Some(person);
+                    break;
+                }
+            }
+            let spoken = self.spoken.iter().rev().take(12).find(|spoken| {
+                self.sources.get(spoken.source).is_some_and(|source| {
+                    source
+                        .role_idx
+                        .is_some_and(|idx| scan.atlas.role(idx).is_some_and(|other| can_mean(role, other)))
+                        && source.is_person
+                        && !source.is_plural
+                        && party.is_none_or(|party| source.parties.contains(party))
+                })
+            });
+            let name_token = best.and_then(|person| {
+                (before.saturating_sub(LOOK_BACK)..before)
+                    .rev()
+                    .find(|&name| self.people.of_name(name) == Some(person))
+                    .and_then(|name| scan.names.get(name))
+                    .map(|name| name.start)
+            });
+            if let Some(spoken) = spoken.copied()
+                && name_token.is_none_or(|token| spoken.token > token)
+            {
+                let by = found_by(self, spoken.source, "described-before");
+                return Some((spoken.source, by, 0.9));
+            }
+            if let Some(person) = best {
+                let idx = self.person(person);
+                let by = found_by(self, idx, "description-of-named-person");
+                return Some((idx, by, 0.85));
+            }
+            if party.is_none() && is_bare {
+                return self.body_before(tokens, role);
+            }
+        } else {
+            let spoken = self.spoken.iter().rev().take(20).find(|spoken| {
+                self.sources.get(spoken.source).is_some_and(|source| {
+                    !source.is_person
+                        && source.role_idx.is_some_and(|idx| {
+                            scan.atlas.role(idx).is_some_and(|other| can_mean(role, other))
+                        })
+                        && party.is_none_or(|party| source.parties.contains(party))
+                })
+            });
+            if let Some(spoken) = spoken.copied() {
+                let by = found_by(self, spoken.source, "described-before");
+                return Some((spoken.source, by, 0.9));
+            }
+            if party.is_none() && is_bare {
+                return self.body_before(tokens, role);
+            }
+        }
+        None
+    }
+
+    /// "the ministry", of which the article told before whose it is.
+    pub(super) fn body_before(&mut self, tokens: &Range<usize>, role: &Role) -> Option<Found> {
+        let scan = self.scan;
+        let before = scan.hits.partition_point(|hit| hit.tokens.start < tokens.start);
+        for hit in scan
+            .hits
+            .get(before.saturating_sub(LOOK_BACK)..before)?
+            .iter()
+            .rev()
+        {
+            let Sense::Role(word) = hit.sense else { continue };
+            let Some(other) = scan.atlas.role(word.role_idx) else {
+                continue;
+            };
+            if !can_mean(role, other) || word.is_plural {
+                continue;
+            }
+            let floor = hit.tokens.start.saturating_sub(12);
+            let start = before_name(scan, hit.tokens.start, floor);
+            let mut end = hit.tokens.end;
+            if matches!(scan.word(end), "of" | "from" | "for" | "at") {
+                end += 3;
+            }
+            let description = describe(scan, start..end);
+            if (description.party.is_some() || description.of_body.is_some())
+                && description
+                    .role
+                    .as_ref()
+                    .is_some_and(|(_, role_tokens)| *role_tokens == hit.tokens)
+            {
+                return self.described_new(&description);
+            }
+        }
+        None
+    }
+
+    pub(super) fn described_new(&mut self, description: &Description) -> Option<Found> {
+        let (word, role_tokens) = description.role.clone()?;
+        let role = self.scan.atlas.role(word.role_idx)?;
+        let (party, found_by) = self.explicit_party(description)?;
+        let parties = vec![party];
+        let name = self.described_name(description, &role_tokens, role, word, &parties);
+        let source = Source {
+            is_person: matches!(role.kind, RoleKind::StateOffice | RoleKind::Office),
+            gender: role.gender,
+            name,
+            role_idx: Some(word.role_idx),
+            parties,
+            reasons: vec![found_by],
+            score: 0.8,
+            ..Source::default()
+        };
+        Some((self.add(source), Vec::new(), 0.9))
+    }
+
+    /// "the bloc", "the court", "the organisation": the party named last that can be called so.
+    pub(super) fn collective(&mut self, tokens: &Range<usize>, role: &Role, word: RoleWord) -> Option<usize> {
+        let scan = self.scan;
+        if word.is_plural {
+            return None;
+        }
+        let wanted = kinds_called(role);
+        let before = scan.hits.partition_point(|hit| hit.tokens.start < tokens.start);
+        let mut nearest = None;
+        for hit in scan
+            .hits
+            .get(before.saturating_sub(LOOK_BACK)..before)?
+            .iter()
+            .rev()
+        {
+            let Sense::Party(named) = hit.sense else {
+                continue;
+            };
+            if matches!(named.naming, Naming::Place | Naming::Media) {
+                continue;
+            }
+            let Some(party) = scan.party(named) else {
+                continue;
+            };
+            if !wanted.contains(&scan.atlas.kind(party)) {
+                continue;
+            }
+            // "the league" is rather the Arab League than the African Union.
+            let name = fold(scan.atlas.name(party));
+            let is_named_so = name.split(' ').any(|part| part == role.head);
+            if is_named_so || nearest.is_none() {
+                nearest = Some((hit.tokens.clone(), named));
+            }
+            if is_named_so {
+                break;
+            }
+        }
+        let (hit_tokens, named) = nearest?;
+        let party = scan.party(named)?.clone();
+        let source = Source {
+            name: scan.atlas.name(&party).to_owned(),
+            reasons: vec![reason("name-of-party", &self.span(hit_tokens), party.code())],
+            parties: vec![party],
+            score: 0.75,
+            ..Source::default()
+        };
+        Some(self.add(source))
+    }
+
+    /// Whether a person can be described so.
+    pub(super) fn is_described(
+        &mut self,
+        person: usize,
+        role: &Role,
+        word: RoleWord,
+        party: Option<&Party>,
+    ) -> bool {
+        let scan = self.scan;
+        let Some(known) = self.people.get(person) else {
+            return false;
+        };
+        let Some((own, _)) = &known.role else { return false };
+        let Some(own_role) = scan.atlas.role(own.role_idx) else {
+            return false;
+        };
+        if own.role_idx != word.role_idx && !can_mean(role, own_role) {
+            return false;
+        }
+        let Some(party) = party else { return true };
+        let idx = self.person(person);
+        self.sources
+            .get(idx)
+            .is_some_and(|source| source.parties.contains(party))
+    }
+}
+
+/// What kinds of party are called "the bloc", "the court", "the country".
+pub(super) fn kinds_called(role: &Role) -> &'static [PartyKind] {
+    let is_of_citizens = role.words.contains("rights") || role.words.contains("aid");
+    match role.head {
+        "country" | "nation" | "kingdom" | "republic" | "state" | "emirate" | "city" | "territory"
+        | "island" | "superpower" | "power" => &[PartyKind::Country],
+        "bloc" | "alliance" | "union" | "pact" | "league" => &[PartyKind::Union],
+        "court" | "tribunal" => &[PartyKind::Court],
+        "agency" | "watchdog" | "institution" => &[PartyKind::Agency, PartyKind::Union, PartyKind::Group],
+        "movement" | "militia" | "front" => &[PartyKind::Movement],
+        "charity" | "ngo" => &[PartyKind::Group],
+        "group" | "grouping" if is_of_citizens => &[PartyKind::Group],
+        "group" | "grouping" => &[PartyKind::Movement, PartyKind::Group, PartyKind::Union],
+        "coalition" => &[PartyKind::Union, PartyKind::Movement],
+        _ => &[PartyKind::Union, PartyKind::Agency, PartyKind::Group],
+    }
+}
+
+/// Whether "the minister" (`role`) can mean a foreign minister (`known`).
+pub(super) fn can_mean(role: &Role, known: &Role) -> bool {
+    if role.words == known.words {
+        return true;
+    }
+    let spokes = |role: &Role| role.head.starts_with("spokes");
+    if spokes(role) && spokes(known) {
+        return role.words == role.head
+            || known.words == known.head
+            || role.words.split(' ').next() == known.words.split(' ').next();
+    }
+    let is_of = |words: &[&str]| words.contains(&role.words);
+    let known_is = |heads: &[&str]| heads.contains(&known.head) || heads.contains(&known.words);
+    if is_of(&["leader", "head of state", "head of government", "statesman"]) {
+        return known_is(&[
+            "president",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "emir",
+            "sultan",
+            "leader",
+            "dictator",
+            "chief",
+            "prime minister",
+            "supreme leader",
+            "chief executive",
+            "taoiseach",
+            "head",
+            "chairman",
+        ]);
+    }
+    if is_of(&["premier"]) {
+        return known.words == "prime minister";
+    }
+    if is_of(&["prime minister"]) {
+        return known.words == "premier";
+    }
+    if is_of(&["diplomat", "top diplomat", "chief diplomat"]) {
+        return known_is(&[
+            "foreign minister",
+            "ambassador",
+            "envoy",
+            "secretary of state",
+            "diplomat",
+            "foreign policy chief",
+            "high representative",
+            "foreign secretary",
+        ]);
+    }
+    if is_of(&["envoy"]) {
+        return known_is(&["ambassador", "envoy", "representative"]);
+    }
+    if is_of(&["politician", "lawmaker"]) {
+        return known_is(&[
+            "senator",
+            "congressman",
+            "congresswoman",
+            "MP",
+            "deputy",
+            "lawmaker",
+            "legislator",
+            "leader",
+        ]);
+    }
+    if is_of(&["official", "senior official"]) {
+        return known.head == "official"
+            || known.head == "chief"
+            || known.head == "director"
+            || known.head == "head"
+            || known.head == "adviser";
+    }
+    // "the minister" for any minister, "the ministry" for any ministry; never the other way round.
+    role.words == role.head && known.head == role.head
+}
