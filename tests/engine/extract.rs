@@ -80,7 +80,8 @@ fn check(file: &str) {
         let found_head = format!("= {}", kinds.join(", "));
         let found_text = marked(&text, &found);
         if found_text != expected || found_head.trim_end() != head.trim_end() {
-            failures += &format!("expected {head}\n{expected}\nfound    {found_head}\n{found_text}\n\n");
+            failures.extend(["expected ", head, "\n", &expected, "\nfound    "]);
+            failures.extend([&found_head, "\n", &found_text, "\n\n"]);
         }
     }
     assert!(n_cases > 0, "no case in the file");
@@ -175,7 +176,7 @@ fn scraps() -> impl Strategy<Value = String> {
     proptest::collection::vec((proptest::sample::select(SCRAPS), any::<bool>()), 0..80).prop_map(|scraps| {
         scraps
             .into_iter()
-            .map(|(scrap, is_spaced)| format!("{scrap}{}", if is_spaced { " " } else { "" }))
+            .flat_map(|(scrap, is_spaced)| [scrap, if is_spaced { " " } else { "" }])
             .collect()
     })
 }

@@ -104,3 +104,101 @@ fn pasted_text_becomes_an_article() {
         Some(vec!["NO".parse().unwrap()])
     );
 }
+
+/// A file that was dropped on the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn dropped_files_are_imported_and_a_dropped_project_is_opened() {
+    let mut window = window(&["{}/project.ron"]);
+    let article = window.path("article.txt");
+    std::fs::write(&article, super::journey::ARTICLE).unwrap();
+    let drop = |window: &mut super::support::Window, path| {
+        let file = std::sync::Arc::new(Dropped(path));
+        window.harness.input_mut().dropped_files.push(file);
+        window.settle();
+    };
+    drop(&mut window, article);
+    assert_eq!(window.harness.state().project().articles().len(), 1);
+    window.key(CTRL, Key::S);
+    let before = window.harness.state().project().clone();
+    window.key(CTRL, Key::N);
+    assert!(window.harness.state().project().is_empty());
+    let project = window.path("project.ron");
+    drop(&mut window, project);
+    assert_eq!(*window.harness.state().project(), before);
+}
+
+/// Asks the window to close, as its frame's button does; whether it stayed open.
+fn stays_open_when_closed(window: &mut super::support::Window) -> bool {
+    let viewport = window.harness.input().viewport_id;
+    let viewports = &mut window.harness.input_mut().viewports;
+    viewports
+        .entry(viewport)
+        .or_default()
+        .events
+        .push(egui::ViewportEvent::Close);
+    window.harness.step();
+    let output = &window.harness.output().viewport_output;
+    let stays = output
+        .values()
+        .any(|viewport| viewport.commands.contains(&egui::ViewportCommand::CancelClose));
+    let viewports = &mut window.harness.input_mut().viewports;
+    viewports.entry(viewport).or_default().events.clear();
+    window.settle();
+    stays
+}
+
+#[test]
+fn closing_the_window_asks_about_unsaved_changes() {
+    let mut window = window(&[]);
+    assert!(!stays_open_when_closed(&mut window), "nothing to lose");
+    window.click("Open sample project");
+    window.click("Rows: Speaker");
+    assert!(stays_open_when_closed(&mut window));
+    assert!(window.shows("Save the changes?"));
+    window.key(egui::Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("Save the changes?"), "Escape closes the question");
+    window.key(CTRL, Key::Z);
+    assert!(!stays_open_when_closed(&mut window), "everything undone");
+}
+
+#[test]
+fn a_save_that_fails_says_so_and_nothing_is_lost() {
+    let mut window = window(&["{}/no/such/folder/project.ron"]);
+    window.click("Open sample project");
+    window.click("Rows: Speaker");
+    window.key(CTRL, Key::S);
+    assert!(window.shows("was not saved to"), "{:?}", window.labels());
+    assert!(window.shows("Save as…"));
+    assert!(window.harness.state().has_unsaved_changes());
+    assert!(!window.path("no").exists(), "no folder is made");
+}
+
+#[test]
+fn without_a_display_one_sentence_says_what_to_do() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_readout"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert_eq!(words.lines().count(), 1, "{words}");
+    assert!(
+        words.contains("no display") && words.contains("readout brief"),
+        "{words}"
+    );
+}

@@ -28,8 +28,13 @@ impl Drop for Running {
 }
 
 fn start(program: &str, arguments: &[&str], home: &Path) -> Running {
-    let child = Command::new(program)
-        .args(arguments)
+    let mut command = Command::new(program);
+    command.args(arguments);
+    spawn(command, home)
+}
+
+fn spawn(mut command: Command, home: &Path) -> Running {
+    let child = command
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_DATA_HOME", home.join("data"))
@@ -39,7 +44,7 @@ fn start(program: &str, arguments: &[&str], home: &Path) -> Running {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
-    Running(child.unwrap_or_else(|error| panic!("{program}: {error}")))
+    Running(child.unwrap_or_else(|error| panic!("{command:?}: {error}")))
 }
 
 /// Runs xdotool; what it printed, if it succeeded.
@@ -241,4 +246,40 @@ fn the_whole_journey() {
     let markdown = std::fs::read_to_string(&exported).unwrap();
     assert_eq!(markdown, expected_export(&project));
     check_export(&markdown);
+}
+
+#[test]
+#[ignore = "needs a display"]
+fn without_native_dialogs_paths_are_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let _manager = start("openbox", &[], home.path());
+    pause(500);
+    let article = home.path().join("article.txt");
+    std::fs::write(&article, ARTICLE).unwrap();
+    // Neither a portal nor zenity is to be found.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
+    command
+        .env("PATH", home.path())
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let _program = spawn(command, home.path());
+    let id = wait_for("the window", || window_id("Readout"));
+    xdotool(&["windowactivate", "--sync", &id]);
+    pause(1_500);
+    for (keys, path) in [("ctrl+i", "article.txt"), ("ctrl+s", "project.ron")] {
+        xdotool(&["key", keys]);
+        pause(1_500);
+        xdotool(&[
+            "type",
+            "--delay",
+            "20",
+            &home.path().join(path).display().to_string(),
+        ]);
+        pause(500);
+        xdotool(&["key", "Return"]);
+        pause(1_500);
+    }
+    let project = home.path().join("project.ron");
+    wait_for_file(&project);
+    let saved = readout::storage::load(&project).unwrap().value;
+    assert_eq!(saved.articles().len(), 1);
 }
