@@ -1,6 +1,6 @@
 //! A block of a section with its tools.
 
-use egui::{Button, CursorIcon, Frame, Key, Margin, Modifiers, Rect, RichText, Role, Sense, TextEdit, Ui};
+use egui::{Button, CursorIcon, Frame, Key, Margin, Rect, RichText, Role, Sense, TextEdit, Ui};
 use egui::{WidgetInfo, vec2};
 
 use super::super::command::{BriefingCommand, Command, StatementCommand};
@@ -17,6 +17,11 @@ use crate::project::{Project, edits};
 
 /// Left of a block: the handle to drag it by.
 const GUTTER: f32 = 28.0;
+
+/// Narrower than this the tools have no room for words.
+const NARROW: f32 = 430.0;
+/// Narrower than this they have no room for all of them.
+const TIGHT: f32 = 300.0;
 
 /// A block and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +81,7 @@ pub(super) fn block_ui(
         BlockKind::Text(words) => text_ui(ui, view, session, place, words),
         BlockKind::Excerpt(excerpt) => excerpt_ui::excerpt_ui(ui, view, session, place, excerpt),
         BlockKind::Positions { parties, topics } => {
-            positions_ui::positions_ui(ui, view, place, parties, topics)
+            positions_ui::positions_ui(ui, view, session, place, parties, topics);
         }
         BlockKind::PageBreak => page_break_ui(ui),
     }
@@ -87,7 +92,7 @@ pub(super) fn block_ui(
 }
 
 fn keys_ui(ui: &Ui, view: &mut ViewContext<'_>, place: &Place<'_>) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(drag::MOVE, key));
     if pressed(Key::ArrowUp) {
         move_to(
             view,
@@ -125,6 +130,8 @@ fn tools_ui(
 ) {
     let name = block_name(&place.block.kind);
     let mut has_focus = false;
+    let is_narrow = ui.available_width() < NARROW;
+    let is_tight = ui.available_width() < TIGHT;
     ui.scope(|ui| {
         if !is_shown {
             ui.set_opacity(0.0);
@@ -155,7 +162,7 @@ fn tools_ui(
                 if tool(ui, "shield", &disclosure_name, true) {
                     view.edit(edits::set_disclosure(place.project, place.id, to_disclosure));
                 }
-                if tool(ui, "duplicate", &format!("Duplicate {name}"), true) {
+                if !is_tight && tool(ui, "duplicate", &format!("Duplicate {name}"), true) {
                     view.send(Command::Briefing(BriefingCommand::DuplicateBlock(place.id)));
                 }
                 let below = data::place_below(place.project, place.section, place.at);
@@ -176,8 +183,20 @@ fn tools_ui(
                         session.briefing.remarks.insert(place.id);
                         session.briefing.focus = Some((place.id, Field::Remark));
                     }
-                    ui.add_space(space::XS);
-                    form_ui(ui, view, session, place, &excerpt.form);
+                    if is_narrow {
+                        let is_own = matches!(excerpt.form, ExcerptForm::Paraphrase(_));
+                        let (icon, words) = if is_own {
+                            ("quote", "As written")
+                        } else {
+                            ("paraphrase", "In my words")
+                        };
+                        if tool(ui, icon, words, true) {
+                            set_own_words(view, session, place, &excerpt.form, !is_own);
+                        }
+                    } else {
+                        ui.add_space(space::XS);
+                        form_ui(ui, view, session, place, &excerpt.form);
+                    }
                 }
             });
         });
@@ -202,21 +221,29 @@ fn form_ui(
     // From right to left.
     let own = ui.selectable_label(is_own, words("In my words"));
     let as_written = ui.selectable_label(!is_own, words("As written"));
-    if own.clicked() && !is_own {
-        let kept = session.briefing.paraphrases.remove(&place.id).unwrap_or_default();
+    if own.clicked() && !is_own || as_written.clicked() && is_own {
+        set_own_words(view, session, place, form, !is_own);
+    }
+}
+
+/// Sets an excerpt in the analyst's words or in the source's; a paraphrase put aside comes back.
+fn set_own_words(
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    form: &ExcerptForm,
+    is_own: bool,
+) {
+    let form = if is_own {
         session.briefing.focus = Some((place.id, Field::Paraphrase));
-        view.edit(edits::set_form(
-            place.project,
-            place.id,
-            ExcerptForm::Paraphrase(kept),
-        ));
-    }
-    if as_written.clicked()
-        && let ExcerptForm::Paraphrase(kept) = form
-    {
-        session.briefing.paraphrases.insert(place.id, kept.clone());
-        view.edit(edits::set_form(place.project, place.id, ExcerptForm::AsWritten));
-    }
+        ExcerptForm::Paraphrase(session.briefing.paraphrases.remove(&place.id).unwrap_or_default())
+    } else {
+        if let ExcerptForm::Paraphrase(kept) = form {
+            session.briefing.paraphrases.insert(place.id, kept.clone());
+        }
+        ExcerptForm::AsWritten
+    };
+    view.edit(edits::set_form(place.project, place.id, form));
 }
 
 /// A button that offers what can be put above a block.
@@ -238,7 +265,7 @@ fn insert_ui(ui: &mut Ui, view: &mut ViewContext<'_>, place: &Place<'_>) {
     response.on_hover_text(&name);
 }
 
-fn handle_ui(ui: &mut Ui, place: &Place<'_>, column: Rect, is_shown: bool) {
+fn handle_ui(ui: &Ui, place: &Place<'_>, column: Rect, is_shown: bool) {
     let tokens = Tokens::for_ui(ui);
     let rect = Rect::from_min_size(
         egui::pos2(column.left() - GUTTER - space::S, column.top()),

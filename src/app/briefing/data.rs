@@ -76,18 +76,10 @@ impl Facts {
         self.problems.get(&block).map(String::as_str)
     }
 
-    /// "1,240 words, 6 minutes to read".
+    /// "1,240 words, 6 min": how long the document is and takes to read.
     pub(super) fn length(&self) -> String {
         let minutes = self.n_words.div_ceil(WORDS_A_MINUTE);
-        format!(
-            "{}, {}",
-            counted(self.n_words, "word", "words"),
-            if minutes == 1 {
-                "a minute to read".to_owned()
-            } else {
-                format!("{minutes} minutes to read")
-            }
-        )
+        format!("{}, {minutes} min", counted(self.n_words, "word", "words"))
     }
 }
 
@@ -131,8 +123,8 @@ pub(super) fn outline(project: &Project) -> Vec<OutlineLine> {
     lines.collect()
 }
 
-/// The section before which `id` and those below it would stand one place further up.
-pub(super) fn before_upper(lines: &[OutlineLine], id: SectionId) -> Option<SectionId> {
+/// Where `id` and those below it would stand one place further up.
+pub(super) fn upper(lines: &[OutlineLine], id: SectionId) -> Option<Landing> {
     let at = lines.iter().position(|line| line.id == id)?;
     let level = lines.get(at)?.level;
     let above = lines.get(..at)?;
@@ -140,31 +132,50 @@ pub(super) fn before_upper(lines: &[OutlineLine], id: SectionId) -> Option<Secti
         .iter()
         .rev()
         .find(|line| line.level <= level)
-        .map(|line| line.id)
+        .map(|line| Landing::Before(line.id))
 }
 
-/// The same one place further down: `Some(None)` is the end, `None` that it is last already.
-pub(super) fn before_lower(lines: &[OutlineLine], id: SectionId) -> Option<Option<SectionId>> {
+/// Where in the outline a section can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Landing {
+    Before(SectionId),
+    AtEnd,
+}
+
+impl Landing {
+    /// The section that it comes to stand before.
+    pub(super) fn before(self) -> Option<SectionId> {
+        match self {
+            Self::Before(id) => Some(id),
+            Self::AtEnd => None,
+        }
+    }
+}
+
+/// Where `id` and those below it would stand one place further down.
+pub(super) fn lower(lines: &[OutlineLine], id: SectionId) -> Option<Landing> {
     let at = lines.iter().position(|line| line.id == id)?;
     let level = lines.get(at)?.level;
     let below = lines.get(at + 1..)?;
     let mut rest = below.iter().skip_while(|line| line.level > level);
     rest.next()?;
     let mut after = rest.skip_while(|line| line.level > level);
-    Some(after.next().map(|line| line.id))
+    Some(
+        after
+            .next()
+            .map_or(Landing::AtEnd, |line| Landing::Before(line.id)),
+    )
 }
 
 /// Where a block goes one place further up: in its section, else at the end of the one above.
 pub(super) fn place_above(project: &Project, section: SectionId, at: usize) -> Option<(SectionId, usize)> {
-    match at.checked_sub(1) {
-        Some(above) => Some((section, above)),
-        None => {
-            let outline = &project.briefing().outline;
-            let section_idx = outline.iter().position(|&other| other == section)?;
-            let above = *outline.get(section_idx.checked_sub(1)?)?;
-            Some((above, project.section(above)?.blocks.len()))
-        }
+    if let Some(above) = at.checked_sub(1) {
+        return Some((section, above));
     }
+    let outline = &project.briefing().outline;
+    let section_idx = outline.iter().position(|&other| other == section)?;
+    let above = *outline.get(section_idx.checked_sub(1)?)?;
+    Some((above, project.section(above)?.blocks.len()))
 }
 
 /// Where a block goes one place further down: in its section, else at the beginning of the one below.
@@ -466,11 +477,11 @@ mod tests {
     fn sections_move_past_their_neighbours_with_all_below_them() {
         let (mut project, ids) = project(&[0, 1, 1, 0, 1]);
         let lines = outline(&project);
-        assert_eq!(before_upper(&lines, ids[3]), Some(ids[0]));
-        assert_eq!(before_upper(&lines, ids[0]), None);
-        assert_eq!(before_lower(&lines, ids[0]), Some(None));
-        assert_eq!(before_lower(&lines, ids[1]), Some(Some(ids[3])));
-        assert_eq!(before_lower(&lines, ids[3]), None);
+        assert_eq!(upper(&lines, ids[3]), Some(Landing::Before(ids[0])));
+        assert_eq!(upper(&lines, ids[0]), None);
+        assert_eq!(lower(&lines, ids[0]), Some(Landing::AtEnd));
+        assert_eq!(lower(&lines, ids[1]), Some(Landing::Before(ids[3])));
+        assert_eq!(lower(&lines, ids[3]), None);
         let edit = edits::move_branch(&project, ids[3], Some(ids[0])).unwrap();
         project.apply(&edit).unwrap();
         assert_eq!(

@@ -1,11 +1,14 @@
-//! What can be dragged, and where it falls.
+//! What can be dragged, and where it falls; the keys that do the same.
 
-use egui::{Align2, Id, LayerId, Order, Rect, Response, Stroke, Ui, vec2};
+use egui::{Align2, Id, LayerId, Modifiers, Order, Rect, Response, Stroke, Ui, vec2};
 
 use super::super::theme::{Tokens, space, text_size};
 use super::data;
 use crate::model::{BlockId, SectionId};
 use crate::project::Project;
+
+/// Held with the arrow keys these keys do what dragging does.
+pub(super) const MOVE: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// What is being dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +82,7 @@ pub(super) fn ghost_ui(ui: &Ui, project: &Project) {
     let Some(dragged) = egui::DragAndDrop::payload::<Dragged>(ui.ctx()) else {
         return;
     };
-    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else {
+    let Some(hand) = ui.input(|input| input.pointer.latest_pos()) else {
         return;
     };
     let words = match *dragged {
@@ -96,7 +99,7 @@ pub(super) fn ghost_ui(ui: &Ui, project: &Project) {
         egui::FontId::proportional(text_size::SMALL),
         tokens.text,
     );
-    let at = pointer + vec2(space::L, space::S);
+    let at = hand + vec2(space::L, space::S);
     let rect = Align2::LEFT_TOP
         .anchor_size(at, galley.size())
         .expand2(vec2(space::S, space::XS));

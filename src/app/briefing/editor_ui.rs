@@ -1,6 +1,8 @@
 //! The document as it is written: head, sections, blocks.
 
-use egui::{Frame, Margin, Rect, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{
+    Frame, Key, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::super::command::{BriefingCommand, Command, Global};
 use super::super::session::Session;
@@ -11,11 +13,12 @@ use super::block_ui::{self, Place};
 use super::data::Spot;
 use super::drag::{self, Dragged};
 use super::outline_ui::select_all;
-use super::{column_ui, head_ui};
+use super::{column_ui, head_ui, preview_ui};
 use crate::model::SectionId;
 use crate::project::{Project, edits};
 
-const MARGIN: f32 = 44.0;
+/// Left of the words, for the handles of the blocks, and right of them.
+const MARGINS: (f32, f32) = (44.0, 24.0);
 
 /// The line above the editor: what is hidden can be shown from it.
 pub(super) fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, shows_preview: bool) {
@@ -37,11 +40,12 @@ pub(super) fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Sess
                     if text_icon_button(ui, "preview", "Show preview").clicked() {
                         session.shows_preview = Some(true);
                     }
-                    ui.label(
-                        RichText::new(session.facts.length())
-                            .size(text_size::SMALL)
-                            .color(tokens.text_weak),
-                    );
+                    let length = RichText::new(session.facts.length());
+                    ui.label(length.size(text_size::SMALL).color(tokens.text_weak));
+                    if preview_ui::warnings_button(ui, session, false) {
+                        session.shows_preview = Some(true);
+                        session.shows_warnings = true;
+                    }
                 });
             }
         });
@@ -65,14 +69,14 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
     let clip = ui.available_rect_before_wrap();
     list.show(ui, "briefing editor", &items, |ui, spot, rect| {
         let has_keyboard = match spot {
-            Spot::Head => column_ui(ui, MARGIN, |ui| head_ui::head_ui(ui, view, session)),
-            Spot::Section(id) => column_ui(ui, MARGIN, |ui| title_ui(ui, view, session, &project, id)),
-            Spot::Block(id) => column_ui(ui, MARGIN, |ui| match Place::of(&project, id) {
+            Spot::Head => column_ui(ui, MARGINS, |ui| head_ui::head_ui(ui, view, session)),
+            Spot::Section(id) => column_ui(ui, MARGINS, |ui| title_ui(ui, view, session, &project, id)),
+            Spot::Block(id) => column_ui(ui, MARGINS, |ui| match Place::of(&project, id) {
                 Some(place) => block_ui::block_ui(ui, view, session, &place, rect),
                 None => false,
             }),
-            Spot::End(id) => column_ui(ui, MARGIN, |ui| end_ui(ui, view, &project, id)),
-            Spot::NewSection => column_ui(ui, MARGIN, |ui| new_section_ui(ui, view, &project)),
+            Spot::End(id) => column_ui(ui, MARGINS, |ui| end_ui(ui, view, &project, id)),
+            Spot::NewSection => column_ui(ui, MARGINS, |ui| new_section_ui(ui, view, &project)),
         };
         if spot == Spot::NewSection {
             drag::scroll_at_edges(ui, clip);
@@ -126,24 +130,24 @@ fn title_ui(
         ui.memory_mut(|memory| memory.request_focus(field_id));
         select_all(ui, field_id, &section.title);
     }
-    let mut title = section.title.clone();
-    let field = TextEdit::singleline(&mut title)
-        .id(field_id)
-        .font(reading::bold(heading_size(section.level)))
-        .frame(Frame::NONE)
-        .margin(Margin::symmetric(0, 4))
-        .hint_text("Title of the section")
-        .desired_width(f32::INFINITY);
-    let response = ui.add(field);
     let number = project
         .briefing()
         .outline
         .iter()
         .position(|&other| other == id)
         .map_or(0, |at| at + 1);
-    name_field(&response, &format!("Title of section {number}"), &title);
-    if response.changed() {
+    let field = TitleField {
+        id: field_id,
+        name: &format!("Title of section {number}"),
+        hint: "Title of the section",
+        size: heading_size(section.level),
+    };
+    let (response, title) = field.show(ui, &section.title);
+    if let Some(title) = title {
         view.edit(edits::rename_section(project, id, &title));
+    }
+    if response.has_focus() && section.blocks.is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        view.send(Command::Briefing(BriefingCommand::AddText { section: id, at: 0 }));
     }
     if response.gained_focus() {
         session.section = Some(id);
@@ -157,7 +161,7 @@ fn title_ui(
     };
     ui.painter()
         .hline(line, response.rect.bottom() + 2.0, Stroke::new(1.0, color));
-    ui.add_space(space::XS);
+    ui.add_space(2.0);
     if drag::is_dragging(ui) {
         // The first place of the section is above its first block; empty sections have their end.
         let rect = response.rect;
@@ -174,6 +178,34 @@ fn title_ui(
         }
     }
     response.has_focus()
+}
+
+/// A title that can be typed: it goes on in the next line where it is long, and holds no line break.
+pub(super) struct TitleField<'a> {
+    pub id: egui::Id,
+    pub name: &'a str,
+    pub hint: &'a str,
+    pub size: f32,
+}
+
+impl TitleField<'_> {
+    /// Draws the field; the new title when it was changed.
+    pub(super) fn show(&self, ui: &mut Ui, title: &str) -> (Response, Option<String>) {
+        let mut words = title.to_owned();
+        let field = TextEdit::multiline(&mut words)
+            .id(self.id)
+            .font(reading::bold(self.size))
+            .frame(Frame::NONE)
+            .margin(Margin::symmetric(0, 4))
+            .hint_text(self.hint.to_owned())
+            .desired_rows(1)
+            .desired_width(ui.available_width())
+            .return_key(None);
+        let response = ui.add(field);
+        name_field(&response, self.name, &words);
+        let new = response.changed().then(|| words.replace(['\n', '\r'], " "));
+        (response, new)
+    }
 }
 
 /// The end of a section: what can be added to it.

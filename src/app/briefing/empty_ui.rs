@@ -13,7 +13,7 @@ use crate::briefing::templates::templates;
 pub(super) fn empty_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let above = (ui.clip_rect().height() * 0.1).max(space::XL);
-        column_ui(ui, space::XL, |ui| {
+        column_ui(ui, (space::XL, space::XL), |ui| {
             ui.add_space(above);
             ways_ui(ui, view);
             ui.add_space(space::XL);
@@ -84,7 +84,7 @@ fn template_ui(ui: &mut Ui, name: &str, purpose: &str) -> bool {
     let left = rect.left() + space::S;
     let text_left = left + 20.0 + space::S;
     let middle = rect.center().y;
-    let icon = icon_text("section", 18.0).color(tokens.text_weak);
+    let icon = icon_text("outline", 18.0).color(tokens.text_weak);
     let icon = egui::WidgetText::from(icon).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
     ui.painter().galley(
         egui::pos2(left, middle - icon.size().y / 2.0),

@@ -147,37 +147,43 @@ fn attribution_ui(ui: &mut Ui, source: &Source<'_>, excerpt: &Excerpt) {
         if parties.len() > MOST_BADGES {
             ui.label(weak(&format!("and {} more", parties.len() - MOST_BADGES)));
         }
-        match source.statement.and_then(|statement| statement.speaker.as_ref()) {
-            Some(speaker) => {
-                ui.label(RichText::new(&speaker.name).font(semibold(text_size::SMALL)));
-                if let Some(role) = &speaker.role {
-                    ui.label(weak(role));
-                }
-            }
-            None => {
-                ui.label(weak(match excerpt.passage {
-                    Passage::Statement(_) => "Speaker not named",
-                    Passage::Words { .. } => "Passage",
-                }));
-            }
-        }
-        let place = source.place();
-        if !place.is_empty() {
-            ui.label(weak("·"));
-            ui.label(weak(&place));
-        }
         let kind = match (&excerpt.form, source.statement.map(|statement| statement.kind)) {
             (ExcerptForm::Paraphrase(_), _) | (ExcerptForm::AsWritten, Some(Kind::Indirect)) => "paraphrase",
             (ExcerptForm::AsWritten, Some(Kind::Mixed)) => "partly quoted",
             (ExcerptForm::AsWritten, _) => "",
         };
+        let place = source.place();
+        // A dot stands at the end of what it follows, so that no line begins with one.
+        let dotted = |words: &str, is_last: bool| {
+            if is_last {
+                words.to_owned()
+            } else {
+                format!("{words} ·")
+            }
+        };
+        let is_last = place.is_empty() && kind.is_empty();
+        let speaker = source.statement.and_then(|statement| statement.speaker.as_ref());
+        match speaker {
+            Some(speaker) => {
+                let name = RichText::new(&speaker.name).font(semibold(text_size::SMALL));
+                ui.label(name);
+                let role = speaker.role.as_deref().unwrap_or_default();
+                ui.label(weak(dotted(role, is_last).trim_start()));
+            }
+            None => {
+                let words = match excerpt.passage {
+                    Passage::Statement(_) => "Speaker not named",
+                    Passage::Words { .. } => "Passage",
+                };
+                ui.label(weak(&dotted(words, is_last)));
+            }
+        }
+        if !place.is_empty() {
+            ui.label(weak(&dotted(&place, kind.is_empty())));
+        }
         if !kind.is_empty() {
-            ui.label(weak("·"));
-            ui.label(
-                RichText::new(kind)
-                    .font(reading::italic(text_size::BODY))
-                    .color(tokens.text_weak),
-            );
+            let kind = RichText::new(kind).font(reading::italic(text_size::BODY));
+            ui.label(kind.color(tokens.text_weak));
         }
     });
 }

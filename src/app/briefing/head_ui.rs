@@ -1,13 +1,14 @@
 //! What stands above the document: title, addressee, date, marking.
 
-use egui::{Frame, Margin, RichText, TextEdit, Ui};
+use egui::{AtomExt as _, RichText, TextEdit, Ui};
 
 use super::super::command::{BriefingCommand, Command};
 use super::super::session::Session;
-use super::super::theme::{Tokens, icon_text, reading, space, text_size};
+use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, labelled_field, name_field};
 use super::data::{self, MARKINGS};
+use super::editor_ui::TitleField;
 use crate::model::Head;
 use crate::project::edits;
 
@@ -20,17 +21,14 @@ pub(super) fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Ses
     let head = view.project.briefing().head.clone();
     ui.add_space(space::L);
     let title_id = egui::Id::unique("briefing title");
-    let mut title = head.title.clone();
-    let field = TextEdit::singleline(&mut title)
-        .id(title_id)
-        .font(reading::bold(28.0))
-        .frame(Frame::NONE)
-        .margin(Margin::symmetric(0, 4))
-        .hint_text("Title of the briefing")
-        .desired_width(f32::INFINITY);
-    let response = ui.add(field);
-    name_field(&response, "Title of the briefing", &title);
-    if response.changed() {
+    let title = TitleField {
+        id: title_id,
+        name: "Title of the briefing",
+        hint: "Title of the briefing",
+        size: 28.0,
+    };
+    let (response, title) = title.show(ui, &head.title);
+    if let Some(title) = title {
         set(
             view,
             Head {
@@ -57,7 +55,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Ses
         };
         let button = egui::Button::new((
             icon_text(icon, 14.0).color(tokens.text_weak),
-            RichText::new(words).color(tokens.text_weak),
+            RichText::new(words).color(tokens.text_weak).atom_shrink(true),
         ))
         .frame_when_inactive(false)
         .truncate();

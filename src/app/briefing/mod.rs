@@ -23,7 +23,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::session::Session;
 use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
-use crate::model::{BlockId, SectionId};
+use crate::model::{BlockId, Party, SectionId};
 use data::{Facts, Spot};
 use preview_ui::Piece;
 use tall_list::TallList;
@@ -66,6 +66,8 @@ pub(crate) struct BriefingSession {
     remarks: BTreeSet<BlockId>,
     /// Paraphrases that were put aside for the source's words.
     paraphrases: BTreeMap<BlockId, String>,
+    /// The parties that the open menu of a positions table offers.
+    offered: Option<(BlockId, Vec<Party>)>,
     /// The block whose tools have the keyboard.
     tools: Option<BlockId>,
     editor: TallList<Spot>,
@@ -129,11 +131,11 @@ pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
     drag::ghost_ui(ui, view.project);
 }
 
-/// A column of words in the middle of the room there is.
-fn column_ui<R>(ui: &mut Ui, margin: f32, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+/// A column of words in the middle of the room there is, with at least this much before and after it.
+fn column_ui<R>(ui: &mut Ui, (before, after): (f32, f32), add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();
-    let width = (room.width() - 2.0 * margin).min(space::MEASURE).max(80.0);
-    let left = room.left() + ((room.width() - width) / 2.0).max(margin);
+    let width = (room.width() - before - after).clamp(80.0, space::MEASURE);
+    let left = room.left() + ((room.width() - width) / 2.0).max(before);
     let rect = egui::Rect::from_min_size(
         egui::pos2(left.round(), room.top()),
         egui::vec2(width.round(), room.height()),

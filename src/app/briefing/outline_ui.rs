@@ -11,8 +11,8 @@ use super::super::theme::{Tokens, semibold, space, tabular, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, name_field, text_icon_button};
 use super::BriefingSession;
-use super::data::{self, OutlineLine, Spot};
-use super::drag::{self, Dragged, Side};
+use super::data::{self, Landing, OutlineLine, Spot};
+use super::drag::{self, Dragged, MOVE, Side};
 use crate::model::SectionId;
 use crate::project::edits;
 
@@ -129,7 +129,7 @@ fn row_ui(
     response
         .on_hover_cursor(CursorIcon::PointingHand)
         .on_hover_text(format!(
-            "{name}\nDouble-click to rename, drag to move (Alt with arrow keys does the same)"
+            "{name}\nDouble-click to rename; drag or Ctrl+Shift with arrow keys to move"
         ));
 }
 
@@ -231,14 +231,14 @@ fn keys_ui(
     id: SectionId,
 ) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    if pressed(Modifiers::ALT, Key::ArrowUp) {
-        move_up(view, lines, id);
+    if pressed(MOVE, Key::ArrowUp) {
+        move_to(view, id, data::upper(lines, id));
     }
-    if pressed(Modifiers::ALT, Key::ArrowDown) {
-        move_down(view, lines, id);
+    if pressed(MOVE, Key::ArrowDown) {
+        move_to(view, id, data::lower(lines, id));
     }
     for (key, is_deeper) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
-        if pressed(Modifiers::ALT, key) {
+        if pressed(MOVE, key) {
             view.send(Command::Briefing(BriefingCommand::NestSection {
                 section: id,
                 is_deeper,
@@ -253,19 +253,11 @@ fn keys_ui(
     }
 }
 
-fn move_up(view: &mut ViewContext<'_>, lines: &[OutlineLine], id: SectionId) {
-    if let Some(before) = data::before_upper(lines, id) {
+fn move_to(view: &mut ViewContext<'_>, section: SectionId, landing: Option<Landing>) {
+    if let Some(landing) = landing {
+        let before = landing.before();
         view.send(Command::Briefing(BriefingCommand::MoveSection {
-            section: id,
-            before: Some(before),
-        }));
-    }
-}
-
-fn move_down(view: &mut ViewContext<'_>, lines: &[OutlineLine], id: SectionId) {
-    if let Some(before) = data::before_lower(lines, id) {
-        view.send(Command::Briefing(BriefingCommand::MoveSection {
-            section: id,
+            section,
             before,
         }));
     }
@@ -284,14 +276,14 @@ fn tools(view: &ViewContext<'_>, lines: &[OutlineLine], id: SectionId) -> [Tool;
         Tool {
             words: "Move section up",
             icon: "arrow_up",
-            can: data::before_upper(lines, id).is_some(),
-            run: |view, _, lines, id| move_up(view, lines, id),
+            can: data::upper(lines, id).is_some(),
+            run: |view, _, lines, id| move_to(view, id, data::upper(lines, id)),
         },
         Tool {
             words: "Move section down",
             icon: "arrow_down",
-            can: data::before_lower(lines, id).is_some(),
-            run: |view, _, lines, id| move_down(view, lines, id),
+            can: data::lower(lines, id).is_some(),
+            run: |view, _, lines, id| move_to(view, id, data::lower(lines, id)),
         },
         Tool {
             words: "Nest section less deep",

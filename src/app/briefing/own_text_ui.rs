@@ -110,12 +110,25 @@ fn line_ui(ui: &mut Ui, inlines: &[Inline], size: f32, face: Face) {
     ui.add(Label::new(job).selectable(true).wrap());
 }
 
+/// Adds a line of Markdown to other words.
+pub(super) fn append_line(job: &mut LayoutJob, inlines: &[Inline], size: f32, tokens: &Tokens) {
+    append(job, inlines, size, Face::default(), tokens);
+}
+
+/// A line through or under words.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    #[default]
+    None,
+    Through,
+    Under,
+}
+
 #[derive(Clone, Copy, Default)]
 struct Face {
     is_bold: bool,
     is_italic: bool,
-    is_struck: bool,
-    is_link: bool,
+    line: Line,
 }
 
 impl Face {
@@ -129,10 +142,10 @@ impl Face {
         format.line_height = Some((size * 1.4).round());
         // There is no bold italic among the faces: bold words are slanted.
         format.italics = self.is_bold && self.is_italic;
-        if self.is_struck {
+        if self.line == Line::Through {
             format.strikethrough = Stroke::new(1.0, tokens.text);
         }
-        if self.is_link {
+        if self.line == Line::Under {
             format.underline = Stroke::new(1.0, tokens.text_weak);
         }
         format
@@ -162,7 +175,7 @@ fn append(job: &mut LayoutJob, inlines: &[Inline], size: f32, face: Face, tokens
             ),
             Inline::Strikethrough(inner) => {
                 let face = Face {
-                    is_struck: true,
+                    line: Line::Through,
                     ..face
                 };
                 append(job, inner, size, face, tokens);
@@ -178,7 +191,7 @@ fn append(job: &mut LayoutJob, inlines: &[Inline], size: f32, face: Face, tokens
                     words,
                     size,
                     Face {
-                        is_link: true,
+                        line: Line::Under,
                         ..face
                     },
                     tokens,

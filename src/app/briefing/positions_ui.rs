@@ -3,6 +3,7 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use super::super::actions::party_name;
+use super::super::session::Session;
 use super::super::theme::{Tokens, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::removable_chip;
@@ -18,11 +19,13 @@ use crate::project::edits;
 pub(super) fn positions_ui(
     ui: &mut Ui,
     view: &mut ViewContext<'_>,
+    session: &mut Session,
     place: &Place<'_>,
     parties: &[Party],
     topics: &[TopicId],
 ) {
-    parties_ui(ui, view, place, parties, topics);
+    parties_ui(ui, view, session, place, parties, topics);
+    ui.add_space(space::XS);
     topics_ui(ui, view, place, parties, topics);
     ui.add_space(space::S);
     let document = std::sync::Arc::clone(view.derived.document());
@@ -44,6 +47,7 @@ pub(super) fn positions_ui(
 fn parties_ui(
     ui: &mut Ui,
     view: &mut ViewContext<'_>,
+    session: &mut Session,
     place: &Place<'_>,
     parties: &[Party],
     topics: &[TopicId],
@@ -57,17 +61,22 @@ fn parties_ui(
                 view.edit(edits::set_positions(place.project, place.id, &rest, topics));
             }
         }
-        ui.menu_button("Add party", |ui| {
+        let offered = &mut session.briefing.offered;
+        let menu = ui.menu_button("Add party", |ui| {
+            if offered.as_ref().is_none_or(|(block, _)| *block != place.id) {
+                *offered = Some((place.id, data::parties_by_count(place.project)));
+            }
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                let others = data::parties_by_count(place.project)
-                    .into_iter()
+                let others = offered
+                    .iter()
+                    .flat_map(|(_, all)| all)
                     .filter(|party| !parties.contains(party));
                 let mut has_any = false;
                 for party in others {
                     has_any = true;
-                    if ui.button(party_name(Some(&party))).clicked() {
+                    if ui.button(party_name(Some(party))).clicked() {
                         let mut all = parties.to_vec();
-                        all.push(party);
+                        all.push(party.clone());
                         view.edit(edits::set_positions(place.project, place.id, &all, topics));
                         ui.close();
                     }
@@ -77,6 +86,9 @@ fn parties_ui(
                 }
             });
         });
+        if menu.inner.is_none() && offered.as_ref().is_some_and(|(block, _)| *block == place.id) {
+            *offered = None;
+        }
     });
 }
 

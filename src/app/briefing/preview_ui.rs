@@ -15,11 +15,12 @@ use super::super::widgets::{icon_button, primary_button};
 use super::column_ui;
 use super::data;
 use super::editor_ui::heading_size;
-use super::own_text_ui::own_text_ui;
+use super::own_text_ui::{append_line, own_text_ui};
 use crate::briefing::Document;
 use crate::briefing::document::{
     Attribution, Content, DocumentBlock, ParaphraseWords, PositionsTable, Quotation,
 };
+use crate::export::own_text::{self, Node};
 use crate::export::words::{self, PositionsText};
 use crate::model::{BlockId, Disclosure, Party, StatementId};
 use crate::project::Project;
@@ -62,7 +63,7 @@ pub(super) fn preview_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
             .briefing
             .preview
             .show(ui, "briefing preview", &pieces, |ui, piece, _| {
-                column_ui(ui, MARGIN, |ui| {
+                column_ui(ui, (MARGIN, MARGIN), |ui| {
                     piece_ui(ui, &project, document, &blocks, piece);
                 });
                 false
@@ -82,7 +83,8 @@ fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.label(RichText::new("Preview").font(semibold(text_size::BODY)));
                     let length = RichText::new(session.facts.length());
-                    ui.label(length.size(text_size::SMALL).color(tokens.text_weak));
+                    ui.label(length.size(text_size::SMALL).color(tokens.text_weak))
+                        .on_hover_text("Reading time at 230 words a minute, without notes and sources");
                 });
                 ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, "sidebar", "Hide preview").clicked() {
@@ -93,10 +95,7 @@ fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
                     }
                 });
             });
-            let n_warnings = session.facts.warnings.len();
-            if n_warnings > 0 {
-                warnings_ui(ui, session, n_warnings);
-            }
+            warnings_ui(ui, session);
         });
     let rect = bar.response.rect;
     ui.painter().hline(
@@ -106,14 +105,15 @@ fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     );
 }
 
-fn warnings_ui(ui: &mut Ui, session: &mut super::BriefingSession, n_warnings: usize) {
+/// "2 things to look at"; true when it was clicked. Nothing while there is nothing.
+pub(super) fn warnings_button(ui: &mut Ui, session: &super::BriefingSession, is_open: bool) -> bool {
     let tokens = Tokens::for_ui(ui);
+    let n_warnings = session.facts.warnings.len();
+    if n_warnings == 0 {
+        return false;
+    }
     let words = data::counted(n_warnings, "thing to look at", "things to look at");
-    let chevron = if session.shows_warnings {
-        "chevron_down"
-    } else {
-        "chevron_right"
-    };
+    let chevron = if is_open { "chevron_down" } else { "chevron_right" };
     let button = egui::Button::new((
         icon_text("warning", 14.0).color(tokens.warning),
         RichText::new(&words).color(tokens.warning),
@@ -122,7 +122,12 @@ fn warnings_ui(ui: &mut Ui, session: &mut super::BriefingSession, n_warnings: us
     .frame_when_inactive(false);
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
-    if response.clicked() {
+    response.clicked()
+}
+
+fn warnings_ui(ui: &mut Ui, session: &mut super::BriefingSession) {
+    let tokens = Tokens::for_ui(ui);
+    if warnings_button(ui, session, session.shows_warnings) {
         session.shows_warnings = !session.shows_warnings;
     }
     if !session.shows_warnings {
@@ -334,11 +339,21 @@ fn block_ui(ui: &mut Ui, project: &Project, block: &DocumentBlock) {
                     ui.add(Label::new(job).selectable(true).wrap());
                 }
                 ParaphraseWords::Own(markdown) => {
+                    let nodes = own_text::parse(markdown);
                     let mut job = LayoutJob::default();
                     job.append(&label, 0.0, label_format(tokens));
+                    let is_one_line = if let [Node::Paragraph(inlines)] = nodes.as_slice() {
+                        job.append(" ", 0.0, plain_format(tokens));
+                        append_line(&mut job, inlines, SIZE, tokens);
+                        true
+                    } else {
+                        false
+                    };
                     append_number(&mut job, by.citation, tokens);
                     ui.add(Label::new(job).selectable(true).wrap());
-                    own_text_ui(ui, markdown, SIZE);
+                    if !is_one_line {
+                        own_text_ui(ui, markdown, SIZE);
+                    }
                 }
             }
             comment_ui(ui, by);

@@ -6,7 +6,7 @@ use crate::model::{BlockId, BlockKind, Head, SectionId};
 use crate::project::edits;
 
 /// Something to do with the briefing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BriefingCommand {
     /// Set up a first briefing from the statements.
     Draft,
