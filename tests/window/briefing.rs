@@ -1,6 +1,7 @@
 //! The place of work "Briefing".
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use readout::model::{BlockKind, Disclosure, ExcerptForm, Section};
 
 use readout::project::edits;
@@ -124,6 +125,32 @@ fn blocks_are_dragged_into_another_section() {
     window.harness.drop_at(to);
     window.settle();
     assert_eq!(section(&window, "Russia").blocks.last(), Some(&block));
+}
+
+#[test]
+fn blocks_are_dragged_past_their_neighbours() {
+    let mut window = drafted();
+    go_to(&mut window, "Armenia");
+    let before = section(&window, "Armenia").blocks.clone();
+    let handles: Vec<egui::Rect> = window
+        .harness
+        .query_all_by_label("Drag excerpt")
+        .map(|node| node.rect())
+        .collect();
+    let title = window.control("Title of section 4").rect();
+    let of_section: Vec<_> = handles.iter().filter(|rect| rect.top() > title.top()).collect();
+    let from = of_section[0].center();
+    let to = egui::pos2(from.x + 200.0, of_section[2].top() + 4.0);
+    window.harness.drag_at(from);
+    window.harness.step();
+    window.harness.hover_at(from + egui::vec2(12.0, 12.0));
+    window.harness.step();
+    window.harness.hover_at(to);
+    window.harness.step();
+    window.harness.drop_at(to);
+    window.settle();
+    let after = section(&window, "Armenia").blocks.clone();
+    assert_eq!(after[..3], [before[1], before[0], before[2]]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use egui::{Button, CursorIcon, Frame, Key, Margin, Rect, RichText, Role, Sense, TextEdit, Ui};
 use egui::{WidgetInfo, vec2};
 
-use super::super::command::{BriefingCommand, Command, StatementCommand};
+use super::super::command::{ArticleCommand, BriefingCommand, Command, StatementCommand};
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
@@ -174,10 +174,13 @@ fn tools_ui(
                     move_to(view, place.id, above);
                 }
                 if let BlockKind::Excerpt(excerpt) = &place.block.kind {
-                    if let Passage::Statement(id) = excerpt.passage
-                        && tool(ui, "reader", "Open in reader", true)
-                    {
-                        view.send(Command::Statements(vec![id], StatementCommand::OpenInReader));
+                    if tool(ui, "reader", "Open in reader", true) {
+                        view.send(match excerpt.passage {
+                            Passage::Statement(id) => {
+                                Command::Statements(vec![id], StatementCommand::OpenInReader)
+                            }
+                            Passage::Words { article, .. } => Command::Article(article, ArticleCommand::Open),
+                        });
                     }
                     if excerpt.comment.is_empty() && tool(ui, "pencil", "Add remark", true) {
                         session.briefing.remarks.insert(place.id);

@@ -65,6 +65,9 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
     let mut list = std::mem::take(&mut session.briefing.editor);
     if let Some(spot) = session.briefing.jump.take() {
         list.jump_to(spot);
+        if let Some(piece) = preview_ui::piece_of(&project, spot) {
+            session.briefing.preview.jump_to(piece);
+        }
     }
     let clip = ui.available_rect_before_wrap();
     list.show(ui, "briefing editor", &items, |ui, spot, rect| {

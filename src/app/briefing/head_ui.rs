@@ -15,7 +15,7 @@ use crate::project::edits;
 /// Fewer characters may become a date yet.
 const LENGTH_OF_DATE: usize = 10;
 
-/// Draws the head; true while the keyboard is in it.
+/// Draws the head; true while the keyboard is or may be in it.
 pub(super) fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) -> bool {
     let tokens = Tokens::for_ui(ui);
     let head = view.project.briefing().head.clone();
@@ -66,7 +66,9 @@ pub(super) fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Ses
         }
     });
     if shows_all {
-        has_keyboard |= fields_ui(ui, view, session, &head);
+        fields_ui(ui, view, session, &head);
+        // The keyboard may be in any of them.
+        has_keyboard = true;
     }
     has_keyboard
 }
@@ -75,8 +77,8 @@ fn set(view: &mut ViewContext<'_>, head: Head) {
     view.edit(edits::set_head(view.project, head));
 }
 
-/// All fields but the title; true while the keyboard is in one whose words are not a date yet.
-fn fields_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, head: &Head) -> bool {
+/// All fields but the title.
+fn fields_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, head: &Head) {
     ui.add_space(space::XS);
     ui.spacing_mut().item_spacing.y = 2.0;
     if let Some(subject) = labelled_field(ui, "Subject", &head.subject, "What it is about, in one line") {
@@ -126,7 +128,6 @@ fn fields_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, hea
     });
     ui.add_space(space::S);
     marking_ui(ui, view, head);
-    false
 }
 
 fn date_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, head: &Head) {

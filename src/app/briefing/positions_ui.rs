@@ -1,12 +1,11 @@
 //! A positions table in the editor: its columns and rows, chosen from the project's parties and topics.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Button, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
 use super::super::actions::party_name;
 use super::super::session::Session;
-use super::super::theme::{Tokens, space, text_size};
+use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::removable_chip;
 use super::block_ui::Place;
 use super::data;
 use super::editor_ui::caption_ui;
@@ -56,7 +55,7 @@ fn parties_ui(
         ui.spacing_mut().item_spacing.x = space::XS;
         caption_ui(ui, "Parties");
         for party in parties {
-            if removable_chip(ui, party_name(Some(party))) {
+            if chip_ui(ui, party_name(Some(party))) {
                 let rest: Vec<Party> = parties.iter().filter(|other| *other != party).cloned().collect();
                 view.edit(edits::set_positions(place.project, place.id, &rest, topics));
             }
@@ -107,7 +106,7 @@ fn topics_ui(
             let name = known
                 .get(topic)
                 .map_or_else(|| format!("{topic} (removed)"), |topic| topic.name.clone());
-            if removable_chip(ui, &name) {
+            if chip_ui(ui, &name) {
                 let rest: Vec<TopicId> = topics.iter().filter(|other| *other != topic).copied().collect();
                 view.edit(edits::set_positions(place.project, place.id, parties, &rest));
             }
@@ -137,6 +136,22 @@ fn topics_ui(
             });
         });
     });
+}
+
+/// A column or row of the table; true when it is to be taken out.
+fn chip_ui(ui: &mut Ui, name: &str) -> bool {
+    let tokens = Tokens::for_ui(ui);
+    let chip = Button::new((
+        RichText::new(name).size(text_size::SMALL),
+        icon_text("close", 11.0).color(tokens.text_weak),
+    ))
+    .fill(tokens.selection)
+    .stroke(Stroke::NONE)
+    .corner_radius(12.0);
+    let response = ui.add(chip);
+    let name = format!("Remove {name}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.on_hover_text(&name).clicked()
 }
 
 fn weak_ui(ui: &mut Ui, words: &str) {

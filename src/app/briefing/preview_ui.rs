@@ -13,7 +13,7 @@ use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, primary_button};
 use super::column_ui;
-use super::data;
+use super::data::{self, Spot};
 use super::editor_ui::heading_size;
 use super::own_text_ui::{append_line, own_text_ui};
 use crate::briefing::Document;
@@ -41,6 +41,19 @@ pub(super) enum Piece {
     SourcesTitle,
     Source(usize),
     Bottom,
+}
+
+/// The piece of the document that a place in the editor becomes.
+pub(super) fn piece_of(project: &Project, spot: Spot) -> Option<Piece> {
+    match spot {
+        Spot::Head => Some(Piece::Top),
+        Spot::Section(id) => {
+            let outline = &project.briefing().outline;
+            outline.iter().position(|&other| other == id).map(Piece::Title)
+        }
+        Spot::Block(id) => Some(Piece::Block(id)),
+        Spot::End(_) | Spot::NewSection => None,
+    }
 }
 
 /// Draws the preview with its bar.
