@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::descriptions::{Description, before_name, describe};
 use super::lexicon::Classes;
 use super::mentions::{Sense, Tag};
-use super::names::{capitalised, role_text, title_case};
+use super::names::{capitalised, title_case};
 use super::resolver::{Found, LOOK_BACK, Resolver, Source, reason};
 use crate::atlas::{Naming, PartyKind, Role, RoleKind, RoleWord, fold};
 use crate::model::{Party, Reason};
@@ -63,7 +63,7 @@ impl Resolver<'_> {
         }
         source.name = self.described_name(description, &role_tokens, role, word, &source.parties);
         if source.is_person {
-            source.role = role_text(scan, description, &role_tokens);
+            source.role = Some(capitalised(&self.words(role_tokens)));
         }
         Some((self.add(source), Vec::new(), 1.0))
     }

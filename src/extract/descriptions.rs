@@ -61,7 +61,22 @@ pub(super) fn describe(scan: &Scan<'_>, range: Range<usize>) -> Description {
 }
 
 fn is_article(scan: &Scan<'_>, idx: usize) -> bool {
-    scan.tag(idx) == Tag::Plain && scan.classes(idx).any(Classes::DETERMINER | Classes::POSSESSIVE)
+    let counts = matches!(
+        scan.word(idx).to_lowercase().as_str(),
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "dozens"
+            | "hundreds"
+    );
+    scan.tag(idx) == Tag::Plain && !counts && scan.classes(idx).any(Classes::DETERMINER | Classes::POSSESSIVE)
 }
 
 /// Where the part after the noun begins: its first preposition.
