@@ -8,7 +8,9 @@ use readout::model::{Kind, Origin, Statement, StatementId};
 use super::support::{CTRL, Window, window};
 
 const HEADLINE: &str = "Armenia, Türkiye end railway talks in Georgia without a date for trains";
-const WORDS: &str = "Trains follow treaties";
+const WORDS: &str = "We came to Tbilisi";
+/// The beginning of another one.
+const OTHER: &str = "Armenia had proposed May 1";
 
 fn sample() -> Window {
     let mut window = window(&[]);
@@ -95,12 +97,11 @@ fn an_article_that_is_clicked_is_shown_and_read() {
 fn arrows_go_through_the_list() {
     let mut window = sample();
     let open = |window: &Window| {
-        let rows = window.harness.query_all_by_label_contains(" · ");
-        rows.filter(|node| node.accesskit_node().role() == Role::ListItem)
-            .find(|node| node.accesskit_node().is_selected() == Some(true))
-            .and_then(|node| node.accesskit_node().label())
+        let articles = window.harness.state().project().articles().values();
+        let mut titles = articles.map(|entry| entry.article.title().to_owned());
+        titles.find(|title| window.harness.query_by_label(title).is_some())
     };
-    click(&mut window, Role::ListItem, "Continental Review");
+    click(&mut window, Role::ListItem, "Alborz");
     let first = open(&window).unwrap();
     window.key(Modifiers::NONE, Key::ArrowDown);
     let second = open(&window).unwrap();
@@ -115,7 +116,7 @@ fn a_clicked_statement_is_explained_in_the_inspector() {
     let role = statement(&window, id).speaker.unwrap().role.unwrap();
     assert_eq!(
         window.control("Speaker").value().as_deref(),
-        Some("Selim Karaosman")
+        Some("Anahit Sarukhanyan")
     );
     assert_eq!(window.control("Role").value(), Some(role));
     assert!(window.shows("Found by Readout"));
@@ -150,7 +151,7 @@ fn a_correction_for_the_whole_project_reaches_the_other_statements() {
         all.filter(|(_, statement)| statement.parties.contains(&party))
             .count()
     };
-    let n_before = of_speaker(&window, "TR");
+    let n_before = of_speaker(&window, "AM");
     assert!(n_before > 1);
     window.click("Corrections hold for: Whole project");
     window.click("Change party");
@@ -163,16 +164,19 @@ fn a_correction_for_the_whole_project_reaches_the_other_statements() {
 fn a_speaker_is_renamed_when_the_field_is_left() {
     let (mut window, id) = with_statement();
     window.type_into("Speaker", " II");
-    assert_eq!(statement(&window, id).speaker.unwrap().name, "Selim Karaosman");
+    assert_eq!(statement(&window, id).speaker.unwrap().name, "Anahit Sarukhanyan");
     window.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(statement(&window, id).speaker.unwrap().name, "Selim Karaosman II");
+    assert_eq!(
+        statement(&window, id).speaker.unwrap().name,
+        "Anahit Sarukhanyan II"
+    );
 }
 
 #[test]
 fn words_typed_into_a_field_survive_choosing_something_else() {
     let (mut window, id) = with_statement();
     window.type_into("Role", " and poet");
-    click(&mut window, Role::Link, "We came to Tbilisi");
+    click(&mut window, Role::Link, OTHER);
     let role = statement(&window, id).speaker.unwrap().role.unwrap();
     assert!(role.ends_with(" and poet"), "{role}");
 }
@@ -298,4 +302,22 @@ fn an_empty_project_offers_to_import() {
     window.click("Articles");
     assert!(window.shows("There are no articles yet."));
     assert!(window.shows("Import articles…"));
+}
+
+#[test]
+fn an_article_is_removed_by_its_menu_and_undo_brings_it_back() {
+    let mut window = sample();
+    window.type_into("Search articles", "railway talks in georgia");
+    window
+        .harness
+        .query_all_by_label_contains(HEADLINE)
+        .find(|node| node.accesskit_node().role() == Role::ListItem)
+        .unwrap()
+        .click_secondary();
+    window.settle();
+    window.click("Remove from project");
+    assert_eq!(window.harness.state().project().articles().len(), 11);
+    assert!(window.shows("No article matches."));
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.harness.state().project().articles().len(), 12);
 }

@@ -242,25 +242,24 @@ fn kinds_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement:
 }
 
 fn mentions_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
+    const NAMES_WIDTH: f32 = 80.0;
     let tokens = Tokens::for_ui(ui);
-    egui::Grid::new("mentions")
-        .num_columns(2)
-        .spacing([space::M, space::XS])
-        .show(ui, |ui| {
-            for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
-                ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
-                match span {
-                    Some(span) => {
-                        let words = facts::shortened(span.of(&article.text), 60);
-                        ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)));
-                    }
-                    None => {
-                        ui.label(RichText::new("not named").color(tokens.text_weak));
-                    }
+    ui.spacing_mut().interact_size.y = 18.0;
+    for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
+        ui.horizontal_top(|ui| {
+            let left = ui.cursor().left();
+            ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
+            ui.add_space((left + NAMES_WIDTH - ui.cursor().left()).max(0.0));
+            ui.vertical(|ui| match span {
+                Some(span) => {
+                    let words = facts::shortened(span.of(&article.text), 120);
+                    ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)))
                 }
-                ui.end_row();
-            }
+                None => ui.label(RichText::new("not named").color(tokens.text_weak)),
+            });
         });
+    }
+    ui.spacing_mut().interact_size.y = space::CONTROL;
 }
 
 fn speaker_ui(

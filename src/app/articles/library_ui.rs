@@ -30,18 +30,19 @@ pub(super) fn library_ui(
     Frame::new().inner_margin(padding()).show(ui, |ui| {
         let width = ui.available_width();
         let wants_focus = &mut articles.wants_search_focus;
-        // A cross stands beside the field when there is something in it.
+        // The glass stands in the field, and a cross beside it when there is something in it.
         let cross = if articles.library.words.is_empty() {
             0.0
         } else {
-            space::CONTROL + 2.0
+            space::CONTROL + space::XS
         };
+        let words = &mut articles.library.words;
         search_field(
             ui,
             "Search articles",
-            &mut articles.library.words,
+            words,
             wants_focus,
-            width - cross,
+            width - cross - 2.0 * space::L,
         );
         ui.horizontal(|ui| order_ui(ui, articles));
     });
@@ -322,23 +323,18 @@ fn clipped(
 }
 
 fn menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, item: &Item) {
-    let (icon, words) = if item.entry.is_read {
-        ("hide", "Mark as unread")
-    } else {
-        ("show", "Mark as read")
+    let mut line = |icon: &str, words: &str, command: ArticleCommand| {
+        let response = ui.button((icon_text(icon, 15.0), words));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        if response.clicked() {
+            view.send(Command::Article(item.id, command));
+            ui.close();
+        }
     };
-    if ui.button((icon_text(icon, 15.0), words)).clicked() {
-        view.send(Command::Article(
-            item.id,
-            ArticleCommand::MarkRead(!item.entry.is_read),
-        ));
-        ui.close();
+    if item.entry.is_read {
+        line("hide", "Mark as unread", ArticleCommand::MarkRead(false));
+    } else {
+        line("show", "Mark as read", ArticleCommand::MarkRead(true));
     }
-    if ui
-        .button((icon_text("trash", 15.0), "Remove from project"))
-        .clicked()
-    {
-        view.send(Command::Article(item.id, ArticleCommand::Remove));
-        ui.close();
-    }
+    line("trash", "Remove from project", ArticleCommand::Remove);
 }

@@ -360,11 +360,12 @@ impl Painted<'_> {
                     let line = [rect.left_bottom(), rect.right_bottom()].map(|pos| pos - Vec2::new(0.0, 0.5));
                     painter.extend(Shape::dashed_line(&line, (1.0, colors.rule), 2.0, 3.0));
                 } else {
-                    painter.hline(rect.x_range(), rect.bottom() - 0.5, (1.0, colors.rule));
+                    let line = colors.tint.lerp_to_gamma(colors.rule, 0.5);
+                    painter.hline(rect.x_range(), rect.bottom() - 0.5, (1.0, line));
                 }
             }
             if is_selected {
-                self.margin_ui(ui, statement, &rects);
+                self.margin_ui(ui, statement, mark.span, &rects);
             }
         }
         if let Some(statement) = self
@@ -376,7 +377,7 @@ impl Painted<'_> {
     }
 
     /// The bar in the margin, with the letters of the party where the statement begins.
-    fn margin_ui(&self, ui: &Ui, statement: &Statement, rects: &[Rect]) {
+    fn margin_ui(&self, ui: &Ui, statement: &Statement, span: Span, rects: &[Rect]) {
         let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
             return;
         };
@@ -387,7 +388,8 @@ impl Painted<'_> {
             pos2(left + space::PARTY_RULE, last.bottom()),
         );
         ui.painter().rect_filled(bar, 1.0, colors.rule);
-        if !self.paragraph.span.contains_byte(statement.start()) {
+        let is_first = statement.content.first() == Some(&span);
+        if !is_first || !self.paragraph.span.contains_byte(span.start()) {
             return;
         }
         let mut letters = statement

@@ -1,6 +1,6 @@
 //! For whom a speaker speaks: the parties of the selected statement, and the field that finds others.
 
-use egui::{Id, Key, Modifiers, RichText, Ui, Vec2};
+use egui::{Id, Key, Modifiers, RichText, Ui};
 
 use super::super::actions::party_name;
 use super::super::command::{Command, StatementCommand};
@@ -26,18 +26,15 @@ pub(super) fn parties_ui(
         let color = Tokens::for_ui(ui).text_weak;
         ui.label(RichText::new("No party").color(color));
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
-        for party in &statement.parties {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                party_label(ui, Some(party));
-                if icon_button(ui, "close", &format!("Remove {}", party_name(Some(party)))).clicked() {
-                    parties.retain(|other| other != party);
-                }
-            });
-        }
-    });
+    for party in &statement.parties {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            party_label(ui, Some(party));
+            if icon_button(ui, "close", &format!("Remove {}", party_name(Some(party)))).clicked() {
+                parties.retain(|other| other != party);
+            }
+        });
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let mut open = |ui: &mut Ui, icon: &str, words: &str, adds: bool| {

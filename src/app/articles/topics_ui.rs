@@ -1,6 +1,6 @@
 //! The topics that the selected statement is filed under, and how it stands to each.
 
-use egui::{Button, ComboBox, Key, Modifiers, RichText, TextEdit, Ui, Vec2};
+use egui::{Button, ComboBox, Key, Modifiers, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::super::command::{Command, StatementCommand};
 use super::super::theme::{Tokens, icon_text, space};
@@ -106,20 +106,12 @@ fn picker_ui(
     let mut chosen = None;
     let mut makes_new = false;
     for (topic, name) in &offered {
-        let button = Button::new((icon_text("topic", 14.0).color(tokens.text_weak), name.as_str()))
-            .frame_when_inactive(false)
-            .truncate()
-            .min_size(Vec2::new(ui.available_width(), 0.0));
-        if ui.add(button).clicked() {
+        if offer_ui(ui, "topic", name) {
             chosen = Some(*topic);
         }
     }
     if is_new {
-        let name = format!("New topic “{}”", words.trim());
-        let button = Button::new((icon_text("plus", 14.0).color(tokens.accent), name))
-            .frame_when_inactive(false)
-            .truncate();
-        makes_new = ui.add(button).clicked();
+        makes_new = offer_ui(ui, "plus", &format!("New topic “{}”", words.trim()));
     }
     if offered.is_empty() && !is_new {
         ui.label(RichText::new("Type the name of a topic.").color(tokens.text_weak));
@@ -138,6 +130,18 @@ fn picker_ui(
         view.edit(file_under_new(view.project, id, words));
     }
     chosen.is_some() || makes_new
+}
+
+/// A line that can be chosen.
+fn offer_ui(ui: &mut Ui, icon: &str, words: &str) -> bool {
+    let color = Tokens::for_ui(ui).text_weak;
+    let button = Button::new((icon_text(icon, 14.0).color(color), words))
+        .frame_when_inactive(false)
+        .truncate()
+        .min_size(Vec2::new(ui.available_width(), 0.0));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    response.clicked()
 }
 
 /// A new topic with the statement filed under it, as one step.
