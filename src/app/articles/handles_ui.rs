@@ -5,7 +5,7 @@ use egui::{CursorIcon, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::super::theme::Tokens;
 use super::super::view_context::ViewContext;
 use super::boundaries::{self, End};
-use super::page_ui::Sheet;
+use super::sheet::Sheet;
 use crate::model::StatementId;
 use crate::project::edits;
 use crate::text::tokens;

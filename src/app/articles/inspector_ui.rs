@@ -17,7 +17,7 @@ pub(super) fn inspector_ui(
     ui: &mut Ui,
     view: &mut ViewContext<'_>,
     articles: &mut ArticlesSession,
-    selected: &mut Option<StatementId>,
+    selected: Option<StatementId>,
 ) {
     let Some((article_id, entry)) = articles
         .open
@@ -186,13 +186,12 @@ fn actions_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statemen
     let mut send = |command| view.outbox.send(Command::Statements(vec![id], command));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
-        if statement.is_checked {
-            if text_icon_button(ui, "accept", "Checked")
+        if statement.is_checked
+            && text_icon_button(ui, "accept", "Checked")
                 .on_hover_text("Take the check back")
                 .clicked()
-            {
-                send(StatementCommand::SetChecked(false));
-            }
+        {
+            send(StatementCommand::SetChecked(false));
         }
         if is_in_briefing(view.project, id) {
             let words = (

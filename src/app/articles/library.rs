@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compare::fold;
-use crate::model::{Article, ArticleId, Party};
+use crate::model::{Article, ArticleId, Party, PublicationDate};
 use crate::project::{Entry, Project};
 
 /// The order of the list.
@@ -97,12 +97,13 @@ impl Item {
     /// What a screen reader says for the whole row.
     pub(super) fn spoken(&self) -> String {
         let article = &self.entry.article;
-        let mut spoken = format!("{}, {}", article.title(), source_line(article));
-        spoken.push_str(&format!(", {}", count(self.n_statements, "statement")));
-        if !self.entry.is_read {
-            spoken.push_str(", unread");
-        }
-        spoken
+        let n_statements = count(self.n_statements, "statement");
+        let unread = if self.entry.is_read { "" } else { ", unread" };
+        format!(
+            "{}, {}, {n_statements}{unread}",
+            article.title(),
+            source_line(article)
+        )
     }
 }
 
@@ -157,7 +158,7 @@ impl Library {
                 .article
                 .metadata
                 .published
-                .map(|date| date.date())
+                .map(PublicationDate::date)
         };
         let newest = |idx: usize| (date(idx).is_none(), Reverse(date(idx)));
         match self.sort {

@@ -78,16 +78,16 @@ pub(super) fn library_ui(
         Vec2::new(ui.available_width(), (ui.available_height() - foot).max(0.0)),
     );
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-        list_ui(ui, view, articles, selected)
+        list_ui(ui, view, articles, selected);
     });
     hairline(ui);
     let (n_listed, n_articles) = (articles.library.n_listed(), articles.library.n_articles());
-    let mut words = if n_listed == n_articles {
+    let listed = if n_listed == n_articles {
         count(n_articles, "article")
     } else {
         format!("{n_listed} of {}", count(n_articles, "article"))
     };
-    words.push_str(&format!(" · {} unread", articles.library.n_unread()));
+    let words = format!("{listed} · {} unread", articles.library.n_unread());
     ui.horizontal(|ui| {
         ui.add_space(space::M);
         ui.label(
@@ -148,7 +148,7 @@ fn list_ui(
     if let Some(offset) = offset_to_open(ui, articles, goes_to) {
         scroll = scroll.vertical_scroll_offset(offset);
     }
-    let is_alive = list.has_focus();
+    let has_keys = list.has_focus();
     let mut opens = goes_to
         .and_then(|place| articles.library.at(place))
         .map(|item| item.id);
@@ -157,8 +157,12 @@ fn list_ui(
             let Some(item) = articles.library.at(place) else {
                 continue;
             };
-            let is_open = articles.open == Some(item.id);
-            let response = row_ui(ui, item, is_open, is_open && is_alive);
+            let state = match (articles.open == Some(item.id), has_keys) {
+                (false, _) => RowState::Closed,
+                (true, false) => RowState::Open,
+                (true, true) => RowState::OpenWithKeys,
+            };
+            let response = row_ui(ui, item, state);
             if response.clicked() {
                 opens = Some(item.id);
             }
@@ -234,7 +238,18 @@ fn offset_to_open(ui: &Ui, articles: &mut ArticlesSession, goes_to: Option<usize
     }
 }
 
-fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response {
+/// How a row is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowState {
+    Closed,
+    /// Its article is in the reader.
+    Open,
+    /// The same, and the keys go through the list.
+    OpenWithKeys,
+}
+
+fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
+    let is_open = state != RowState::Closed;
     let tokens = Tokens::for_ui(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW_HEIGHT), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_open, item.spoken()));
@@ -250,7 +265,7 @@ fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response 
         let bar = Rect::from_min_size(rect.min, Vec2::new(BAR_WIDTH, rect.height()));
         painter.rect_filled(bar, 0.0, tokens.accent);
     }
-    if has_focus {
+    if state == RowState::OpenWithKeys {
         painter.rect_stroke(
             rect.shrink(1.0),
             2.0,
@@ -280,18 +295,18 @@ fn row_ui(ui: &mut Ui, item: &Item, is_open: bool, has_focus: bool) -> Response 
     ui.painter()
         .galley(pos2(inside.left(), below), source, tokens.text_weak);
 
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 18.0), inside.max);
+    let last_line = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 18.0), inside.max);
     let n_statements = count(item.n_statements, "statement");
     let small = FontId::proportional(text_size::SMALL);
     ui.painter().text(
-        foot.right_center(),
+        last_line.right_center(),
         Align2::RIGHT_CENTER,
         n_statements,
         small,
         tokens.text_weak,
     );
     let builder = UiBuilder::new()
-        .max_rect(foot)
+        .max_rect(last_line)
         .layout(Layout::left_to_right(Align::Center));
     let mut badges = ui.new_child(builder);
     badges.spacing_mut().item_spacing.x = space::XS;

@@ -7,7 +7,9 @@ mod details_ui;
 mod draft;
 mod facts;
 mod handles_ui;
+mod highlights_ui;
 mod inspector_ui;
+mod keys;
 mod library;
 mod library_ui;
 mod page;
@@ -15,6 +17,7 @@ mod page_ui;
 mod parties_ui;
 mod reader_ui;
 mod selection_ui;
+mod sheet;
 mod topics_ui;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -26,7 +29,7 @@ use super::view_context::ViewContext;
 use crate::model::{ArticleId, StatementId};
 use draft::Draft;
 use library::Library;
-use page::Page;
+use page::{Page, Shows};
 
 const LIBRARY_WIDTH: f32 = 320.0;
 const INSPECTOR_WIDTH: f32 = 320.0;
@@ -52,8 +55,7 @@ struct Reader {
     page: Page,
     /// Bytes of the article's text between which the mouse has marked words: where it began, where it is.
     marked: Option<(usize, usize)>,
-    shows_furniture: bool,
-    shows_aside: bool,
+    shows: Shows,
 }
 
 /// What the inspector remembers.
@@ -139,7 +141,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .frame(side)
             .default_size(INSPECTOR_WIDTH)
             .size_range(260.0..=520.0)
-            .show(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, selected));
+            .show(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected));
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.background).inner_margin(Margin::ZERO))

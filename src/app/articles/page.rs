@@ -46,12 +46,20 @@ pub(super) struct Measure {
     pub pixels_per_point: f32,
 }
 
+/// What is shown beside the article's own text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shows {
+    /// Page furniture.
+    pub furniture: bool,
+    /// Statements that were put aside.
+    pub aside: bool,
+}
+
 /// The article as the reader shows it.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     entry: Option<Arc<Entry>>,
-    shows_furniture: bool,
-    shows_aside: bool,
+    shows: Shows,
     paragraphs: Vec<Paragraph>,
     marks: Vec<Mark>,
     measure: Measure,
@@ -63,21 +71,20 @@ pub(super) struct Page {
 
 impl Page {
     /// Brings the page up to date with the article and with what is asked for.
-    pub(super) fn refresh(&mut self, entry: &Arc<Entry>, shows_furniture: bool, shows_aside: bool) {
+    pub(super) fn refresh(&mut self, entry: &Arc<Entry>, shows: Shows) {
         let is_same = self
             .entry
             .as_ref()
             .is_some_and(|before| Arc::ptr_eq(before, entry));
-        if is_same && self.shows_furniture == shows_furniture && self.shows_aside == shows_aside {
+        if is_same && self.shows == shows {
             return;
         }
-        let has_same_text = self.shows_furniture == shows_furniture
+        let has_same_text = self.shows.furniture == shows.furniture
             && self.entry.as_ref().is_some_and(|before| {
                 Arc::ptr_eq(&before.article.text, &entry.article.text)
                     && before.article.body == entry.article.body
             });
-        self.shows_furniture = shows_furniture;
-        self.shows_aside = shows_aside;
+        self.shows = shows;
         if !has_same_text {
             let furniture = furniture(&entry.article);
             self.n_furniture_lines = furniture
@@ -89,10 +96,10 @@ impl Page {
                         .count()
                 })
                 .sum();
-            self.paragraphs = lay_out(&entry.article, if shows_furniture { &furniture } else { &[] });
+            self.paragraphs = lay_out(&entry.article, if shows.furniture { &furniture } else { &[] });
             self.forget_heights();
         }
-        self.marks = marks(entry, shows_aside);
+        self.marks = marks(entry, shows.aside);
         self.entry = Some(Arc::clone(entry));
     }
 
@@ -248,7 +255,7 @@ impl Page {
             };
             match places.last_mut() {
                 Some(last) if slice(text, last.end(), span.start()).trim().is_empty() => {
-                    *last = last.union(span)
+                    *last = last.union(span);
                 }
                 _ => places.push(span),
             }
@@ -365,13 +372,19 @@ mod tests {
         Span::new(TEXT, start, start + words.len()).unwrap()
     }
 
-    fn page(statements: Vec<Statement>, shows_furniture: bool) -> Page {
+    fn page(statements: Vec<Statement>, furniture: bool) -> Page {
         let mut article = Article::from_text(TEXT);
         article.body = vec![place(
             "The minister said \"Trains follow treaties\" on Monday.\nIt will rain, he said.",
         )];
         let mut page = Page::default();
-        page.refresh(&Arc::new(Entry::new(article, statements)), shows_furniture, false);
+        page.refresh(
+            &Arc::new(Entry::new(article, statements)),
+            Shows {
+                furniture,
+                aside: false,
+            },
+        );
         page
     }
 

@@ -33,9 +33,7 @@ pub(super) fn reader_ui(
         return;
     };
     let reader = &mut articles.reader;
-    reader
-        .page
-        .refresh(entry, reader.shows_furniture, reader.shows_aside);
+    reader.page.refresh(entry, reader.shows);
     let entry = entry.clone();
     bar_ui(ui, articles, &entry);
     let outside = ui.available_rect_before_wrap();
@@ -84,7 +82,7 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
             }
             let mut words = count(n_shown, "statement");
             if n_checked > 0 {
-                words.push_str(&format!(", {n_checked} checked"));
+                words = format!("{words}, {n_checked} checked");
             }
             ui.label(small(words));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -105,20 +103,20 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
                 };
                 let n_lines = reader.page.n_furniture_lines();
                 if n_lines > 0 {
-                    let words = if reader.shows_furniture {
+                    let words = if reader.shows.furniture {
                         "Hide page furniture".to_owned()
                     } else {
                         format!("Show removed page furniture ({})", count(n_lines, "line"))
                     };
-                    toggle(words, &mut reader.shows_furniture);
+                    toggle(words, &mut reader.shows.furniture);
                 }
                 if n_aside > 0 {
-                    let words = if reader.shows_aside {
+                    let words = if reader.shows.aside {
                         format!("Hide {n_aside} put aside")
                     } else {
                         format!("Show {n_aside} put aside")
                     };
-                    toggle(words, &mut reader.shows_aside);
+                    toggle(words, &mut reader.shows.aside);
                 }
             });
         });
