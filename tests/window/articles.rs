@@ -101,7 +101,7 @@ fn arrows_go_through_the_list() {
         let mut titles = articles.map(|entry| entry.article.title().to_owned());
         titles.find(|title| window.harness.query_by_label(title).is_some())
     };
-    click(&mut window, Role::ListItem, "Alborz");
+    click(&mut window, Role::ListItem, "Northern Courier");
     let first = open(&window).unwrap();
     window.key(Modifiers::NONE, Key::ArrowDown);
     let second = open(&window).unwrap();
@@ -320,4 +320,24 @@ fn an_article_is_removed_by_its_menu_and_undo_brings_it_back() {
     assert!(window.shows("No article matches."));
     window.key(CTRL, Key::Z);
     assert_eq!(window.harness.state().project().articles().len(), 12);
+}
+
+#[test]
+fn a_long_article_is_drawn_only_where_it_is_seen() {
+    let mut window = window(&["{}/long.txt"]);
+    let paragraph = "Minister Anna Hollund said the ferry would leave on time. \"It always does,\" she said.";
+    let text = vec![paragraph; 5_000].join("\n\n");
+    std::fs::write(window.path("long.txt"), format!("The ferry\n\n{text}\n")).unwrap();
+    window.click("Import articles…");
+    window.click("Articles");
+    window.harness.run_steps(20);
+    let n_drawn = window
+        .harness
+        .query_all_by_label_contains("Anna Hollund")
+        .filter(|node| node.accesskit_node().role() == Role::Paragraph)
+        .count();
+    assert!((3..60).contains(&n_drawn), "{n_drawn} paragraphs");
+    let start = std::time::Instant::now();
+    window.harness.run_steps(20);
+    eprintln!("{:?} a frame", start.elapsed() / 20);
 }

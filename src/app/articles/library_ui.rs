@@ -30,20 +30,14 @@ pub(super) fn library_ui(
     Frame::new().inner_margin(padding()).show(ui, |ui| {
         let width = ui.available_width();
         let wants_focus = &mut articles.wants_search_focus;
-        // The glass stands in the field, and a cross beside it when there is something in it.
+        // A cross stands beside the field when there is something in it.
         let cross = if articles.library.words.is_empty() {
             0.0
         } else {
             space::CONTROL + space::XS
         };
         let words = &mut articles.library.words;
-        search_field(
-            ui,
-            "Search articles",
-            words,
-            wants_focus,
-            width - cross - 2.0 * space::L,
-        );
+        search_field(ui, "Search articles", words, wants_focus, width - cross);
         ui.horizontal(|ui| order_ui(ui, articles));
     });
     ui.spacing_mut().item_spacing.y = 0.0;

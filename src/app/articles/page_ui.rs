@@ -121,6 +121,7 @@ pub(super) fn text_ui(
     let command = keys(ui, &response, *selected, view, &entry);
 
     if let Some(number) = hovered
+        && marked.is_none()
         && let Some(statement) = entry.statements.get(&number)
     {
         let who = facts::who(statement);

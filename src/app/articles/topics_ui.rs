@@ -1,6 +1,6 @@
 //! The topics that the selected statement is filed under, and how it stands to each.
 
-use egui::{Button, ComboBox, Key, Modifiers, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, ComboBox, Key, Modifiers, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::super::command::{Command, StatementCommand};
 use super::super::theme::{Tokens, icon_text, space};
@@ -92,6 +92,7 @@ fn picker_ui(
     name_field(&response, "Topic", words);
     if std::mem::take(wants_focus) {
         response.request_focus();
+        response.scroll_to_me(Some(Align::Center));
     }
     let wanted = fold(words.trim());
     let topics = view.project.topics();

@@ -14,7 +14,7 @@ pub(crate) fn empty_state(ui: &mut Ui, icon: &str, words: &str, button: Option<&
         ui.label(icon_text(icon, 40.0).color(tokens.text_weak));
         ui.add_space(space::S);
         ui.scope(|ui| {
-            ui.set_max_width(420.0);
+            ui.set_max_width(ui.available_width().min(420.0));
             ui.label(
                 RichText::new(words)
                     .font(reading::upright(16.0))
