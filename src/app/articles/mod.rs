@@ -20,7 +20,7 @@ mod selection_ui;
 mod sheet;
 mod topics_ui;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Sense, Ui, UiBuilder};
 
 use super::command::Scope;
 use super::session::Session;
@@ -133,7 +133,9 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .frame(side)
             .default_size(LIBRARY_WIDTH)
             .size_range(220.0..=520.0)
-            .show(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
+            .show(ui, |ui| {
+                column(ui, |ui| library_ui::library_ui(ui, view, articles, selected))
+            });
     }
     let shows_inspector = !articles.hides_inspector && articles.open.is_some();
     if shows_inspector {
@@ -141,11 +143,22 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .frame(side)
             .default_size(INSPECTOR_WIDTH)
             .size_range(260.0..=520.0)
-            .show(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected));
+            .show(ui, |ui| {
+                column(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected))
+            });
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.background).inner_margin(Margin::ZERO))
         .show(ui, |ui| reader_ui::reader_ui(ui, view, articles, selected));
+}
+
+/// A column that stays as wide as it is, whatever stands in it.
+fn column(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    ui.allocate_rect(rect, Sense::hover());
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    inside.shrink_clip_rect(rect);
+    content(&mut inside);
 }
 
 /// The margin inside the columns.

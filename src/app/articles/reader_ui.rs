@@ -4,7 +4,6 @@ use egui::{
     Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, Vec2, pos2,
 };
 
-use super::super::command::{Command, Global};
 use super::super::theme::{Tokens, reading, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, icon_button};
@@ -26,10 +25,8 @@ pub(super) fn reader_ui(
     selected: &mut Option<StatementId>,
 ) {
     let Some((id, entry)) = articles.open.and_then(|id| Some((id, view.project.entry(id)?))) else {
-        let words = "Import articles, and what was said in them is found and highlighted here.";
-        if empty_state(ui, "reader", words, Some("Import articles…")) {
-            view.send(Command::Global(Global::ImportFiles));
-        }
+        let words = "What was said in the articles will be found and highlighted here.";
+        empty_state(ui, "reader", words, None);
         return;
     };
     let reader = &mut articles.reader;

@@ -58,12 +58,12 @@ impl Sheet<'_> {
         let pos = pos - at.to_vec2();
         let mut char_offset = 0;
         for row in &galley.rows {
-            let inside = row.rect().contains(pos);
-            let glyph = row.glyphs.iter().position(|glyph| {
-                let left = row.pos.x + glyph.pos.x;
-                inside && left <= pos.x && pos.x < left + glyph.advance_width
-            });
-            if let Some(glyph) = glyph {
+            if row.rect().contains(pos) {
+                // Between two letters there may be a gap that belongs to neither.
+                let glyph = row
+                    .glyphs
+                    .iter()
+                    .rposition(|glyph| row.pos.x + glyph.pos.x <= pos.x)?;
                 return Some(byte_of(self.text(), paragraph.span, char_offset + glyph));
             }
             char_offset += row.char_count_including_newline().0;
