@@ -1,7 +1,7 @@
 //! The line above the table: search, what the rows are, filters, columns, topics.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Layout, PopupCloseBehavior, RichText, Ui};
+use egui::{Align, Layout, PopupCloseBehavior, RichText, Ui, vec2};
 
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, space, text_size};
@@ -11,6 +11,9 @@ use super::filters_ui::filters_menu_ui;
 use crate::compare;
 use crate::model::Grouping;
 use crate::project::edits;
+
+/// Height of the line.
+const HEIGHT: f32 = 36.0;
 
 const GROUPINGS: [(Grouping, &str); 5] = [
     (Grouping::Topic, "Topic"),
@@ -23,7 +26,8 @@ const GROUPINGS: [(Grouping, &str); 5] = [
 /// Draws the line.
 pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let tokens = Tokens::for_ui(ui);
-    ui.horizontal(|ui| {
+    let size = vec2(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         let mut after = view.project.view().clone();
         let mut words = after.filters.words.clone();
         let wants_focus = &mut session.compare.wants_search_focus;
