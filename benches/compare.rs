@@ -88,7 +88,11 @@ fn main() {
         };
         let start = Instant::now();
         let table = table(&project, &view);
-        println!("table by {grouping:?}: {:?}, {} rows", start.elapsed(), table.rows.len());
+        println!(
+            "table by {grouping:?}: {:?}, {} rows",
+            start.elapsed(),
+            table.rows.len()
+        );
     }
     let view = View {
         filters: Filters {

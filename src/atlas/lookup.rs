@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::fold_into;
+use crate::text::fold::fold_into;
 use crate::text::{Span, tokens};
 
 /// How the capitals of a phrase must stand in the text.

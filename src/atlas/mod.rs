@@ -4,7 +4,6 @@
 //! The atlas knows words, not articles: what a word means where it stands is for `extract` to say.
 
 mod colors;
-mod fold;
 mod lookup;
 mod people;
 mod roles;
@@ -14,12 +13,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::model::Party;
+use crate::text::fold::fold;
 use lookup::Phrases;
 use people::People;
 use roles::Roles;
 use tables::{entries, rows};
 
-pub use fold::fold;
 pub use people::{Leader, NotName};
 pub use roles::{Role, RoleKind, RoleWord};
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::Gender;
-use super::fold::fold;
 use super::tables::{self, rows};
 use crate::model::Party;
+use crate::text::fold::fold;
 
 /// A well-known office-holder.
 #[derive(Debug)]

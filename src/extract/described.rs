@@ -7,9 +7,10 @@ use super::lexicon::Classes;
 use super::mentions::{Sense, Tag};
 use super::names::{capitalised, title_case};
 use super::resolver::{Found, LOOK_BACK, Resolver, Source, reason};
-use crate::atlas::{Naming, PartyKind, Role, RoleKind, RoleWord, fold};
+use crate::atlas::{Naming, PartyKind, Role, RoleKind, RoleWord};
 use crate::model::{Party, Reason};
 use crate::text::TokenKind;
+use crate::text::fold::fold;
 
 impl Resolver<'_> {
     /// An office or body: "the Russian foreign minister", "the ministry", "two Western diplomats".

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::descriptions::{Description, apposition, before_name, describe};
 use super::mentions::Scan;
-use crate::atlas::{Gender, Named, RoleKind, RoleWord, fold};
+use crate::atlas::{Gender, Named, RoleKind, RoleWord};
+use crate::text::fold::fold;
 
 /// Someone with a name.
 #[derive(Clone, Debug, Default)]

@@ -7,8 +7,9 @@ use super::lexicon::Classes;
 use super::mentions::Tag;
 use super::names::capitalised;
 use super::resolver::{Found, Resolver, Source, reason, trimmed};
-use crate::atlas::{Named, Naming, RoleKind, fold};
+use crate::atlas::{Named, Naming, RoleKind};
 use crate::model::Party;
+use crate::text::fold::fold;
 use crate::text::{Span, TokenKind};
 
 impl Resolver<'_> {

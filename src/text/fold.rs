@@ -34,7 +34,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// Appends a character that is not ASCII, folded.
 pub(super) fn fold_character(character: char, folded: &mut String) {
     match character {
-        '’' | '‘' | 'ʼ' | '‛' | '′' => folded.push('\''),
+        '’' | '‘' | 'ʼ' | 'ʻ' | '‛' | '′' => folded.push('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' => folded.push('"'),
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
         'ß' | 'ẞ' => folded.push_str("ss"),
