@@ -266,6 +266,8 @@ fn marked_words_become_a_statement() {
         words(&window, id, made)
     );
     assert!(window.shows("Made by hand"));
+    window.click("Remove statement");
+    assert_eq!(window.harness.state().project().statements().count(), n_before);
 }
 
 #[test]
@@ -338,4 +340,39 @@ fn a_long_article_is_drawn_only_where_it_is_seen() {
         .filter(|node| node.accesskit_node().role() == Role::Paragraph)
         .count();
     assert!((3..60).contains(&n_drawn), "{n_drawn} paragraphs");
+}
+
+#[test]
+fn a_statement_goes_into_the_briefing_and_the_inspector_says_so() {
+    let (mut window, id) = with_statement();
+    assert!(!window.shows("In the briefing"));
+    window.click("Add to briefing");
+    assert!(
+        window
+            .harness
+            .state()
+            .project()
+            .statements_in_briefing()
+            .contains(&id)
+    );
+    assert!(window.shows("In the briefing"));
+}
+
+#[test]
+fn right_go_on_checks_and_selects_the_next() {
+    let (mut window, id) = with_statement();
+    window.click("Right, go on");
+    assert!(statement(&window, id).is_checked);
+    assert!(window.shows(", 1 checked"));
+    let next = window
+        .harness
+        .query_all_by_label_contains(OTHER)
+        .find(|node| node.accesskit_node().role() == Role::Link)
+        .unwrap();
+    assert_eq!(
+        next.accesskit_node().is_selected(),
+        Some(true),
+        "{:?}",
+        next.accesskit_node().toggled()
+    );
 }

@@ -1,6 +1,8 @@
 //! The inspector: all that is known of the selected statement, and the controls to correct it.
 
-use egui::{Button, CollapsingHeader, Frame, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
+use egui::{
+    Button, CollapsingHeader, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use super::super::command::{Command, Global, Scope, StatementCommand};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
@@ -9,8 +11,11 @@ use super::super::widgets::{icon_button, kind_label, primary_button, segmented, 
 use super::boundaries::{self, Direction, End};
 use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
-use crate::model::{Article, BlockKind, Kind, Passage, Speaker, Statement, StatementId};
+use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
+
 use crate::project::{Project, edits};
+
+const IN_BRIEFING: &str = "In the briefing";
 
 /// Draws the inspector.
 pub(super) fn inspector_ui(
@@ -183,42 +188,58 @@ fn boundaries_ui(
 
 fn actions_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement: &Statement) {
     let tokens = Tokens::for_ui(ui);
-    let mut send = |command| view.outbox.send(Command::Statements(vec![id], command));
+    let mut chosen = None;
+    let mut removes = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
-        if statement.is_checked
-            && text_icon_button(ui, "accept", "Checked")
-                .on_hover_text("Take the check back")
-                .clicked()
-        {
-            send(StatementCommand::SetChecked(false));
+        let mut button = |ui: &mut Ui, icon: &str, words: &str, about: &str, command: StatementCommand| {
+            if text_icon_button(ui, icon, words).on_hover_text(about).clicked() {
+                chosen = Some(command);
+            }
+        };
+        if statement.is_checked {
+            let command = StatementCommand::SetChecked(false);
+            button(ui, "accept", "Checked", "Take the check back", command);
         }
         if is_in_briefing(view.project, id) {
-            let words = (
-                icon_text("briefing", 15.0).color(tokens.success),
-                "In the briefing",
+            let icon = icon_text("briefing", 15.0).color(tokens.success);
+            let response = ui.add(
+                Button::new((icon, IN_BRIEFING))
+                    .frame(false)
+                    .sense(Sense::hover()),
             );
-            ui.add(Button::new(words).frame(false).sense(egui::Sense::hover()));
-        } else if text_icon_button(ui, "add", "Add to briefing")
-            .on_hover_text("Ctrl+B")
-            .clicked()
-        {
-            send(StatementCommand::AddToBriefing);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, IN_BRIEFING));
+        } else {
+            let command = StatementCommand::AddToBriefing;
+            button(
+                ui,
+                "add",
+                "Add to briefing",
+                "Place it in the briefing  Ctrl+B",
+                command,
+            );
         }
-        if statement.is_visible {
-            if text_icon_button(ui, "hide", "Put aside")
-                .on_hover_text("Hide it here and in Compare; it can be brought back  Ctrl+H")
-                .clicked()
-            {
-                send(StatementCommand::SetVisible(false));
-            }
-        } else if text_icon_button(ui, "show", "Bring back").clicked() {
-            send(StatementCommand::SetVisible(true));
+        if !statement.is_visible {
+            let command = StatementCommand::SetVisible(true);
+            button(ui, "show", "Bring back", "Show it again", command);
+        } else if statement.origin == Origin::ByHand {
+            let response = text_icon_button(ui, "trash", "Remove statement");
+            removes = response.on_hover_text("Undo brings it back").clicked();
+        } else {
+            let command = StatementCommand::SetVisible(false);
+            let about = "Hide it here and in Compare; it can be brought back  Ctrl+H";
+            button(ui, "hide", "Put aside", about, command);
         }
         if icon_button(ui, "copy", "Copy with citation").clicked() {
-            send(StatementCommand::Copy);
+            chosen = Some(StatementCommand::Copy);
         }
     });
+    if let Some(command) = chosen {
+        view.send(Command::Statements(vec![id], command));
+    }
+    if removes {
+        view.edit(edits::remove_statement(view.project, id));
+    }
     if primary_button(ui, "Right, go on")
         .on_hover_text("Mark as right and go to the next statement  Ctrl+Enter")
         .clicked()
@@ -374,7 +395,7 @@ pub(super) fn label(ui: &mut Ui, words: &str) {
 /// A hairline between groups.
 pub(super) fn separator(ui: &mut Ui) {
     let color = Tokens::for_ui(ui).hairline;
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
     ui.painter()
         .hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
 }

@@ -33,6 +33,7 @@ use page::{Page, Shows};
 
 const LIBRARY_WIDTH: f32 = 320.0;
 const INSPECTOR_WIDTH: f32 = 320.0;
+const NARROWEST: f32 = 230.0;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -128,13 +129,15 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
     }
     articles.hides_library &= !articles.wants_search_focus;
     let side = Frame::new().fill(tokens.panel);
+    // In a narrow window the words come first.
+    let widest = (ui.available_width() * 0.3).clamp(NARROWEST, 520.0);
     if !articles.hides_library {
         Panel::left("library")
             .frame(side)
             .default_size(LIBRARY_WIDTH)
-            .size_range(220.0..=520.0)
+            .size_range(NARROWEST..=widest)
             .show(ui, |ui| {
-                column(ui, |ui| library_ui::library_ui(ui, view, articles, selected))
+                column(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
             });
     }
     let shows_inspector = !articles.hides_inspector && articles.open.is_some();
@@ -142,9 +145,9 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
         Panel::right("inspector")
             .frame(side)
             .default_size(INSPECTOR_WIDTH)
-            .size_range(260.0..=520.0)
+            .size_range(NARROWEST..=widest)
             .show(ui, |ui| {
-                column(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected))
+                column(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected));
             });
     }
     CentralPanel::default()
