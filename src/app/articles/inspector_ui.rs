@@ -12,7 +12,6 @@ use super::boundaries::{self, Direction, End};
 use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
 use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
-
 use crate::project::{Project, edits};
 
 const IN_BRIEFING: &str = "In the briefing";
