@@ -96,7 +96,7 @@ fn order_ui(ui: &mut Ui, articles: &mut ArticlesSession) {
     let library = &mut articles.library;
     ComboBox::from_id_salt("order of articles")
         .selected_text(library.sort.name())
-        .width(132.0)
+        .width((ui.available_width() - 104.0).clamp(80.0, 132.0))
         .show_ui(ui, |ui| {
             for sort in Sort::ALL {
                 ui.selectable_value(&mut library.sort, sort, sort.name());

@@ -33,7 +33,9 @@ use page::{Page, Shows};
 
 const LIBRARY_WIDTH: f32 = 320.0;
 const INSPECTOR_WIDTH: f32 = 320.0;
-const NARROWEST: f32 = 230.0;
+const NARROWEST_LIBRARY: f32 = 236.0;
+const NARROWEST_INSPECTOR: f32 = 290.0;
+const WIDEST: f32 = 520.0;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -130,12 +132,13 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
     articles.hides_library &= !articles.wants_search_focus;
     let side = Frame::new().fill(tokens.panel);
     // In a narrow window the words come first.
-    let widest = (ui.available_width() * 0.3).clamp(NARROWEST, 520.0);
+    let share = ui.available_width() * 0.3;
+    let range = |narrowest: f32| narrowest..=share.clamp(narrowest, WIDEST);
     if !articles.hides_library {
         Panel::left("library")
             .frame(side)
             .default_size(LIBRARY_WIDTH)
-            .size_range(NARROWEST..=widest)
+            .size_range(range(NARROWEST_LIBRARY))
             .show(ui, |ui| {
                 column(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
             });
@@ -145,7 +148,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
         Panel::right("inspector")
             .frame(side)
             .default_size(INSPECTOR_WIDTH)
-            .size_range(NARROWEST..=widest)
+            .size_range(range(NARROWEST_INSPECTOR))
             .show(ui, |ui| {
                 column(ui, |ui| inspector_ui::inspector_ui(ui, view, articles, *selected));
             });

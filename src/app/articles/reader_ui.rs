@@ -15,6 +15,8 @@ use crate::project::Entry;
 
 /// Beside the words, for the bar with the letters of the party.
 const SIDE: f32 = 52.0;
+/// A reader with less room than this says and shows less beside the words.
+const NARROW: f32 = 460.0;
 const HEADLINE: f32 = 28.0;
 
 /// Draws the reader.
@@ -40,7 +42,8 @@ pub(super) fn reader_ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             let available = ui.available_width();
-            let width = (available - 2.0 * SIDE).clamp(120.0, space::MEASURE);
+            let side = if available < NARROW { 2.0 * space::L } else { SIDE };
+            let width = (available - 2.0 * side).clamp(120.0, space::MEASURE);
             let left = ui.max_rect().left() + ((available - width) / 2.0).max(0.0).round();
             let head =
                 egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
@@ -66,6 +69,7 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
     };
     let (n_shown, n_checked, n_aside) = facts::tally(entry);
     let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
+    let is_narrow = ui.available_width() < NARROW;
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
@@ -81,7 +85,9 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
             if n_checked > 0 {
                 words = format!("{words}, {n_checked} checked");
             }
-            ui.label(small(words));
+            if !is_narrow {
+                ui.label(small(words));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let name = if articles.hides_inspector {
                     "Show inspector"
@@ -102,6 +108,8 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
                 if n_lines > 0 {
                     let words = if reader.shows.furniture {
                         "Hide page furniture".to_owned()
+                    } else if is_narrow {
+                        format!("Show furniture ({})", count(n_lines, "line"))
                     } else {
                         format!("Show removed page furniture ({})", count(n_lines, "line"))
                     };
