@@ -416,7 +416,7 @@ mod tests {
         assert_eq!(page.hit(byte, None), Some(2));
         assert_eq!(page.hit(byte, Some(2)), Some(1));
         assert_eq!(page.hit(byte, Some(1)), Some(2));
-        assert_eq!(page.hit(place("rain").start(), None), None);
+        assert_eq!(page.hit(place("It will").start(), None), None);
         let order: Vec<u32> = page
             .marks_in(place("treaties"))
             .iter()
@@ -458,7 +458,7 @@ mod tests {
         });
         assert!(!page.measure_some(1, None, |_| 30.0));
         assert!(page.measure_some(1, None, |_| 30.0));
-        assert_eq!(page.height(), 60.0 + 2.0 * gap(16.0));
+        assert!((page.height() - 60.0 - 2.0 * gap(16.0)).abs() < 0.1);
         assert_eq!(page.between(0.0, 10.0), 0..1);
         assert_eq!(page.between(50.0, 80.0), 1..2);
     }

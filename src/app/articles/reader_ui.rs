@@ -42,7 +42,11 @@ pub(super) fn reader_ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             let available = ui.available_width();
-            let side = if available < NARROW { 2.0 * space::L } else { SIDE };
+            let side = if available < NARROW {
+                space::L + space::XL
+            } else {
+                SIDE
+            };
             let width = (available - 2.0 * side).clamp(120.0, space::MEASURE);
             let left = ui.max_rect().left() + ((available - width) / 2.0).max(0.0).round();
             let head =
