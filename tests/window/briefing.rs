@@ -6,7 +6,7 @@ use readout::model::{BlockKind, Disclosure, ExcerptForm, Section};
 
 use readout::project::edits;
 
-use crate::support::{CTRL, Window, window};
+use crate::support::{CTRL, Window, sized, window};
 
 /// The sample with a first briefing.
 fn drafted() -> Window {
@@ -286,4 +286,28 @@ fn of_a_long_document_only_what_is_seen_is_laid_out() {
         frame.as_millis() < 250,
         "{frame:?} a frame, even without optimisation"
     );
+}
+
+#[test]
+fn a_positions_table_shows_its_cells_and_loses_a_party() {
+    let size = egui::vec2(1280.0, 800.0);
+    // Its articles have words in scripts that only the fonts of a system have.
+    let mut window = sized(&["{}/topics.ron"], size, |builder| builder.allow_missing_glyphs());
+    let topics = include_str!("../data/projects/v1-complete.ron");
+    std::fs::write(window.path("topics.ron"), topics).unwrap();
+    window.key(CTRL, Key::O);
+    window.key(CTRL, Key::Num3);
+    go_to(&mut window, "Words");
+    let n_cells = |window: &Window| {
+        let labels = window.labels();
+        labels
+            .iter()
+            .filter(|label| label.starts_with("Norland waits."))
+            .count()
+    };
+    assert_eq!(n_cells(&window), 2, "in the editor and in the preview");
+    window.click("Remove Norway");
+    assert_eq!(n_cells(&window), 0);
+    window.key(CTRL, Key::Z);
+    assert_eq!(n_cells(&window), 2);
 }

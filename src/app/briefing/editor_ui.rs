@@ -13,7 +13,7 @@ use super::block_ui::{self, Place};
 use super::data::Spot;
 use super::drag::{self, Dragged};
 use super::outline_ui::select_all;
-use super::{column_ui, head_ui, preview_ui};
+use super::{column_ui, head_ui, preview_bar_ui, preview_ui};
 use crate::model::SectionId;
 use crate::project::{Project, edits};
 
@@ -42,7 +42,7 @@ pub(super) fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Sess
                     }
                     let length = RichText::new(session.facts.length());
                     ui.label(length.size(text_size::SMALL).color(tokens.text_weak));
-                    if preview_ui::warnings_button(ui, session, false) {
+                    if preview_bar_ui::warnings_button(ui, session, false) {
                         session.shows_preview = Some(true);
                         session.shows_warnings = true;
                     }
@@ -70,8 +70,12 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
         }
     }
     let clip = ui.available_rect_before_wrap();
+    let mut is_first = true;
     list.show(ui, "briefing editor", &items, |ui, spot, rect| {
-        let has_keyboard = match spot {
+        if std::mem::take(&mut is_first) {
+            drag::scroll_at_edges(ui, clip);
+        }
+        match spot {
             Spot::Head => column_ui(ui, MARGINS, |ui| head_ui::head_ui(ui, view, session)),
             Spot::Section(id) => column_ui(ui, MARGINS, |ui| title_ui(ui, view, session, &project, id)),
             Spot::Block(id) => column_ui(ui, MARGINS, |ui| match Place::of(&project, id) {
@@ -80,11 +84,7 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
             }),
             Spot::End(id) => column_ui(ui, MARGINS, |ui| end_ui(ui, view, &project, id)),
             Spot::NewSection => column_ui(ui, MARGINS, |ui| new_section_ui(ui, view, &project)),
-        };
-        if spot == Spot::NewSection {
-            drag::scroll_at_edges(ui, clip);
         }
-        has_keyboard
     });
     session.briefing.editor = list;
 }

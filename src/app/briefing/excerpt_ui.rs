@@ -163,20 +163,16 @@ fn attribution_ui(ui: &mut Ui, source: &Source<'_>, excerpt: &Excerpt) {
         };
         let is_last = place.is_empty() && kind.is_empty();
         let speaker = source.statement.and_then(|statement| statement.speaker.as_ref());
-        match speaker {
-            Some(speaker) => {
-                let name = RichText::new(&speaker.name).font(semibold(text_size::SMALL));
-                ui.label(name);
-                let role = speaker.role.as_deref().unwrap_or_default();
-                ui.label(weak(dotted(role, is_last).trim_start()));
-            }
-            None => {
-                let words = match excerpt.passage {
-                    Passage::Statement(_) => "Speaker not named",
-                    Passage::Words { .. } => "Passage",
-                };
-                ui.label(weak(&dotted(words, is_last)));
-            }
+        if let Some(speaker) = speaker {
+            ui.label(RichText::new(&speaker.name).font(semibold(text_size::SMALL)));
+            let role = speaker.role.as_deref().unwrap_or_default();
+            ui.label(weak(dotted(role, is_last).trim_start()));
+        } else {
+            let words = match excerpt.passage {
+                Passage::Statement(_) => "Speaker not named",
+                Passage::Words { .. } => "Passage",
+            };
+            ui.label(weak(&dotted(words, is_last)));
         }
         if !place.is_empty() {
             ui.label(weak(&dotted(&place, kind.is_empty())));

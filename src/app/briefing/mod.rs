@@ -9,10 +9,12 @@ mod drag;
 mod editor_ui;
 mod empty_ui;
 mod excerpt_ui;
+mod facts;
 mod head_ui;
 mod outline_ui;
 mod own_text_ui;
 mod positions_ui;
+mod preview_bar_ui;
 mod preview_ui;
 mod tall_list;
 
@@ -24,7 +26,8 @@ use super::session::Session;
 use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
 use crate::model::{BlockId, Party, SectionId};
-use data::{Facts, Spot};
+use data::Spot;
+use facts::Facts;
 use preview_ui::Piece;
 use tall_list::TallList;
 

@@ -431,3 +431,59 @@ fn section_of(project: &Project, block: BlockId) -> Option<(SectionId, &Section)
         .find(|(_, section)| section.blocks.contains(&block))
         .map(|(&id, section)| (id, section))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(levels: &[u8]) -> (Project, Vec<SectionId>) {
+        let mut project = Project::default();
+        let mut ids = Vec::new();
+        for (at, &level) in levels.iter().enumerate() {
+            let (id, edit) = add_section(&project, &format!("Part {at}"), level, at);
+            project.apply(&edit).unwrap();
+            ids.push(id);
+        }
+        (project, ids)
+    }
+
+    #[test]
+    fn a_section_takes_along_what_is_below_it() {
+        let (mut project, ids) = project(&[0, 1, 1, 0, 1]);
+        let before = project.clone();
+        assert!(
+            move_branch(&project, ids[0], Some(ids[2])).is_none(),
+            "not into itself"
+        );
+        assert!(
+            move_branch(&project, ids[3], None).is_none(),
+            "it is at the end already"
+        );
+        let edit = move_branch(&project, ids[3], Some(ids[0])).unwrap();
+        let undo = project.apply(&edit).unwrap();
+        assert_eq!(
+            project.briefing().outline,
+            [ids[3], ids[4], ids[0], ids[1], ids[2]]
+        );
+        project.apply(&undo).unwrap();
+        assert_eq!(project, before);
+    }
+
+    #[test]
+    fn nesting_leaves_no_gap() {
+        let (mut project, ids) = project(&[0, 0, 1]);
+        assert!(
+            nest_branch(&project, ids[0], true).is_none(),
+            "nothing is above it"
+        );
+        assert!(
+            nest_branch(&project, ids[2], true).is_none(),
+            "it is below its parent already"
+        );
+        assert!(nest_branch(&project, ids[0], false).is_none(), "it is at the top");
+        let edit = nest_branch(&project, ids[1], true).unwrap();
+        project.apply(&edit).unwrap();
+        let level = |id: &SectionId| project.section(*id).map(|section| section.level);
+        assert_eq!(ids.iter().filter_map(level).collect::<Vec<_>>(), [0, 1, 2]);
+    }
+}
