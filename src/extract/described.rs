@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::descriptions::{Description, before_name, describe};
 use super::lexicon::Classes;
+use super::meanings::{can_mean, kinds_called};
 use super::mentions::{Sense, Tag};
 use super::names::{capitalised, title_case};
 use super::resolver::{Found, LOOK_BACK, Resolver, Source, reason};
-use crate::atlas::{Naming, PartyKind, Role, RoleKind, RoleWord};
+use crate::atlas::{Naming, Role, RoleKind, RoleWord};
 use crate::model::{Party, Reason};
 use crate::text::TokenKind;
 use crate::text::fold::fold;
@@ -22,7 +23,9 @@ impl Resolver<'_> {
             scan.word(tokens.start).to_lowercase().as_str(),
             "a" | "an" | "one" | "another" | "two" | "three" | "several" | "some" | "many" | "other"
         );
-        let explicit = self.explicit_party(description);
+        let explicit = self
+            .explicit_party(description)
+            .or_else(|| self.owner_before(tokens, role));
         if !is_indefinite
             && let Some(found) = self.same_as_before(
                 tokens,
@@ -88,6 +91,42 @@ impl Resolver<'_> {
             return Some((party, reason("party-of-the-owner", &[], &found)));
         }
         self.party_of_body(description.of_body.clone()?)
+    }
+
+    /// Whose "its foreign ministry" is: of the party that the sentence names first, else of the one with
+    /// which the sentence before begins.
+    fn owner_before(&self, tokens: &Range<usize>, role: &Role) -> Option<(Party, Reason)> {
+        let scan = self.scan;
+        let is_of_a_state = matches!(role.kind, RoleKind::StateOffice | RoleKind::StateBody);
+        if !is_of_a_state || !scan.word(tokens.start).eq_ignore_ascii_case("its") {
+            return None;
+        }
+        let here = scan.prepared.sentence_of(tokens.start);
+        [Some(here), here.checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .find_map(|idx| {
+                let sentence = scan.prepared.sentences.get(idx)?.tokens.clone();
+                let first = scan.hits.partition_point(|hit| hit.tokens.start < sentence.start);
+                let owner = scan
+                    .hits
+                    .get(first..)?
+                    .iter()
+                    .take_while(|hit| hit.tokens.start < sentence.end.min(tokens.start))
+                    .find_map(|hit| match hit.sense {
+                        Sense::Party(named) if !matches!(named.naming, Naming::Adjective | Naming::Media) => {
+                            Some((named, hit.tokens.clone()))
+                        }
+                        _ => None,
+                    });
+                let (named, owner) = owner?;
+                let party = scan.party(named)?;
+                let found = format!("{}: {}", self.words(owner.clone()), party.code());
+                Some((
+                    party.clone(),
+                    reason("party-of-the-owner", &self.span(owner), &found),
+                ))
+            })
     }
 
     /// The party of "the movement", "the ministry" in the words of an office.
@@ -279,6 +318,13 @@ impl Resolver<'_> {
                     .and_then(|name| scan.names.get(name))
                     .map(|name| name.start)
             });
+            let nearest = name_token.max(spoken.map(|spoken| spoken.token));
+            if party.is_none()
+                && is_bare
+                && let Some(introduced) = self.introduced_before(tokens, role, nearest)
+            {
+                return self.described(&introduced, &describe(scan, introduced.clone()));
+            }
             if let Some(spoken) = spoken.copied()
                 && name_token.is_none_or(|token| spoken.token > token)
             {
@@ -312,6 +358,42 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// "A senior western diplomat in Yerevan" before "the diplomat": the nearest person of the same office
+    /// whom the article brings in without a name, after token `nearest`.
+    fn introduced_before(
+        &self,
+        tokens: &Range<usize>,
+        role: &Role,
+        nearest: Option<usize>,
+    ) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let before = scan.hits.partition_point(|hit| hit.tokens.start < tokens.start);
+        let hits = scan.hits.get(before.saturating_sub(LOOK_BACK)..before)?;
+        hits.iter()
+            .rev()
+            .filter(|hit| match hit.sense {
+                Sense::Role(word) => {
+                    !word.is_plural
+                        && scan
+                            .atlas
+                            .role(word.role_idx)
+                            .is_some_and(|other| other.head == role.head)
+                }
+                _ => false,
+            })
+            .map(|hit| {
+                let floor = hit.tokens.start.saturating_sub(12);
+                before_name(scan, hit.tokens.start, floor)..hit.tokens.end
+            })
+            .take_while(|phrase| nearest.is_none_or(|nearest| phrase.start > nearest))
+            .find(|phrase| {
+                matches!(
+                    scan.word(phrase.start).to_lowercase().as_str(),
+                    "a" | "an" | "one" | "another"
+                ) && !scan.names.iter().any(|name| name.start == phrase.end)
+            })
     }
 
     /// "the ministry", of which the article told before whose it is.
@@ -443,99 +525,4 @@ impl Resolver<'_> {
             .get(idx)
             .is_some_and(|source| source.parties.contains(party))
     }
-}
-
-/// What kinds of party are called "the bloc", "the court", "the country".
-pub(super) fn kinds_called(role: &Role) -> &'static [PartyKind] {
-    let is_of_citizens = role.words.contains("rights") || role.words.contains("aid");
-    match role.head {
-        "country" | "nation" | "kingdom" | "republic" | "state" | "emirate" | "city" | "territory"
-        | "island" | "superpower" | "power" => &[PartyKind::Country],
-        "bloc" | "alliance" | "union" | "pact" | "league" => &[PartyKind::Union],
-        "court" | "tribunal" => &[PartyKind::Court],
-        "agency" | "watchdog" | "institution" => &[PartyKind::Agency, PartyKind::Union, PartyKind::Group],
-        "movement" | "militia" | "front" => &[PartyKind::Movement],
-        "charity" | "ngo" => &[PartyKind::Group],
-        "group" | "grouping" if is_of_citizens => &[PartyKind::Group],
-        "group" | "grouping" => &[PartyKind::Movement, PartyKind::Group, PartyKind::Union],
-        "coalition" => &[PartyKind::Union, PartyKind::Movement],
-        _ => &[PartyKind::Union, PartyKind::Agency, PartyKind::Group],
-    }
-}
-
-/// Whether "the minister" (`role`) can mean a foreign minister (`known`).
-pub(super) fn can_mean(role: &Role, known: &Role) -> bool {
-    if role.words == known.words {
-        return true;
-    }
-    let spokes = |role: &Role| role.head.starts_with("spokes");
-    if spokes(role) && spokes(known) {
-        return role.words == role.head
-            || known.words == known.head
-            || role.words.split(' ').next() == known.words.split(' ').next();
-    }
-    let is_of = |words: &[&str]| words.contains(&role.words);
-    let known_is = |heads: &[&str]| heads.contains(&known.head) || heads.contains(&known.words);
-    if is_of(&["leader", "head of state", "head of government", "statesman"]) {
-        return known_is(&[
-            "president",
-            "premier",
-            "chancellor",
-            "king",
-            "queen",
-            "emir",
-            "sultan",
-            "leader",
-            "dictator",
-            "chief",
-            "prime minister",
-            "supreme leader",
-            "chief executive",
-            "taoiseach",
-            "head",
-            "chairman",
-        ]);
-    }
-    if is_of(&["premier"]) {
-        return known.words == "prime minister";
-    }
-    if is_of(&["prime minister"]) {
-        return known.words == "premier";
-    }
-    if is_of(&["diplomat", "top diplomat", "chief diplomat"]) {
-        return known_is(&[
-            "foreign minister",
-            "ambassador",
-            "envoy",
-            "secretary of state",
-            "diplomat",
-            "foreign policy chief",
-            "high representative",
-            "foreign secretary",
-        ]);
-    }
-    if is_of(&["envoy"]) {
-        return known_is(&["ambassador", "envoy", "representative"]);
-    }
-    if is_of(&["politician", "lawmaker"]) {
-        return known_is(&[
-            "senator",
-            "congressman",
-            "congresswoman",
-            "MP",
-            "deputy",
-            "lawmaker",
-            "legislator",
-            "leader",
-        ]);
-    }
-    if is_of(&["official", "senior official"]) {
-        return known.head == "official"
-            || known.head == "chief"
-            || known.head == "director"
-            || known.head == "head"
-            || known.head == "adviser";
-    }
-    // "the minister" for any minister, "the ministry" for any ministry; never the other way round.
-    role.words == role.head && known.head == role.head
 }

@@ -379,6 +379,16 @@ impl<'a> Scan<'a> {
             return None;
         }
         let end = self.run_end(idx, sentence.end, false);
+        // "The mayor of Kars, Yavuz Bozdağ": a place.
+        let is_seat = end == idx + 1
+            && idx >= sentence.start + 2
+            && self.word(idx - 1) == "of"
+            && self.role(idx - 2).is_some()
+            && self.word(end) == ","
+            && self.is_capital(end + 1);
+        if is_seat {
+            return None;
+        }
         // "Kohelet Policy Forum", "Polytechnic University": no person.
         let is_organisation = (idx..end)
             .any(|token| is_organisation_word(self.atlas.not_name(&self.word(token).to_lowercase())));

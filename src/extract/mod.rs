@@ -11,6 +11,7 @@ mod contents;
 mod described;
 mod descriptions;
 mod lexicon;
+mod meanings;
 mod mentions;
 mod names;
 mod parties;

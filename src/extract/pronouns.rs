@@ -128,8 +128,15 @@ impl Resolver<'_> {
             .get(scan.prepared.sentence_of(tokens.start))
             .map_or(0, |sentence| sentence.tokens.start);
         let start = before_name(scan, tokens.start, sentence_start);
-        let opens = start <= sentence_start + 1;
         let before = start.checked_sub(1).filter(|&before| before >= sentence_start);
+        // "The mayor of Kars, Yavuz Bozdağ, has": the office opens the sentence, the name explains it.
+        let explains_office = before.is_some_and(|before| {
+            scan.word(before) == ","
+                && before - sentence_start <= 10
+                && (sentence_start..before).any(|idx| scan.role(idx).is_some())
+                && !(sentence_start..before).any(|idx| scan.is_verb(idx) || scan.word(idx) == ",")
+        });
+        let opens = start <= sentence_start + 1 || explains_office;
         let after_preposition = before.is_some_and(|before| {
             scan.classes(before).any(Classes::PREPOSITION | Classes::TO) || scan.is_verb(before)
         });

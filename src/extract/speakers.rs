@@ -444,8 +444,27 @@ mod tests {
             ],
         );
         check(
+            "Tbilisi is unlikely to be pleased. On Monday [its foreign ministry] {said} «no» to Armenia.",
+            &["Georgian Foreign Ministry / - / GE"],
+        );
+        check(
+            "[The mayor of Marsk, Levan Doreli,] {said} «no».",
+            &["Levan Doreli / - / -"],
+        );
+        check(
             "[Two Western diplomats] {said} «no».",
             &["Two Western diplomats / Diplomats / -"],
+        );
+        check(
+            "[Foreign Minister Levan Doreli of Georgia] {said} «wait». A senior western diplomat in the city thought otherwise. «Never,» [the diplomat] {said}.",
+            &[
+                "Levan Doreli / Foreign Minister / GE",
+                "Senior western diplomat / Diplomat / -",
+            ],
+        );
+        check(
+            "[The EU’s special representative for the South Caucasus, Henrik Saar,] {said} «the money is there».",
+            &["Henrik Saar / Special representative for the South Caucasus / ORG:EU"],
         );
         check(
             "Fighting went on in Armenia, near Gyumri. [Police] {said} «three were hurt».",
