@@ -11,7 +11,6 @@ mod rows;
 mod search;
 mod table;
 
-pub use crate::text::fold::fold;
 pub use counts::parties;
 pub use lay_out::table;
 pub use search::search;

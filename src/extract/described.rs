@@ -381,7 +381,7 @@ impl Resolver<'_> {
                             .role(word.role_idx)
                             .is_some_and(|other| other.head == role.head)
                 }
-                _ => false,
+                Sense::Party(_) => false,
             })
             .map(|hit| {
                 let floor = hit.tokens.start.saturating_sub(12);

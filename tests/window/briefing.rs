@@ -292,7 +292,11 @@ fn of_a_long_document_only_what_is_seen_is_laid_out() {
 fn a_positions_table_shows_its_cells_and_loses_a_party() {
     let size = egui::vec2(1280.0, 800.0);
     // Its articles have words in scripts that only the fonts of a system have.
-    let mut window = sized(&["{}/topics.ron"], size, |builder| builder.allow_missing_glyphs());
+    let mut window = sized(
+        &["{}/topics.ron"],
+        size,
+        egui_kittest::HarnessBuilder::allow_missing_glyphs,
+    );
     let topics = include_str!("../data/projects/v1-complete.ron");
     std::fs::write(window.path("topics.ron"), topics).unwrap();
     window.key(CTRL, Key::O);

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compare::fold;
 use crate::model::{Article, ArticleId, Party, PublicationDate};
 use crate::project::{Entry, Project};
+use crate::text::fold::fold;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

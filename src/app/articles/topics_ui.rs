@@ -8,9 +8,9 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, name_field, text_icon_button};
 use super::inspector_ui::label;
 use super::{Inspector, facts};
-use crate::compare::fold;
 use crate::model::{Stance, Statement, StatementId, TopicId};
 use crate::project::{Edit, Project, edits};
+use crate::text::fold::fold;
 
 const MOST_OFFERED: usize = 8;
 

@@ -184,9 +184,37 @@ fn paste_ui(app: &mut App, ui: &mut Ui, words: &mut String) -> bool {
     is_done
 }
 
+/// Keys that mean something in one place of work only.
+const PLACE_KEYS: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "In the reader",
+        &[
+            ("Make a statement of the marked words", "S"),
+            ("Move the end of the statement by a word", "Shift+← →"),
+            ("Move its start by a word", "Alt+Shift+← →"),
+        ],
+    ),
+    (
+        "In Compare",
+        &[
+            ("Add the selected card to the briefing", "Space"),
+            ("Open it in the reader", "Enter"),
+            ("Put it aside", "Delete"),
+        ],
+    ),
+    (
+        "In the briefing",
+        &[
+            ("Move a section or block", "Ctrl+Shift+↑ ↓"),
+            ("Nest a section", "Ctrl+Shift+← →"),
+            ("Rename a section", "F2"),
+        ],
+    ),
+];
+
 fn shortcuts_ui(ui: &mut Ui) -> bool {
     let tokens = Tokens::for_ui(ui);
-    ui.set_width(420.0);
+    ui.set_width(480.0);
     title_ui(ui, "Keyboard shortcuts");
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         Grid::new("shortcuts")
@@ -197,6 +225,15 @@ fn shortcuts_ui(ui: &mut Ui) -> bool {
                     if let Some(shortcut) = command.shortcut() {
                         ui.label(command.text());
                         ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).color(tokens.text_weak));
+                        ui.end_row();
+                    }
+                }
+                for (place, keys) in PLACE_KEYS {
+                    ui.label(RichText::new(place).font(semibold(text_size::BODY)));
+                    ui.end_row();
+                    for (words, keys) in keys {
+                        ui.label(*words);
+                        ui.label(RichText::new(*keys).color(tokens.text_weak));
                         ui.end_row();
                     }
                 }

@@ -6,8 +6,8 @@ use super::super::App;
 use super::super::command::{ArticleCommand, Command, Environment, Global};
 use super::super::theme::{Tokens, icon_text, text_size};
 use super::super::widgets::name_field;
-use crate::compare::fold;
 use crate::model::ArticleId;
+use crate::text::fold::fold;
 
 /// What was typed, and which line is chosen.
 #[derive(Clone, Debug, Default)]

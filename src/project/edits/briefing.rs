@@ -55,39 +55,6 @@ pub fn rename_section(project: &Project, id: SectionId, title: &str) -> Option<E
     })
 }
 
-/// Moves a section so that it stands at place `to` of the outline.
-#[must_use]
-pub fn move_section(project: &Project, id: SectionId, to: usize) -> Option<Edit> {
-    let section = project.section(id)?;
-    let mut outline = project.briefing().outline.clone();
-    let from = outline.iter().position(|&other| other == id)?;
-    outline.remove(from);
-    outline.insert(to.min(outline.len()), id);
-    (outline != project.briefing().outline).then(|| {
-        Edit::new(
-            format!("Move section “{}”", shorten(&section.title)),
-            vec![Change::Outline(outline)],
-        )
-    })
-}
-
-/// Nests a section deeper or less deep.
-#[must_use]
-pub fn set_level(project: &Project, id: SectionId, level: u8) -> Option<Edit> {
-    let section = project.section(id)?;
-    let level = level.min(Section::MAX_LEVEL);
-    (section.level != level).then(|| {
-        let after = Section {
-            level,
-            ..section.clone()
-        };
-        Edit::new(
-            format!("Nest section “{}”", shorten(&section.title)),
-            vec![Change::Section(id, Some(after))],
-        )
-    })
-}
-
 /// Moves a section with the deeper ones that follow it so that it stands before the section `before`;
 /// to the end for `None`.
 #[must_use]

@@ -12,8 +12,8 @@ mod topics;
 pub use articles::{add_articles, mark_read, remove_articles, set_body, set_metadata};
 pub use briefing::{
     NewSection, add_block, add_excerpts, add_section, duplicate_block, excerpt_of, move_block, move_branch,
-    move_section, nest_branch, remove_block, remove_section, rename_section, replace_briefing, set_comment,
-    set_disclosure, set_form, set_head, set_level, set_positions, set_text, set_view,
+    nest_branch, remove_block, remove_section, rename_section, replace_briefing, set_comment, set_disclosure,
+    set_form, set_head, set_positions, set_text, set_view,
 };
 pub use statements::{
     always_speaks_for, carry_over, make_statement, remove_statement, rename_person, set_checked, set_content,

@@ -121,12 +121,12 @@ impl Step {
                 Some(edits::add_section(project, &self.words, level, self.which % 5).1)
             }
             27 => edits::rename_section(project, self.section(project)?, &self.words),
-            28 => edits::move_section(project, self.section(project)?, self.how % 5),
-            29 => edits::set_level(
-                project,
-                self.section(project)?,
-                u8::try_from(self.how % 5).unwrap(),
-            ),
+            28 => {
+                let outline = &project.briefing().outline;
+                let before = outline.get(self.how % (outline.len() + 1)).copied();
+                edits::move_branch(project, self.section(project)?, before)
+            }
+            29 => edits::nest_branch(project, self.section(project)?, self.how.is_multiple_of(2)),
             _ if self.how.is_multiple_of(2) => edits::remove_section(project, self.section(project)?),
             _ => {
                 let head = Head {
