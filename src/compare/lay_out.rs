@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::filter::{Query, has_words, lets_article, lets_statement};
 use super::rows::{self, RowOfStatement};
-use super::table::{Card, Carrier, Cell, Column, Row, Table};
+use super::table::{Card, Carrier, Cell, Column, MAX_CARRIERS, Row, Table};
 use crate::atlas::Atlas;
 use crate::model::{Article, ArticleId, Party, PublicationDate, Statement, StatementId, View};
 use crate::project::{Entry, Project};
@@ -301,6 +301,7 @@ fn proposed<'a>(view: &View, totals: &BTreeMap<Option<&'a Party>, usize>) -> Vec
 
 /// The picks of each group that has more than one.
 struct Groups {
+    /// By publication.
     members: HashMap<usize, Vec<usize>>,
 }
 
@@ -318,6 +319,10 @@ impl Groups {
                 Some(slot) => *slot = Some(pick_idx),
                 None => {}
             }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for members in members.values_mut() {
+            members.sort_by_key(|&member| picks.get(member).map(Pick::by_publication));
         }
         Self { members }
     }
@@ -346,17 +351,16 @@ impl Groups {
 
 fn card(pick: &Pick<'_>, groups: &Groups, picked: &Picked<'_>) -> Card {
     let members = groups.members.get(&pick.group).map_or(&[][..], Vec::as_slice);
-    let mut others: Vec<&Pick<'_>> = members
+    let others = members
         .iter()
         .filter_map(|&member| picked.picks.get(member))
-        .filter(|member| member.id != pick.id)
-        .collect();
-    others.sort_by_key(|other| other.by_publication());
+        .filter(|member| member.id != pick.id);
     let speaker = pick.statement.speaker.as_ref();
     Card {
         id: pick.id,
+        n_carriers: members.len().saturating_sub(1),
         carriers: others
-            .into_iter()
+            .take(MAX_CARRIERS)
             .map(|other| Carrier {
                 id: other.id,
                 outlet: other.outlet.clone(),

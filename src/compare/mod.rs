@@ -14,4 +14,4 @@ mod table;
 pub use counts::parties;
 pub use lay_out::table;
 pub use search::search;
-pub use table::{Card, Carrier, Cell, Column, Row, RowKey, Table};
+pub use table::{Card, Carrier, Cell, Column, MAX_CARRIERS, Row, RowKey, Table};

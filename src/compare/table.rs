@@ -77,8 +77,10 @@ pub struct Cell {
 pub struct Card {
     /// The statement. Of several carriers in the row the one published first.
     pub id: StatementId,
-    /// The same words for the same parties in other articles, by date.
+    /// The same words for the same parties in other articles, by date; the first [`MAX_CARRIERS`].
     pub carriers: Vec<Carrier>,
+    /// How many other articles carry it in all.
+    pub n_carriers: usize,
     /// The reported words, interruptions marked by " … ".
     pub words: String,
     /// How much of it stands in quotation marks.
@@ -106,6 +108,10 @@ pub struct Card {
     /// The topics that it is filed under, and how it stands to each.
     pub topics: Vec<(TopicId, Stance)>,
 }
+
+/// A card names no more carriers than this: a wire story in hundreds of articles would otherwise repeat
+/// all of them on each of its cards.
+pub const MAX_CARRIERS: usize = 12;
 
 /// Another article that carries the same statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

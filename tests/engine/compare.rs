@@ -345,3 +345,18 @@ fn the_same_words_in_several_outlets_are_one_card() {
         .collect();
     assert_eq!(n_carriers, [2, 2, 2], "each day shows what was said there");
 }
+
+#[test]
+fn a_story_in_many_papers_names_some_and_counts_all() {
+    let words = "RU | Orlov | “We will answer every such step in kind and without any delay.”";
+    let mut builder = Builder::default();
+    for number in 0..20 {
+        builder = builder.article(&format!("Paper {number}"), Some(date(2027, 3, 1)), &[words]);
+    }
+    let table = table(&builder.build(), &view(Grouping::Article));
+    assert_eq!(table.rows.len(), 20, "each article keeps its row");
+    for row in &table.rows {
+        let card = &row.cells[0].cards[0];
+        assert_eq!((card.carriers.len(), card.n_carriers), (12, 19));
+    }
+}

@@ -156,6 +156,26 @@ fn who_ui(ui: &mut Ui, card: &Card) {
     ui.label(job);
 }
 
+/// "also in Baltic Standard and 3 more": the outlets that carry it too, at most three by name.
+fn carriers(card: &Card) -> Option<String> {
+    const N_NAMES: usize = 3;
+    let mut names: Vec<&str> = Vec::new();
+    for carrier in &card.carriers {
+        let name = carrier.outlet.as_deref().unwrap_or(&carrier.headline);
+        if card.outlet.as_deref() != Some(name) && !names.contains(&name) && names.len() < N_NAMES {
+            names.push(name);
+        }
+    }
+    let n_unnamed = card.n_carriers.saturating_sub(names.len());
+    match (names.is_empty(), n_unnamed) {
+        (true, 0) => None,
+        (true, 1) => Some("also in 1 other article".to_owned()),
+        (true, n) => Some(format!("also in {n} other articles")),
+        (false, 0) => Some(format!("also in {}", names.join(", "))),
+        (false, n) => Some(format!("also in {} and {n} more", names.join(", "))),
+    }
+}
+
 /// Outlet, date, other carriers and marks, as one line of small print.
 fn where_ui(ui: &mut Ui, card: &Card) {
     let tokens = Tokens::for_ui(ui);
@@ -172,14 +192,7 @@ fn where_ui(ui: &mut Ui, card: &Card) {
         || "no date".to_owned(),
         |date| date.date().strftime("%-d\u{a0}%b\u{a0}%Y").to_string(),
     ));
-    if !card.carriers.is_empty() {
-        let names: Vec<&str> = card
-            .carriers
-            .iter()
-            .map(|carrier| carrier.outlet.as_deref().unwrap_or(&carrier.headline))
-            .collect();
-        place.push(format!("also in {}", names.join(", ")));
-    }
+    place.extend(carriers(card));
     if card.kind == Kind::Indirect {
         let paraphrase = TextFormat {
             font_id: reading::italic(text_size::SMALL + 0.5),

@@ -210,6 +210,7 @@ mod tests {
         let card = crate::compare::Card {
             id: crate::model::StatementId::from((1, 1)),
             carriers: Vec::new(),
+            n_carriers: 0,
             words: "words ".repeat(20),
             kind: crate::model::Kind::Direct,
             speaker: None,
