@@ -15,18 +15,34 @@ use crate::progress::Warned;
 const TABLE: &str = "Table";
 const DOCUMENT: &str = "Document";
 
+/// Names a project that is or was open, and a state of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stamp {
+    /// Another for each project that is opened.
+    pub generation: u64,
+    n_changes: u64,
+}
+
 /// The table and the document, as new as the background has made them.
 #[derive(Debug, Default)]
 pub(crate) struct Derived {
     /// Names the project: a new one begins with revision 0 again.
     generation: u64,
     table: Arc<Table>,
-    table_of: Option<(u64, u64)>,
+    table_of: Option<Stamp>,
     document: Arc<Warned<Document>>,
-    document_of: Option<(u64, u64)>,
+    document_of: Option<Stamp>,
 }
 
 impl Derived {
+    /// Names the project and its state: another project, or any change, gives another stamp.
+    pub(crate) fn stamp(&self, host: &Host) -> Stamp {
+        Stamp {
+            generation: self.generation,
+            n_changes: host.n_changes(),
+        }
+    }
+
     /// The table of Compare.
     pub(crate) fn table(&self) -> &Arc<Table> {
         &self.table
@@ -47,13 +63,13 @@ impl Derived {
 
     /// Whether both are of the project as it is now.
     pub(crate) fn is_current(&self, host: &Host) -> bool {
-        let now = Some((self.generation, host.n_changes()));
+        let now = Some(self.stamp(host));
         self.table_of == now && self.document_of == now
     }
 
     /// Starts computing what is out of date.
     pub(crate) fn refresh(&self, host: &Host, jobs: &mut Jobs) {
-        let now = (self.generation, host.n_changes());
+        let now = self.stamp(host);
         if self.table_of != Some(now) && !jobs.is_running(TABLE) {
             let project = Arc::clone(host.project());
             jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
@@ -71,16 +87,16 @@ impl Derived {
     }
 
     /// Takes a table that was computed.
-    pub(crate) fn take_table(&mut self, of: (u64, u64), table: Arc<Table>) {
-        if of.0 == self.generation && self.table_of.is_none_or(|before| before < of) {
+    pub(crate) fn take_table(&mut self, of: Stamp, table: Arc<Table>) {
+        if of.generation == self.generation && self.table_of.is_none_or(|before| before < of) {
             self.table = table;
             self.table_of = Some(of);
         }
     }
 
     /// Takes a document that was computed.
-    pub(crate) fn take_document(&mut self, of: (u64, u64), document: Arc<Warned<Document>>) {
-        if of.0 == self.generation && self.document_of.is_none_or(|before| before < of) {
+    pub(crate) fn take_document(&mut self, of: Stamp, document: Arc<Warned<Document>>) {
+        if of.generation == self.generation && self.document_of.is_none_or(|before| before < of) {
             self.document = document;
             self.document_of = Some(of);
         }

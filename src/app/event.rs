@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use crate::briefing::Document;
 use crate::compare::Table;
@@ -34,15 +35,16 @@ pub(crate) enum Event {
     /// The user answered a native dialog, or there was none.
     Answered(Purpose, Answer),
     /// Files were read.
-    Imported(Intake),
+    Imported(Stamp, Intake),
     /// Text from the clipboard was read.
-    Pasted(Result<Box<Entry>, String>),
-    /// A project was loaded.
-    Loaded(PathBuf, Result<Box<Warned<Project>>, String>),
+    Pasted(Stamp, Result<Box<Entry>, String>),
+    /// A project was loaded, to take the place of the one that is open in this state.
+    Loaded(Stamp, PathBuf, Result<Box<Warned<Project>>, String>),
     /// The sample was made.
-    SampleMade(Box<Project>),
+    SampleMade(Stamp, Box<Project>),
     /// The project of this revision was saved.
     Saved {
+        of: Stamp,
         path: PathBuf,
         revision: u64,
         after: AfterSave,
@@ -54,10 +56,10 @@ pub(crate) enum Event {
         outcome: Result<(), String>,
     },
     /// The table of this revision is ready.
-    TableReady { of: (u64, u64), table: Arc<Table> },
+    TableReady { of: Stamp, table: Arc<Table> },
     /// The document of this revision is ready.
     DocumentReady {
-        of: (u64, u64),
+        of: Stamp,
         document: Arc<Warned<Document>>,
     },
     /// The list of recent projects has changed.

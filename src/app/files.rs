@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::command::Command;
+use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use super::event::{AfterSave, Event};
 use super::host::Host;
@@ -43,16 +44,19 @@ impl App {
     pub(super) fn import(&mut self, paths: Vec<PathBuf>) {
         let corrections = self.host.project().corrections().clone();
         let today = PublicationDate::day(self.today());
+        let of = self.derived.stamp(&self.host);
         self.jobs.start("Importing", move |progress| {
-            Event::Imported(intake::take_in(&paths, &corrections, Some(today), progress))
+            Event::Imported(of, intake::take_in(&paths, &corrections, Some(today), progress))
         });
     }
 
     pub(super) fn import_text(&mut self, text: String) {
         let corrections = self.host.project().corrections().clone();
         let today = PublicationDate::day(self.today());
+        let of = self.derived.stamp(&self.host);
         self.jobs.start("Importing", move |_progress| {
             Event::Pasted(
+                of,
                 intake::take_in_text(&text, &corrections, Some(today))
                     .map(Box::new)
                     .map_err(|error| error.to_string()),
@@ -84,9 +88,11 @@ impl App {
         let path = with_extension(path, "ron");
         let project = Arc::clone(self.host.project());
         let revision = self.host.revision();
+        let of = self.derived.stamp(&self.host);
         self.jobs.start("Saving", move |_progress| {
             let outcome = storage::save(&project, &path).map_err(|error| error.to_string());
             Event::Saved {
+                of,
                 path,
                 revision,
                 after,
@@ -96,11 +102,12 @@ impl App {
     }
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
+        let of = self.derived.stamp(&self.host);
         self.jobs.start("Opening", move |_progress| {
             let outcome = storage::load(&path)
                 .map(Box::new)
                 .map_err(|error| error.to_string());
-            Event::Loaded(path, outcome)
+            Event::Loaded(of, path, outcome)
         });
     }
 
@@ -117,16 +124,29 @@ impl App {
     pub(super) fn receive(&mut self, event: Event) {
         match event {
             Event::Answered(purpose, answer) => self.answered(purpose, answer),
-            Event::Imported(intake) => self.imported(intake),
-            Event::Pasted(Ok(entry)) => self.add_entries(vec![*entry]),
-            Event::Pasted(Err(why)) => {
+            Event::Imported(of, _) | Event::Pasted(of, _) if !self.is_open(of) => {
+                self.session.notice(
+                    "An import was for a project that has been closed since; nothing was added to this one.",
+                    Vec::new(),
+                    false,
+                );
+            }
+            Event::Imported(_, intake) => self.imported(intake),
+            Event::Pasted(_, Ok(entry)) => self.add_entries(vec![*entry]),
+            Event::Pasted(_, Err(why)) => {
                 self.session.notice(
                     format!("The pasted text was not imported: {why}."),
                     Vec::new(),
                     true,
                 );
             }
-            Event::Loaded(path, Ok(loaded)) => {
+            Event::Loaded(of, path, Ok(_))
+                if self.derived.stamp(&self.host) != of && self.host.is_dirty() =>
+            {
+                // Something was changed while the project was read.
+                self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenPath(path)));
+            }
+            Event::Loaded(_, path, Ok(loaded)) => {
                 self.replace_project(Host::opened(loaded.value, Some(path.clone())));
                 self.note_recent(path);
                 if !loaded.warnings.is_empty() {
@@ -137,24 +157,41 @@ impl App {
                     );
                 }
             }
-            Event::Loaded(path, Err(why)) => {
+            Event::Loaded(_, path, Err(why)) => {
                 self.session.notice(
                     format!("{} could not be opened.", path.display()),
                     vec![why],
                     true,
                 );
             }
-            Event::SampleMade(project) => {
+            Event::SampleMade(of, _) if self.derived.stamp(&self.host) != of && self.host.is_dirty() => {
+                self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenSample));
+            }
+            Event::SampleMade(_, project) => {
                 let mut host = Host::opened(*project, None);
                 host.working_title = Some("Sample".to_owned());
                 self.replace_project(host);
                 self.session.place = Place::Compare;
             }
             Event::Saved {
+                of, path, outcome, ..
+            } if !self.is_open(of) => match outcome {
+                Ok(()) => self.note_recent(path),
+                Err(why) => self.session.notice(
+                    format!(
+                        "The project that has been closed since was not saved to {}.",
+                        path.display()
+                    ),
+                    vec![why],
+                    true,
+                ),
+            },
+            Event::Saved {
                 path,
                 revision,
                 after,
                 outcome,
+                ..
             } => self.saved(path, revision, after, outcome),
             Event::Exported { path, outcome } => match outcome {
                 Ok(()) => self.session.toast(format!("Exported to {}", path.display())),
@@ -170,6 +207,11 @@ impl App {
             Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
         }
+    }
+
+    /// Whether the project of this stamp is still the open one, in whatever state.
+    fn is_open(&self, of: Stamp) -> bool {
+        self.derived.stamp(&self.host).generation == of.generation
     }
 
     fn answered(&mut self, purpose: Purpose, answer: Answer) {
@@ -272,8 +314,9 @@ impl App {
             AfterSave::OpenPath(path) => self.open_path(path),
             AfterSave::OpenSample => {
                 let today = self.today();
+                let of = self.derived.stamp(&self.host);
                 self.jobs.start("Opening", move |progress| {
-                    Event::SampleMade(Box::new(intake::sample::project(today, progress)))
+                    Event::SampleMade(of, Box::new(intake::sample::project(today, progress)))
                 });
             }
         }
