@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
+use super::recent::RecentProject;
 use crate::briefing::Document;
 use crate::compare::Table;
 use crate::intake::Intake;
 use crate::progress::Warned;
 use crate::project::{Entry, Project};
-use crate::storage::Recent;
 
 /// What to do once a save has succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(crate) enum Event {
         document: Arc<Warned<Document>>,
     },
     /// The list of recent projects has changed.
-    RecentNoted(Vec<Recent>),
+    RecentNoted(Vec<RecentProject>),
     /// Something done in passing is done.
     Done,
     /// A job ended without a result: it was cancelled, or its thread failed.

@@ -14,7 +14,6 @@ use super::shell::ModalState;
 use crate::intake::{self, Intake};
 use crate::model::PublicationDate;
 use crate::project::{Entry, edits};
-use crate::storage::{Recent, recent};
 use crate::{briefing, export, storage};
 
 impl App {
@@ -320,19 +319,6 @@ impl App {
                 });
             }
         }
-    }
-
-    /// Puts a project first among the recent ones.
-    fn note_recent(&mut self, path: PathBuf) {
-        let folders = self.folders.clone();
-        let title = self.host.project().briefing().head.title.clone();
-        let at = jiff::Timestamp::now();
-        self.jobs.start_quietly("Recent", move |_progress| {
-            let path = std::path::absolute(&path).unwrap_or(path);
-            // Without a folder for the list it holds until the window is closed.
-            recent::note(&folders, Recent { path, title, at }).ok();
-            Event::RecentNoted(recent::load(&folders))
-        });
     }
 
     fn replace_project(&mut self, host: Host) {

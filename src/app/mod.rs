@@ -15,6 +15,7 @@ mod event;
 mod files;
 mod host;
 mod jobs;
+mod recent;
 mod session;
 mod shell;
 mod start;
@@ -30,6 +31,7 @@ use command::Outbox;
 use derived::Derived;
 use host::Host;
 use jobs::Jobs;
+use recent::RecentProject;
 use session::{Place, Session};
 use view_context::ViewContext;
 
@@ -37,7 +39,7 @@ pub use dialogs::{Answer, Dialogs};
 pub use start::{Options, run};
 
 use crate::project::{Change, Edit};
-use crate::storage::{Folders, Preferences, Recent, recent};
+use crate::storage::{Folders, Preferences};
 
 /// The program in its window.
 #[derive(Debug)]
@@ -50,7 +52,7 @@ pub struct App {
     dialogs: Dialogs,
     folders: Folders,
     preferences: Preferences,
-    recent: Vec<Recent>,
+    recent: Vec<RecentProject>,
     /// Time since the start, as of this frame.
     now: Duration,
     ctx: egui::Context,
@@ -66,7 +68,6 @@ impl App {
     pub fn new(ctx: &egui::Context, options: Options) -> Self {
         theme::apply(ctx);
         let preferences = Preferences::load(&options.folders);
-        let recent = recent::load(&options.folders);
         let mut app = Self {
             host: Host::default(),
             session: Session::default(),
@@ -76,7 +77,7 @@ impl App {
             dialogs: options.dialogs,
             folders: options.folders,
             preferences,
-            recent,
+            recent: Vec::new(),
             now: Duration::ZERO,
             ctx: ctx.clone(),
             may_close: false,
@@ -84,6 +85,7 @@ impl App {
             fixed_today: options.today,
         };
         app.apply_preferences();
+        app.read_recent();
         if let Some(path) = options.project {
             app.open_path(path);
         }

@@ -202,3 +202,16 @@ fn without_a_display_one_sentence_says_what_to_do() {
         "{words}"
     );
 }
+
+#[test]
+fn a_saved_project_is_offered_again() {
+    let mut window = window(&["{}/article.txt", "{}/Harbour.ron"]);
+    std::fs::write(window.path("article.txt"), super::journey::ARTICLE).unwrap();
+    window.click("Import articles…");
+    window.key(CTRL, Key::S);
+    let saved = window.harness.state().project().clone();
+    window.key(CTRL, Key::N);
+    assert!(window.shows("Recent projects"), "{:?}", window.labels());
+    window.click("Harbour");
+    assert_eq!(*window.harness.state().project(), saved);
+}

@@ -7,7 +7,6 @@ use super::super::command::{Command, Environment, Global};
 use super::super::session::Place;
 use super::super::theme::{Tokens, space};
 use super::super::widgets::{command_button, icon_button, menu_item, tab};
-use crate::storage::Recent;
 
 /// Draws the bar.
 pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
@@ -119,7 +118,7 @@ fn recent_ui(app: &mut App, ui: &mut Ui) {
     ui.menu_button("Recent projects", |ui| {
         for project in &app.recent {
             if ui
-                .button(recent_title(project))
+                .button(&project.title)
                 .on_hover_text(project.path.display().to_string())
                 .clicked()
             {
@@ -128,19 +127,6 @@ fn recent_ui(app: &mut App, ui: &mut Ui) {
             }
         }
     });
-}
-
-/// What to call a recent project: its briefing's title, else its file's name.
-pub(super) fn recent_title(project: &Recent) -> String {
-    if project.title.is_empty() {
-        project
-            .path
-            .file_stem()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    } else {
-        project.title.clone()
-    }
 }
 
 #[cfg(test)]

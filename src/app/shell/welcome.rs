@@ -6,7 +6,6 @@ use egui::{Role, WidgetInfo};
 use super::super::App;
 use super::super::command::{Command, Global};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
-use super::menu_bar::recent_title;
 
 impl App {
     /// Whether the welcome screen is shown: nothing is there yet, and nothing is on its way.
@@ -64,22 +63,23 @@ fn content_ui(app: &mut App, ui: &mut Ui) {
         ui.label(RichText::new("Recent projects").font(semibold(text_size::BODY)));
         ui.add_space(space::XS);
         for project in recent.iter().take(6) {
-            let is_there = project.path.exists();
-            let words = if is_there {
+            let words = if project.is_there {
                 project.path.display().to_string()
             } else {
                 format!("{} (no longer there)", project.path.display())
             };
             let button = Button::new((
                 icon_text("file", 16.0).color(tokens.text_weak),
-                RichText::new(recent_title(project)),
+                RichText::new(&project.title),
                 RichText::new(words)
                     .size(text_size::SMALL)
                     .color(tokens.text_weak),
             ))
             .frame_when_inactive(false)
             .truncate();
-            if ui.add_enabled(is_there, button).clicked() {
+            let response = ui.add_enabled(project.is_there, button);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, project.is_there, &project.title));
+            if response.clicked() {
                 app.outbox.send(Command::OpenPath(project.path.clone()));
             }
         }
