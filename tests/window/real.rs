@@ -87,6 +87,35 @@ fn window_id(title: &str) -> Option<String> {
     ids.lines().last().map(str::to_owned)
 }
 
+/// State and processor time, in ticks, of a program's main thread and all its threads.
+fn activity(pid: &str) -> Option<(char, u64)> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    Some((fields.first()?.chars().next()?, ticks))
+}
+
+/// Waits until the window's program has nothing left to do: it sleeps and uses no processor time but
+/// what a blinking cursor costs.
+fn rest(window: &str) {
+    pause(250);
+    let Some(pid) = xdotool(&["getwindowpid", window]) else {
+        return;
+    };
+    let start = Instant::now();
+    let mut n_quiet = 0;
+    while n_quiet < 2 && start.elapsed() < Duration::from_secs(15) {
+        let before = activity(&pid);
+        pause(200);
+        let after = activity(&pid);
+        let is_quiet = match (before, after) {
+            (Some((_, before)), Some((state, after))) => state == 'S' && after - before <= 2,
+            _ => return,
+        };
+        n_quiet = if is_quiet { n_quiet + 1 } else { 0 };
+    }
+}
+
 /// The real window and its twin.
 struct Pair {
     twin: Window,
@@ -112,16 +141,17 @@ impl Pair {
             xdotool(&["windowsize", "--sync", &id, "1280", "800"])
         });
         xdotool(&["windowactivate", "--sync", &id]);
-        pause(1_500);
+        pause(1_000);
+        rest(&id);
         (program, id)
     }
 
     fn mouse(&self, position: egui::Pos2, button: &str) {
         let (x, y) = (format!("{:.0}", position.x), format!("{:.0}", position.y));
         xdotool(&["mousemove", "--window", &self.id, &x, &y]);
-        pause(250);
+        rest(&self.id);
         xdotool(&["click", button]);
-        pause(700);
+        rest(&self.id);
     }
 
     /// Clicks the control with this name in both.
@@ -134,14 +164,14 @@ impl Pair {
     /// Presses a key in both.
     fn key(&mut self, name: &str, modifiers: Modifiers, key: Key) {
         xdotool(&["key", name]);
-        pause(700);
+        rest(&self.id);
         self.twin.key(modifiers, key);
     }
 
     /// Types where the keyboard is, in both.
     fn type_words(&mut self, words: &str) {
-        xdotool(&["type", "--delay", "20", words]);
-        pause(700);
+        xdotool(&["type", "--delay", "40", words]);
+        rest(&self.id);
         self.twin.harness.event(egui::Event::Text(words.to_owned()));
         self.twin.settle();
     }
@@ -155,8 +185,8 @@ impl Pair {
     fn type_into(&mut self, label: &str, words: &str) {
         let position = self.twin.control(label).rect().center();
         self.mouse(position, "1");
-        xdotool(&["type", "--delay", "20", words]);
-        pause(700);
+        xdotool(&["type", "--delay", "40", words]);
+        rest(&self.id);
         self.twin.type_into(label, words);
     }
 
@@ -181,8 +211,9 @@ impl Pair {
             }
             None => Some(()),
         });
-        pause(1_000);
+        pause(500);
         xdotool(&["windowactivate", "--sync", &self.id]);
+        rest(&self.id);
         self.twin.settle();
     }
 }
@@ -264,19 +295,21 @@ fn without_native_dialogs_paths_are_typed() {
     let _program = spawn(command, home.path());
     let id = wait_for("the window", || window_id("Readout"));
     xdotool(&["windowactivate", "--sync", &id]);
-    pause(1_500);
+    pause(1_000);
+    rest(&id);
     for (keys, path) in [("ctrl+i", "article.txt"), ("ctrl+s", "project.ron")] {
         xdotool(&["key", keys]);
-        pause(1_500);
+        rest(&id);
+        pause(500);
         xdotool(&[
             "type",
             "--delay",
             "20",
             &home.path().join(path).display().to_string(),
         ]);
-        pause(500);
+        rest(&id);
         xdotool(&["key", "Return"]);
-        pause(1_500);
+        rest(&id);
     }
     let project = home.path().join("project.ron");
     wait_for_file(&project);
