@@ -7,6 +7,7 @@ mod briefing;
 mod commands;
 mod compare;
 mod journey;
+#[cfg(target_os = "linux")]
 mod real;
 mod screens;
 mod support;

@@ -195,15 +195,15 @@ mod unix {
         assert_eq!(names(folder.path()).len(), 1);
     }
 
-    /// A disk of one megabyte, for as long as it is held. `None` without the rights to make one.
+    /// A disk of one megabyte, for as long as it is held.
     struct SmallDisk(PathBuf);
 
     impl SmallDisk {
-        fn new(at: &Path) -> Option<Self> {
+        fn new(at: &Path) -> Self {
             let mut mount = Command::new("mount");
             mount.args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(at);
-            let output = mount.output().ok()?;
-            output.status.success().then(|| Self(at.to_owned()))
+            assert!(mount.status().unwrap().success(), "{mount:?}");
+            Self(at.to_owned())
         }
     }
 
@@ -214,11 +214,10 @@ mod unix {
     }
 
     #[test]
+    #[ignore = "needs the right to mount a disk"]
     fn a_full_disk_leaves_the_old_file() {
         let folder = tempfile::tempdir().unwrap();
-        let Some(disk) = SmallDisk::new(folder.path()) else {
-            return;
-        };
+        let disk = SmallDisk::new(folder.path());
         let path = disk.0.join("project.ron");
         save(&complete(), &path).unwrap();
         let mut larger = large();
