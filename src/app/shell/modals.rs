@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Grid, Id, Modal, RichText, ScrollArea, Sides, TextEdit, Ui};
+use egui::{Frame, Grid, Id, Modal, RichText, ScrollArea, Sides, TextEdit, Ui};
 
 use super::super::App;
 use super::super::command::{Command, Global};
@@ -51,7 +51,9 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
     let Some(mut state) = app.session.modal.take() else {
         return;
     };
-    let response = Modal::new(Id::unique("modal")).show(ctx, |ui| match &mut state {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::XL);
+    let modal = Modal::new(Id::unique("modal")).frame(frame);
+    let response = modal.show(ctx, |ui| match &mut state {
         ModalState::Palette(palette) => palette_ui(app, ui, palette),
         ModalState::Unsaved(next) => unsaved_ui(app, ui, next),
         ModalState::Path { purpose, words } => path_ui(app, ui, purpose, words),
@@ -216,7 +218,11 @@ fn shortcuts_ui(ui: &mut Ui) -> bool {
     let tokens = Tokens::for_ui(ui);
     ui.set_width(480.0);
     title_ui(ui, "Keyboard shortcuts");
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    let scroll = ScrollArea::vertical()
+        .max_height(420.0)
+        .auto_shrink([false, true]);
+    scroll.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = text_size::HEADING;
         Grid::new("shortcuts")
             .num_columns(2)
             .spacing([space::XL, space::S])
