@@ -175,7 +175,7 @@ impl App {
             Event::Saved {
                 of, path, outcome, ..
             } if !self.is_open(of) => match outcome {
-                Ok(()) => self.note_recent(path),
+                Ok(()) => {}
                 Err(why) => self.session.notice(
                     format!(
                         "The project that has been closed since was not saved to {}.",
