@@ -5,8 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use readout::cli::{self, Call};
+use readout::intake;
 
 fn main() -> ExitCode {
+    // Foreign formats are read by this program started once more.
+    if let Ok(program) = std::env::current_exe() {
+        intake::start_workers_by(program);
+    }
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     match cli::run(&arguments) {
         Call::Done(code) => code,

@@ -56,9 +56,7 @@ impl App {
         self.jobs.start("Importing", move |_progress| {
             Event::Pasted(
                 of,
-                intake::take_in_text(&text, &corrections, Some(today))
-                    .map(Box::new)
-                    .map_err(|error| error.to_string()),
+                intake::take_in_text(&text, &corrections, Some(today)).map(Box::new),
             )
         });
     }
@@ -235,7 +233,7 @@ impl App {
         let n_failed = intake.failures.len();
         let mut details: Vec<String> = intake.failures.iter().map(ToString::to_string).collect();
         details.extend(intake.warnings);
-        let entries: Vec<Entry> = intake.taken.into_iter().map(|(_, entry)| entry).collect();
+        let entries: Vec<Entry> = intake.taken.into_iter().map(|taken| taken.entry).collect();
         let n_taken = entries.len();
         if n_taken > 0 {
             self.add_entries(entries);

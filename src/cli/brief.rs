@@ -51,7 +51,7 @@ fn run(mut arguments: Arguments) -> Outcome {
         ));
     }
     let n_failures = intake.failures.len();
-    let entries = intake.taken.into_iter().map(|(_, entry)| entry).collect();
+    let entries = intake.taken.into_iter().map(|taken| taken.entry).collect();
     let project = first_briefing(entries)?;
     write_briefing(&project, &target)?;
     Ok(output::status(n_failures))

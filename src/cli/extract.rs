@@ -7,16 +7,18 @@ use serde::Serialize;
 
 use super::arguments::{Argument, Arguments};
 use super::{Command, Outcome, help, json, listing, output};
-use crate::intake;
+use crate::intake::{self, Taken};
 use crate::model::{Corrections, Kind, Party, Statement};
 use crate::progress::Progress;
-use crate::project::Entry;
 use crate::text::{Offsets, Span};
 
 /// One article, as a line of JSON. Offsets are Unicode scalar offsets into `text`.
 #[derive(Serialize)]
 struct ArticleLine<'a> {
     file: String,
+    /// The part of the file that the article is: a file in an archive, a message, a row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     author: Option<&'a str>,
@@ -89,11 +91,10 @@ fn run(mut arguments: Arguments) -> Outcome {
     }
     let intake = intake::take_in(&paths, &Corrections::default(), None, &Progress::default());
     let mut out = output::standard();
-    for (path, entry) in &intake.taken {
-        let file = path.display().to_string();
+    for taken in &intake.taken {
         match format {
-            Format::JsonLines => json::line(&mut out, &line(file, entry))?,
-            Format::Text => listing::write(&mut out, &file, entry)?,
+            Format::JsonLines => json::line(&mut out, &line(taken))?,
+            Format::Text => listing::write(&mut out, &taken.name(), &taken.entry)?,
         }
     }
     out.flush()?;
@@ -101,14 +102,16 @@ fn run(mut arguments: Arguments) -> Outcome {
     Ok(output::status(intake.failures.len()))
 }
 
-fn line(file: String, entry: &Entry) -> ArticleLine<'_> {
+fn line(taken: &Taken) -> ArticleLine<'_> {
+    let entry = &taken.entry;
     let article = &entry.article;
     let text: &str = &article.text;
     let offsets = Offsets::new(text);
     let chars = |span: &Span| offsets.chars(text, *span);
     let metadata = &article.metadata;
     ArticleLine {
-        file,
+        file: taken.path.display().to_string(),
+        part: taken.part.as_ref().map(|part| part.name.as_str()),
         title: metadata.headline.as_deref(),
         outlet: metadata.outlet.as_deref(),
         author: metadata.author.as_deref(),

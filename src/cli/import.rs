@@ -107,7 +107,7 @@ fn load_or_new(path: &Path) -> Result<Project, Trouble> {
 fn leave_out(intake: &mut Intake, project_path: &Path) {
     intake
         .taken
-        .retain(|(path, _)| !paths::is_same(path, project_path));
+        .retain(|taken| !paths::is_same(&taken.path, project_path));
     intake
         .failures
         .retain(|failure| !paths::is_same(&failure.path, project_path));
@@ -121,7 +121,7 @@ fn not_yet_in(project: &Project, intake: Intake) -> Vec<Entry> {
         .map(|entry| entry.article.original.fingerprint.clone())
         .collect();
     known.remove("");
-    let entries = intake.taken.into_iter().map(|(_, entry)| entry);
+    let entries = intake.taken.into_iter().map(|taken| taken.entry);
     entries
         .filter(|entry| {
             let fingerprint = &entry.article.original.fingerprint;

@@ -15,11 +15,13 @@ mod json;
 mod listing;
 mod output;
 mod paths;
+mod worker;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::intake;
 use arguments::Arguments;
 use output::Trouble;
 
@@ -71,6 +73,7 @@ fn call(arguments: &[OsString]) -> Result<Call, Trouble> {
         Some("--help" | "-h") => return help::all().map(Call::Done),
         Some("--version" | "-V") => return help::version().map(Call::Done),
         Some("help") => return help::of(rest).map(Call::Done),
+        Some(intake::WORKER_COMMAND) => return worker::run().map(Call::Done),
         _ => {}
     }
     if let Some(command) = command(first) {

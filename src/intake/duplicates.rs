@@ -1,13 +1,11 @@
 //! The same text twice.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
 
-use super::one_line;
+use super::{Taken, one_line};
 use crate::model::Article;
-use crate::project::Entry;
 
 /// What two articles with the same words share. White space and furniture do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,19 +25,19 @@ pub fn text_key(article: &Article) -> TextKey {
 }
 
 /// One sentence for each article whose words came before in the same intake.
-pub(super) fn warnings(taken: &[(PathBuf, Entry)]) -> Vec<String> {
-    let mut first: BTreeMap<TextKey, &PathBuf> = BTreeMap::new();
+pub(super) fn warnings(taken: &[Taken]) -> Vec<String> {
+    let mut first: BTreeMap<TextKey, &Taken> = BTreeMap::new();
     let mut warnings = Vec::new();
-    for (path, entry) in taken {
-        let key = text_key(&entry.article);
+    for taken in taken {
+        let key = text_key(&taken.entry.article);
         if let Some(earlier) = first.get(&key) {
             warnings.push(format!(
                 "{}: the same text as {}",
-                one_line(&path.display().to_string()),
-                one_line(&earlier.display().to_string())
+                one_line(&taken.name()),
+                one_line(&earlier.name())
             ));
         } else {
-            first.insert(key, path);
+            first.insert(key, taken);
         }
     }
     warnings

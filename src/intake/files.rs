@@ -62,6 +62,7 @@ impl Walk {
     fn fail(&mut self, path: &Path, reason: String) {
         self.failures.push(Failure {
             path: path.to_path_buf(),
+            part: None,
             reason,
         });
     }
@@ -93,7 +94,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     }
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
     if metadata.len() > limit {
-        return Err(ImportError::TooLong.to_string());
+        return Err(ImportError::TooLong { limit: MAX_BYTES }.to_string());
     }
     let mut bytes = Vec::new();
     file.take(limit + 1)

@@ -6,7 +6,9 @@
 
 mod duplicates;
 mod files;
+mod protocol;
 pub mod sample;
+mod worker;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,36 +18,60 @@ use std::sync::mpsc;
 
 use crate::atlas::Atlas;
 use crate::extract::{self, Knowledge};
-use crate::import::{self, Hint};
-use crate::model::{Corrections, PublicationDate};
-use crate::progress::{Progress, Warned};
+use crate::import::{self, Choices, Found, Hint, ImportError, Imported, Part, Preview};
+use crate::model::{Article, Corrections, PublicationDate};
+use crate::progress::Progress;
 use crate::project::Entry;
 
 pub use duplicates::{TextKey, text_key};
+pub use protocol::{COMMAND as WORKER_COMMAND, serve as serve_documents};
+use worker::Workers;
+pub use worker::start_workers_by;
 
 /// What came of taking in some files.
 #[derive(Debug, Default)]
 pub struct Intake {
-    /// The articles, in the order of the files, each with its path as given.
-    pub taken: Vec<(PathBuf, Entry)>,
-    /// The files that gave no article: first folders that could not be read, then files in order.
+    /// The articles, in the order of the files and inside them.
+    pub taken: Vec<Taken>,
+    /// What gave no article: first folders that could not be read, then files in order.
     pub failures: Vec<Failure>,
     /// What was not quite right with those that did, one sentence each, each on one line.
     pub warnings: Vec<String>,
 }
 
-/// A file that gave no article. Displayed on one line, control characters escaped.
+/// An article with its statements, and where it was read.
+#[derive(Debug)]
+pub struct Taken {
+    /// The file as given.
+    pub path: PathBuf,
+    /// Which part of the file it is; `None` for the file itself.
+    pub part: Option<Part>,
+    /// The article with its statements.
+    pub entry: Entry,
+}
+
+impl Taken {
+    /// The file, and the part of it if it is one, for people.
+    #[must_use]
+    pub fn name(&self) -> String {
+        place(&self.path.display().to_string(), self.part.as_ref())
+    }
+}
+
+/// A file, or a part of one, that gave no article. Displayed on one line, control characters escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The file as given.
     pub path: PathBuf,
+    /// Which part of the file it is; `None` for the file itself.
+    pub part: Option<Part>,
     /// One sentence for people.
     pub reason: String,
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&about(&self.path, &self.reason))
+        f.write_str(&about(&self.path, self.part.as_ref(), &self.reason))
     }
 }
 
@@ -65,40 +91,149 @@ pub fn take_in(
     imported: Option<PublicationDate>,
     progress: &Progress,
 ) -> Intake {
+    take_in_chosen(paths, &Choices::default(), corrections, imported, progress)
+}
+
+/// As [`take_in`], with what the user chose about the files (see [`preview`]).
+#[must_use]
+pub fn take_in_chosen(
+    paths: &[PathBuf],
+    choices: &Choices,
+    corrections: &Corrections,
+    imported: Option<PublicationDate>,
+    progress: &Progress,
+) -> Intake {
     let (files, failures) = files::files(paths);
     let mut intake = Intake {
         failures,
         ..Intake::default()
     };
     progress.set_total(files.len());
-    for (path, outcome) in outcomes(&files, progress, |path| take_in_file(path, corrections, imported)) {
-        match outcome {
-            Ok(Warned { value, warnings }) => {
-                intake
-                    .warnings
-                    .extend(warnings.iter().map(|warning| about(&path, warning)));
-                intake.taken.push((path, value));
-            }
-            Err(reason) => intake.failures.push(Failure { path, reason }),
-        }
+    let workers = Workers::default();
+    let desk = Desk {
+        workers: &workers,
+        choices,
+        corrections,
+        imported,
+        progress,
+    };
+    for (path, outcome) in outcomes(&files, progress, |path| desk.take_in_file(path)) {
+        intake.add(&path, outcome);
     }
-    intake.warnings.extend(duplicates::warnings(&intake.taken));
+    intake.finish(&workers);
     intake
+}
+
+/// One document that is no file, for instance a page that was fetched: `location` is what to call it.
+#[must_use]
+pub fn take_in_bytes(
+    bytes: Vec<u8>,
+    file_name: Option<&str>,
+    location: &str,
+    corrections: &Corrections,
+    imported: Option<PublicationDate>,
+    progress: &Progress,
+) -> Intake {
+    let workers = Workers::default();
+    let desk = Desk {
+        workers: &workers,
+        choices: &Choices::default(),
+        corrections,
+        imported,
+        progress,
+    };
+    let mut intake = Intake::default();
+    let outcome = catch_unwind(AssertUnwindSafe(|| desk.take_in(bytes, file_name, location)))
+        .unwrap_or_else(|_panic| Outcome::failed(FAULT.to_owned()));
+    intake.add(Path::new(location), outcome);
+    intake.finish(&workers);
+    intake
+}
+
+/// What can be chosen about a file before it is taken in: columns of a table, attachments of a message.
+///
+/// # Errors
+/// One sentence for people.
+pub fn preview(path: &Path) -> Result<Preview, String> {
+    let bytes = files::bytes(path)?;
+    let name = path.file_name().and_then(|name| name.to_str());
+    if import::is_plain(&bytes, Hint { file_name: name }) {
+        return Ok(Preview::Whole);
+    }
+    Workers::default().preview(bytes, name)
 }
 
 /// Text from the clipboard, as an article with its statements.
 ///
 /// # Errors
-/// [`import::ImportError`] if there is no article in it.
+/// One sentence for people if there is no article in it.
 pub fn take_in_text(
     text: &str,
     corrections: &Corrections,
     imported: Option<PublicationDate>,
-) -> Result<Entry, import::ImportError> {
-    entry(text.as_bytes(), None, "", corrections, imported).map(|warned| warned.value)
+) -> Result<Entry, String> {
+    let mut intake = take_in_bytes(
+        text.as_bytes().to_vec(),
+        None,
+        "",
+        corrections,
+        imported,
+        &Progress::default(),
+    );
+    let failure = intake.failures.pop().map(|failure| failure.reason);
+    let taken = intake.taken.into_iter().next().map(|taken| taken.entry);
+    taken.ok_or_else(|| failure.unwrap_or_else(|| ImportError::NoText.to_string()))
 }
 
-type Outcome = Result<Warned<Entry>, String>;
+/// What came of one file.
+#[derive(Debug, Default)]
+struct Outcome {
+    taken: Vec<(Option<Part>, Entry)>,
+    failures: Vec<(Option<Part>, String)>,
+    warnings: Vec<(Option<Part>, String)>,
+}
+
+impl Outcome {
+    fn failed(reason: String) -> Self {
+        Self {
+            failures: vec![(None, reason)],
+            ..Self::default()
+        }
+    }
+}
+
+impl Intake {
+    fn add(&mut self, path: &Path, outcome: Outcome) {
+        self.warnings.extend(
+            outcome
+                .warnings
+                .iter()
+                .map(|(part, warning)| about(path, part.as_ref(), warning)),
+        );
+        self.taken
+            .extend(outcome.taken.into_iter().map(|(part, entry)| Taken {
+                path: path.to_path_buf(),
+                part,
+                entry,
+            }));
+        self.failures
+            .extend(outcome.failures.into_iter().map(|(part, reason)| Failure {
+                path: path.to_path_buf(),
+                part,
+                reason,
+            }));
+    }
+
+    fn finish(&mut self, workers: &Workers) {
+        self.warnings.extend(duplicates::warnings(&self.taken));
+        if workers.is_unprotected() {
+            self.warnings.push(
+                "documents were read without the protection of a process of their own, since none could be started"
+                    .to_owned(),
+            );
+        }
+    }
+}
 
 /// Does `work` for each file on a few threads; in the order of the files, without those that a
 /// cancelled `progress` left undone.
@@ -116,8 +251,8 @@ fn outcomes(
                 break;
             };
             progress.set_current(&one_line(&path.display().to_string()));
-            let outcome =
-                catch_unwind(AssertUnwindSafe(|| work(path))).unwrap_or_else(|_panic| Err(FAULT.to_owned()));
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(path)))
+                .unwrap_or_else(|_panic| Outcome::failed(FAULT.to_owned()));
             sender.send((file_idx, outcome)).ok();
             progress.step();
         }
@@ -153,37 +288,86 @@ const STACK_BYTES: usize = 8 << 20;
 /// What a file is answered with on which the program itself fails.
 const FAULT: &str = "Readout failed while reading it, which is a fault of the program; the file is unchanged";
 
-fn take_in_file(path: &Path, corrections: &Corrections, imported: Option<PublicationDate>) -> Outcome {
-    let bytes = files::bytes(path)?;
-    let name = path.file_name().and_then(|name| name.to_str());
-    entry(&bytes, name, &path.display().to_string(), corrections, imported).map_err(|error| error.to_string())
+/// What all documents of an intake have in common.
+struct Desk<'a> {
+    workers: &'a Workers,
+    choices: &'a Choices,
+    corrections: &'a Corrections,
+    imported: Option<PublicationDate>,
+    progress: &'a Progress,
 }
 
-fn entry(
-    bytes: &[u8],
-    file_name: Option<&str>,
-    location: &str,
-    corrections: &Corrections,
-    imported: Option<PublicationDate>,
-) -> Result<Warned<Entry>, import::ImportError> {
-    let read = import::read(bytes, Hint { file_name })?;
-    let knowledge = Knowledge {
-        atlas: Atlas::get(),
-        corrections,
-    };
-    Ok(read.map(|mut article| {
-        location.clone_into(&mut article.original.location);
-        article.original.imported = imported;
+impl Desk<'_> {
+    fn take_in_file(&self, path: &Path) -> Outcome {
+        let name = path.file_name().and_then(|name| name.to_str());
+        match files::bytes(path) {
+            Ok(bytes) => self.take_in(bytes, name, &path.display().to_string()),
+            Err(reason) => Outcome::failed(reason),
+        }
+    }
+
+    /// Plain text is read here, everything else by a worker.
+    fn take_in(&self, bytes: Vec<u8>, file_name: Option<&str>, location: &str) -> Outcome {
+        let hint = Hint { file_name };
+        let mut outcome = Outcome::default();
+        let mut met = |found: Found| match found {
+            Found::Begins(_) => {}
+            Found::Article(imported) => {
+                let Imported {
+                    part,
+                    article,
+                    warnings,
+                } = *imported;
+                let entry = self.entry(article, place(location, part.as_ref()));
+                outcome
+                    .warnings
+                    .extend(warnings.into_iter().map(|warning| (part.clone(), warning)));
+                outcome.taken.push((part, entry));
+            }
+            Found::Refused { part, reason } => outcome.failures.push((Some(part), reason)),
+            Found::Warning(warning) => outcome.warnings.push((None, warning)),
+        };
+        let read = if import::is_plain(&bytes, hint) {
+            import::read_each(&bytes, hint, self.choices, &mut |found| {
+                met(found);
+                true
+            })
+            .map_err(|error| error.to_string())
+        } else {
+            self.workers
+                .read(bytes, file_name, self.choices, self.progress, &mut met)
+        };
+        if let Err(reason) = read {
+            outcome.failures.push((None, reason));
+        }
+        outcome
+    }
+
+    fn entry(&self, mut article: Article, location: String) -> Entry {
+        let knowledge = Knowledge {
+            atlas: Atlas::get(),
+            corrections: self.corrections,
+        };
+        article.original.location = location;
+        article.original.imported = self.imported;
         let statements = extract::statements(&article, &knowledge);
         Entry::new(article, statements)
-    }))
+    }
+}
+
+/// A file and the part of it, for people.
+fn place(location: &str, part: Option<&Part>) -> String {
+    part.map_or_else(
+        || location.to_owned(),
+        |part| format!("{location} › {}", part.name),
+    )
 }
 
 /// A sentence about a file, on one line.
-fn about(path: &Path, sentence: &str) -> String {
+fn about(path: &Path, part: Option<&Part>, sentence: &str) -> String {
     format!(
         "{}: {}",
-        one_line(&path.display().to_string()),
+        one_line(&place(&path.display().to_string(), part)),
         one_line(sentence)
     )
 }
@@ -218,6 +402,7 @@ mod tests {
     fn a_failure_is_one_line_whatever_the_file_is_called() {
         let failure = Failure {
             path: named("a\n\u{1b}[31mb\u{202e}.txt"),
+            part: None,
             reason: "there is no such file".to_owned(),
         };
         assert_eq!(
@@ -232,11 +417,15 @@ mod tests {
         let progress = Progress::default();
         let outcomes = outcomes(&files, &progress, |path| {
             assert!(path != Path::new("b"), "a fault");
-            Err("fine".to_owned())
+            Outcome::failed("fine".to_owned())
         });
         let reasons: Vec<String> = outcomes
             .into_iter()
-            .filter_map(|(path, outcome)| outcome.err().map(|reason| about(&path, &reason)))
+            .flat_map(|(path, outcome)| {
+                let about =
+                    move |(part, reason): (Option<Part>, String)| about(&path, part.as_ref(), &reason);
+                outcome.failures.into_iter().map(about)
+            })
             .collect();
         assert_eq!(
             reasons,

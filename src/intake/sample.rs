@@ -35,14 +35,15 @@ pub fn project(today: Date, progress: &Progress) -> Project {
     let mut entries = Vec::with_capacity(ARTICLES.len());
     for (name, text) in ARTICLES {
         progress.set_current(name);
-        let taken = super::entry(
-            text.as_bytes(),
+        let intake = super::take_in_bytes(
+            text.as_bytes().to_vec(),
             Some(name),
             name,
             &Corrections::default(),
             Some(PublicationDate::day(today)),
+            &Progress::default(),
         );
-        entries.extend(taken.map(|warned| warned.value));
+        entries.extend(intake.taken.into_iter().map(|taken| taken.entry));
         progress.step();
     }
     let mut project = Project::default();

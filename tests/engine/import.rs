@@ -72,7 +72,7 @@ fn the_sample_comes_out_clean() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/articles");
     let taken = take_in(&[folder]).taken;
     assert_eq!(taken.len(), 12);
-    for (path, entry) in taken {
+    for intake::Taken { path, entry, .. } in taken {
         let metadata = &entry.article.metadata;
         assert!(metadata.published.is_some(), "{}", path.display());
         // One of them is a pasted line without any head.
@@ -135,6 +135,7 @@ fn what_is_no_article_says_so_in_one_sentence() {
 }
 
 fn take_in(paths: &[PathBuf]) -> intake::Intake {
+    intake::start_workers_by(PathBuf::from(env!("CARGO_BIN_EXE_readout")));
     intake::take_in(paths, &Corrections::default(), None, &Progress::default())
 }
 
@@ -169,7 +170,14 @@ fn folders_are_read_in_order_without_hidden_files() {
     let names: Vec<String> = intake
         .taken
         .iter()
-        .map(|(path, _)| path.strip_prefix(folder.path()).unwrap().display().to_string())
+        .map(|taken| {
+            taken
+                .path
+                .strip_prefix(folder.path())
+                .unwrap()
+                .display()
+                .to_string()
+        })
         .collect();
     assert_eq!(names, ["a/1.txt", "a/2.txt", "b.txt", "c.txt"]);
     assert!(intake.failures.is_empty());
@@ -184,7 +192,7 @@ fn each_bad_file_is_one_line_and_the_good_ones_are_read() {
     let missing = folder.path().join("missing\n.txt");
     let intake = take_in(&[missing, empty, good.clone(), pdf]);
     assert_eq!(intake.taken.len(), 1);
-    assert_eq!(intake.taken[0].0, good);
+    assert_eq!(intake.taken[0].path, good);
     let lines: Vec<String> = intake.failures.iter().map(ToString::to_string).collect();
     assert_eq!(lines.len(), 3);
     assert!(
