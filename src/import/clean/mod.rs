@@ -20,6 +20,7 @@ mod regions;
 
 use super::blocks::{Block, blocks};
 use crate::text::Span;
+use crate::text::span::slice;
 use furniture::{Furniture, Mark};
 
 /// What a block is.
@@ -63,8 +64,17 @@ pub(super) enum Source {
 
 /// Parts body from furniture.
 pub(super) fn clean(text: &str, source: Source) -> Layout<'_> {
+    clean_blocks(text, blocks(text), source)
+}
+
+/// The same, where only some paragraphs of the text can be body.
+pub(super) fn clean_among<'a>(text: &'a str, candidates: &[Span], source: Source) -> Layout<'a> {
+    let blocks = candidates.iter().map(|&span| Block::new(text, span)).collect();
+    clean_blocks(text, blocks, source)
+}
+
+fn clean_blocks<'a>(text: &'a str, blocks: Vec<Block<'a>>, source: Source) -> Layout<'a> {
     let table = furniture::table();
-    let blocks = blocks(text);
     let mut labels = labels(&blocks, table, source);
     if !labels.contains(&Label::Body) {
         // Nothing but furniture, by its looks: then the looks are wrong.
@@ -88,7 +98,12 @@ pub(super) fn clean(text: &str, source: Source) -> Layout<'_> {
                 n_seen += 1;
                 let is_late = n_seen * 4 >= n_body * 3;
                 for part in inline::without_furniture(text, block.span, table, is_late) {
-                    push(&mut body, part, goes_on && part.start() == block.span.start());
+                    push(
+                        text,
+                        &mut body,
+                        part,
+                        goes_on && part.start() == block.span.start(),
+                    );
                     goes_on = part.end() == block.span.end();
                 }
             }
@@ -100,7 +115,9 @@ pub(super) fn clean(text: &str, source: Source) -> Layout<'_> {
         }
     }
     if body.is_empty() {
-        body.extend(blocks.iter().map(|block| block.span).reduce(Span::union));
+        for block in &blocks {
+            push(text, &mut body, block.span, true);
+        }
     }
     Layout {
         blocks: blocks.into_iter().zip(labels).collect(),
@@ -110,9 +127,11 @@ pub(super) fn clean(text: &str, source: Source) -> Layout<'_> {
 }
 
 /// Adds a part of the body; joins it with the one before if nothing was left out between them.
-fn push(body: &mut Vec<Span>, part: Span, joins: bool) {
+fn push(text: &str, body: &mut Vec<Span>, part: Span, joins: bool) {
     match body.last_mut() {
-        Some(last) if joins => *last = last.union(part),
+        Some(last) if joins && slice(text, last.end(), part.start()).trim().is_empty() => {
+            *last = last.union(part);
+        }
         _ => body.push(part),
     }
 }

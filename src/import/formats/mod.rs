@@ -3,7 +3,7 @@
 //! Everything here works on bytes in memory: nothing is unpacked to disk, nothing named in a document is
 //! opened or fetched. What comes out of an archive is bounded , whatever the archive says.
 
-use super::clean::{Source, clean};
+use super::clean::{Source, clean, clean_among};
 use super::html::PageData;
 use super::parts::{Choices, Found, Imported, Part, Preview};
 use super::properties::Properties;
@@ -11,6 +11,7 @@ use super::sniff::{Format, sniff};
 use super::{Hint, ImportError, MAX_ARCHIVE_BYTES, MAX_BYTES, decode, fingerprint, html, metadata};
 use crate::model::Article;
 use crate::progress::Warned;
+use crate::text::Span;
 
 /// A document as its format's reader gives it.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ struct Document {
     text: String,
     /// Whether menus and teasers went with the markup.
     is_page: bool,
+    /// The paragraphs of the text that the article is among; all of them if `None`.
+    candidates: Option<Vec<Span>>,
     /// What a web page says about itself.
     page: Option<PageData>,
     /// What other documents say about themselves.
@@ -96,6 +99,7 @@ fn page(bytes: &[u8]) -> Document {
     Document {
         text: page.text,
         is_page: true,
+        candidates: Some(page.candidates),
         page: Some(page.data),
         warnings: decoded.warning.into_iter().chain(page.warning).collect(),
         ..Document::default()
@@ -114,7 +118,10 @@ fn article(document: Document, bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Ar
     } else {
         Source::Plain
     };
-    let layout = clean(&text, source);
+    let layout = match &document.candidates {
+        Some(candidates) => clean_among(&text, candidates, source),
+        None => clean(&text, source),
+    };
     article.metadata = metadata::metadata(&text, &layout, document.page, hint);
     document.properties.complete(&mut article.metadata);
     article.body = layout.body;

@@ -4,29 +4,26 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::PageData;
+use super::merge::{Merged, merge};
 use crate::import::clean::{Source, clean};
 
-/// Elements that are not read.
+/// Elements that are no words of the page.
 const SKIPPED: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "head",
-    "iframe",
-    "textarea",
-    "button",
-    "select",
-    "form",
-    "nav",
-    "figcaption",
-    "object",
-    "video",
-    "audio",
-    "canvas",
-    "dialog",
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "textarea", "select", "object",
+    "video", "audio", "canvas",
 ];
+
+/// Elements that people see but that are never part of an article.
+const FURNITURE: &[&str] = &["button", "form", "nav", "figcaption", "dialog"];
+
+/// How much of a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Without the elements that are never part of an article.
+    Candidates,
+    /// All that people see.
+    Visible,
+}
 
 /// Elements that do not break a block.
 const INLINE: &[&str] = &[
@@ -38,21 +35,31 @@ const INLINE: &[&str] = &[
 /// The least share of the structured data's words that blocks of the page must make up.
 const MIN_COVERED: f64 = 0.7;
 
-/// The words of the article, a blank line between blocks.
-pub(super) fn text(document: Document, data: &PageData) -> String {
-    let whole = blocks(&document.root());
+/// All that people see of a page, a blank line between blocks, and which of the blocks may be the article.
+pub(super) fn text(document: Document, data: &PageData) -> Merged {
+    let visible = blocks(&document.root(), Reach::Visible);
+    merge(&candidates(document, data), &visible)
+}
+
+/// The blocks that the article is among.
+fn candidates(document: Document, data: &PageData) -> Vec<String> {
+    let whole = blocks(&document.root(), Reach::Candidates);
     if let Some(words) = &data.article_body
-        && let Some(text) = told_by(words, &whole)
+        && let Some(told) = told_by(words, &whole)
     {
-        return text;
+        return told;
     }
-    let whole = whole.join("\n\n");
     match readable(document) {
         // The measure took a cookie notice for the article.
-        Some(text) if text.len() < 600 && text.len() * 4 < body_length(&whole) => whole,
-        Some(text) => text,
+        Some(found) if is_too_little(&found, &whole) => whole,
+        Some(found) => found,
         None => whole,
     }
+}
+
+fn is_too_little(found: &[String], whole: &[String]) -> bool {
+    let n_bytes = found.iter().map(|block| block.len() + 2).sum::<usize>();
+    n_bytes < 602 && n_bytes.saturating_sub(2) * 4 < body_length(&whole.join("\n\n"))
 }
 
 /// How much running text a page has, in bytes.
@@ -65,14 +72,14 @@ fn body_length(whole: &str) -> usize {
 }
 
 /// The blocks that are part of `words`, if they make up most of them.
-fn told_by(words: &str, blocks: &[String]) -> Option<String> {
+fn told_by(words: &str, blocks: &[String]) -> Option<Vec<String>> {
     let bare = bare(words);
     if bare.len() < 400 {
         return None;
     }
     let mut n_covered = 0_usize;
     let mut at = 0;
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept: Vec<String> = Vec::new();
     for block in blocks {
         let block_bare = self::bare(block);
         if block_bare.len() < 2 {
@@ -92,16 +99,16 @@ fn told_by(words: &str, blocks: &[String]) -> Option<String> {
         if let Some(found) = rest.get(..reach)?.find(&block_bare) {
             at += found + block_bare.len();
             n_covered += block_bare.len();
-            kept.push(block);
+            kept.push(block.clone());
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a share of lengths far below 2^52")]
     let share = n_covered as f64 / bare.len() as f64;
-    (share >= MIN_COVERED).then(|| kept.join("\n\n"))
+    (share >= MIN_COVERED).then_some(kept)
 }
 
 /// Letters and digits only, in lower case.
-fn bare(words: &str) -> String {
+pub(super) fn bare(words: &str) -> String {
     words
         .chars()
         .filter(|c| c.is_alphanumeric())
@@ -110,7 +117,7 @@ fn bare(words: &str) -> String {
 }
 
 /// The stretch of the page that reads like an article.
-fn readable(document: Document) -> Option<String> {
+fn readable(document: Document) -> Option<Vec<String>> {
     let config = Config {
         disable_json_ld: true,
         ..Config::default()
@@ -121,14 +128,14 @@ fn readable(document: Document) -> Option<String> {
         .or_else(|_strict| readability.parse())
         .ok()?;
     let content = Document::from(article.content);
-    let blocks = blocks(&content.root());
-    (!blocks.is_empty()).then(|| blocks.join("\n\n"))
+    let blocks = blocks(&content.root(), Reach::Candidates);
+    (!blocks.is_empty()).then_some(blocks)
 }
 
 /// The blocks of words under `node`, in order.
-fn blocks(node: &NodeRef<'_>) -> Vec<String> {
+fn blocks(node: &NodeRef<'_>, reach: Reach) -> Vec<String> {
     let mut text = String::new();
-    walk(node, &mut text, 0);
+    walk(node, &mut text, reach, 0);
     text.split("\n\n")
         .map(str::trim)
         .filter(|block| !block.is_empty())
@@ -139,7 +146,7 @@ fn blocks(node: &NodeRef<'_>) -> Vec<String> {
 /// Deeper than any page that [`super::scan::is_tame`] lets through.
 const MAX_DEPTH: usize = 1_200;
 
-fn walk(node: &NodeRef<'_>, text: &mut String, depth: usize) {
+fn walk(node: &NodeRef<'_>, text: &mut String, reach: Reach, depth: usize) {
     if depth > MAX_DEPTH {
         return;
     }
@@ -151,7 +158,8 @@ fn walk(node: &NodeRef<'_>, text: &mut String, depth: usize) {
         let Some(name) = child.node_name().filter(|_| child.is_element()) else {
             continue;
         };
-        if SKIPPED.contains(&&*name) || is_hidden(&child) {
+        let is_furniture = reach == Reach::Candidates && FURNITURE.contains(&&*name);
+        if is_furniture || SKIPPED.contains(&&*name) || is_hidden(&child) {
             continue;
         }
         if &*name == "br" {
@@ -162,7 +170,7 @@ fn walk(node: &NodeRef<'_>, text: &mut String, depth: usize) {
         if is_block {
             break_block(text);
         }
-        walk(&child, text, depth + 1);
+        walk(&child, text, reach, depth + 1);
         if is_block {
             break_block(text);
         }

@@ -2,12 +2,14 @@
 //!
 //! In this order: the article's words as the page's own structured data has them, to tell which blocks
 //! belong to it; else the stretch that a readability measure finds; else all words of the page. What comes
-//! out is text with a blank line between blocks, which [`super::clean`] then treats as any text.
+//! out is all that people see of the page, a blank line between blocks, and which blocks [`super::clean`]
+//! may take for the article; the others are furniture.
 //!
 //! Pages made to exhaust a reader (nested thousands deep, millions of tags) are never given to the tree
 //! builder: [`scan`] counts in one pass and strips their tags instead.
 
 mod body;
+mod merge;
 mod page;
 mod scan;
 
@@ -15,11 +17,15 @@ pub(super) use page::PageData;
 
 use dom_query::Document;
 
+use crate::text::{Span, paragraphs};
+
 /// What came out of a page.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// The article's words, a blank line between blocks.
+    /// All that people see of the page, a blank line between blocks.
     pub text: String,
+    /// The blocks of the text that the article is among, in order; each is one paragraph.
+    pub candidates: Vec<Span>,
     /// What the page says about itself.
     pub data: PageData,
     /// What was not quite right, for people.
@@ -29,8 +35,12 @@ pub(super) struct Page {
 /// Reads a page. Never fails; a page without words gives an empty text.
 pub(super) fn read(html: &str) -> Page {
     if !scan::is_tame(html) {
+        let text = scan::stripped(html);
         return Page {
-            text: scan::stripped(html),
+            candidates: Span::all(&text)
+                .map(|all| paragraphs::paragraphs(&text, all))
+                .unwrap_or_default(),
+            text,
             data: PageData::default(),
             warning: Some(
                 "the page is built in a way that no ordinary page is; only its bare words were kept"
@@ -40,9 +50,10 @@ pub(super) fn read(html: &str) -> Page {
     }
     let document = Document::from(html);
     let data = page::data(&document);
-    let text = body::text(document, &data);
+    let merged = body::text(document, &data);
     Page {
-        text,
+        text: merged.text,
+        candidates: merged.candidates,
         data,
         warning: None,
     }
@@ -68,13 +79,16 @@ mod tests {
     #[test]
     fn the_article_is_told_from_the_page() {
         let page = read(PAGE);
-        assert!(
-            page.text
-                .contains("“We waited for thirty years,” said the station master")
-        );
-        assert!(page.text.contains("published on Sunday evening."));
-        for furniture in ["never read", "I never resigned", "All rights", "Secret words"] {
-            assert!(!page.text.contains(furniture), "{furniture}: {}", page.text);
+        let article: Vec<&str> = page.candidates.iter().map(|span| span.of(&page.text)).collect();
+        let article = article.join("\n\n");
+        assert!(article.contains("“We waited for thirty years,” said the station master"));
+        assert!(article.contains("published on Sunday evening."));
+        for seen in ["World", "I never resigned", "All rights"] {
+            assert!(!article.contains(seen), "{seen}: {article}");
+            assert!(page.text.contains(seen), "{seen}: {}", page.text);
+        }
+        for unseen in ["never read", "Secret words"] {
+            assert!(!page.text.contains(unseen), "{unseen}: {}", page.text);
         }
         assert_eq!(page.data.outlet.as_deref(), Some("The Courier"));
         assert_eq!(page.data.headline.as_deref(), Some("Line opens"));
