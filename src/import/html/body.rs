@@ -62,6 +62,11 @@ fn is_too_little(found: &[String], whole: &[String]) -> bool {
     n_bytes < 602 && n_bytes.saturating_sub(2) * 4 < body_length(&whole.join("\n\n"))
 }
 
+/// All words of an article's markup, a blank line between blocks.
+pub(super) fn whole(document: &Document) -> String {
+    blocks(&document.root(), Reach::Candidates).join("\n\n")
+}
+
 /// How much running text a page has, in bytes.
 fn body_length(whole: &str) -> usize {
     clean(whole, Source::Plain)

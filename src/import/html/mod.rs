@@ -59,6 +59,15 @@ pub(super) fn read(html: &str) -> Page {
     }
 }
 
+/// All words of a page or of a piece of one, without looking for the article in it.
+pub(super) fn words(html: &str) -> String {
+    if scan::is_tame(html) {
+        body::whole(&Document::from(html))
+    } else {
+        scan::stripped(html)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
