@@ -325,7 +325,7 @@ impl Resolver<'_> {
             {
                 return self.described(&introduced, &describe(scan, introduced.clone()));
             }
-            if let Some(spoken) = spoken.copied()
+            if let Some(spoken) = spoken.cloned()
                 && name_token.is_none_or(|token| spoken.token > token)
             {
                 let by = found_by(self, spoken.source, "described-before");
@@ -349,7 +349,7 @@ impl Resolver<'_> {
                         && party.is_none_or(|party| source.parties.contains(party))
                 })
             });
-            if let Some(spoken) = spoken.copied() {
+            if let Some(spoken) = spoken.cloned() {
                 let by = found_by(self, spoken.source, "described-before");
                 return Some((spoken.source, by, 0.9));
             }

@@ -22,6 +22,8 @@ mod pronouns;
 mod resolver;
 mod rules;
 mod speakers;
+mod subjects;
+mod unnamed;
 pub mod why;
 mod words;
 
@@ -41,8 +43,9 @@ pub struct Knowledge<'a> {
 #[must_use]
 pub fn statements(article: &Article, knowledge: &Knowledge<'_>) -> Vec<Statement> {
     let prepared = prepare::Prepared::new(article);
-    let attributions = rules::attributions(&prepared);
-    let resolved = speakers::resolve(&prepared, &attributions, article, knowledge);
+    let words = words::Words::new(&prepared);
+    let attributions = rules::attributions(&prepared, &words);
+    let resolved = speakers::resolve(&prepared, &words, &attributions, article, knowledge);
     attributions
         .into_iter()
         .zip(resolved)
@@ -53,7 +56,7 @@ pub fn statements(article: &Article, knowledge: &Knowledge<'_>) -> Vec<Statement
             Statement {
                 content: attribution.content,
                 cue: attribution.cue,
-                source: attribution.source,
+                source: resolved.source.or(attribution.source),
                 kind: attribution.kind,
                 speaker: resolved.speaker,
                 parties: resolved.parties,

@@ -53,7 +53,7 @@ impl Resolver<'_> {
     pub(super) fn person_before(&mut self, token: usize, gender: Option<Gender>) -> Option<usize> {
         let scan = self.scan;
         let sentence = scan.prepared.sentence_of(token);
-        let last = self.spoken.last().copied();
+        let last = self.spoken.last().cloned();
         let mut best: Option<(f64, Candidate)> = None;
         let mut consider = |score: f64, candidate: Candidate| {
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
@@ -89,7 +89,7 @@ impl Resolver<'_> {
             let mut score = bonus - distance_cost(distance);
             score += self.prominence(tokens, token);
             score += share(person.n_mentions, scan.names.len());
-            if let Some(last) = last
+            if let Some(last) = &last
                 && self.of_person.get(&person_idx) == Some(&last.source)
                 && sentence.saturating_sub(scan.prepared.sentence_of(last.end)) <= 3
             {
@@ -108,7 +108,7 @@ impl Resolver<'_> {
             let Some(bonus) = fits(source.gender).filter(|_| distance <= PRONOUN_REACH) else {
                 continue;
             };
-            let is_last = last.is_some_and(|last| last.source == spoken.source) && distance <= 3;
+            let is_last = last.as_ref().is_some_and(|last| last.source == spoken.source) && distance <= 3;
             let score = bonus - distance_cost(distance) + 0.6 + if is_last { 1.2 } else { 0.0 };
             consider(score, Candidate::Source(spoken.source));
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::mentions::Scan;
 use super::names::{People, plain};
 use super::parties::Countries;
+use super::subjects::Subjects;
 use crate::atlas::Gender;
 use crate::model::{Party, Reason};
 use crate::text::{Span, TokenKind};
@@ -32,7 +33,7 @@ pub(super) struct Source {
 }
 
 /// Somebody who spoke.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Spoken {
     /// Where the source stood.
     pub(super) token: usize,
@@ -40,10 +41,13 @@ pub(super) struct Spoken {
     pub(super) end: usize,
     /// An index into [`Resolver::sources`].
     pub(super) source: usize,
+    /// The words that named the source.
+    pub(super) mention: Option<Range<usize>>,
 }
 
 /// The state of one article's resolution.
 pub(super) struct Resolver<'a> {
+    pub(super) subjects: Subjects<'a>,
     pub(super) scan: &'a Scan<'a>,
     pub(super) people: People,
     pub(super) countries: Countries,

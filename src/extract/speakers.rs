@@ -4,17 +4,16 @@
 //! Every look back is bounded; the whole is linear in the length of the body.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::Knowledge;
 use super::attribution::Attribution;
-use super::lexicon::Classes;
-use super::mentions::{Scan, Tag};
+use super::mentions::Scan;
 use super::names::People;
 use super::parties::Countries;
 use super::prepare::Prepared;
-use super::resolver::{Found, LOOK_BACK, Resolver, Spoken, reason, trimmed};
-use crate::atlas::{Naming, RoleKind};
+use super::resolver::{Resolver, Spoken, reason};
+use super::subjects::Subjects;
+use super::words::Words;
 use crate::model::{Article, Party, Reason, Speaker};
 use crate::text::Span;
 
@@ -23,6 +22,8 @@ use crate::text::Span;
 pub(crate) struct Resolved {
     /// The speaker; `None` if that is not known.
     pub speaker: Option<Speaker>,
+    /// The words that name the source, where the attribution has none.
+    pub source: Option<Span>,
     /// For whom the speaker speaks.
     pub parties: Vec<Party>,
     /// Which rules led here.
@@ -34,12 +35,14 @@ pub(crate) struct Resolved {
 /// One answer for each attribution, in the same order.
 pub(crate) fn resolve(
     prepared: &Prepared<'_>,
+    words: &Words,
     attributions: &[Attribution],
     article: &Article,
     knowledge: &Knowledge<'_>,
 ) -> Vec<Resolved> {
     let scan = Scan::new(prepared, knowledge.atlas);
     let mut resolver = Resolver {
+        subjects: Subjects { prepared, words },
         people: People::new(&scan),
         countries: Countries::new(&scan),
         scan: &scan,
@@ -102,12 +105,24 @@ fn correct(resolved: &mut Resolved, knowledge: &Knowledge<'_>) {
 impl Resolver<'_> {
     pub(super) fn attribution(&mut self, attribution: &Attribution) -> Resolved {
         let prepared = self.scan.prepared;
-        let found = match attribution.source {
-            Some(source) => self.source(self.whole_phrase(prepared.tokens_in(source)), Some(source)),
+        let (found, mention) = match attribution.source {
+            Some(source) => {
+                let better = self.better_source(attribution);
+                let source = better
+                    .clone()
+                    .and_then(|tokens| prepared.span(tokens))
+                    .unwrap_or(source);
+                let tokens = self.whole_phrase(prepared.tokens_in(source));
+                (self.source(tokens, Some(source)), better)
+            }
             None => self.unnamed(attribution),
         };
+        let source = mention.and_then(|tokens| self.outside(tokens, attribution));
         let Some((idx, reasons, score)) = found else {
-            return Resolved::default();
+            return Resolved {
+                source,
+                ..Resolved::default()
+            };
         };
         let end = attribution
             .content
@@ -118,145 +133,23 @@ impl Resolver<'_> {
             token,
             end: end.max(token),
             source: idx,
+            mention: source.or(attribution.source).map(|span| prepared.tokens_in(span)),
         });
-        let Some(source) = self.sources.get(idx) else {
+        let Some(speaker) = self.sources.get(idx) else {
             return Resolved::default();
         };
         let mut all = reasons;
-        all.extend(source.reasons.iter().cloned());
+        all.extend(speaker.reasons.iter().cloned());
         Resolved {
             speaker: Some(Speaker {
-                name: source.name.clone(),
-                role: source.role.clone(),
+                name: speaker.name.clone(),
+                role: speaker.role.clone(),
             }),
-            parties: source.parties.clone(),
+            source,
+            parties: speaker.parties.clone(),
             reasons: all,
-            score: (source.score * score).clamp(0.0, 1.0),
+            score: (speaker.score * score).clamp(0.0, 1.0),
         }
-    }
-
-    /// The first name, party or office in a stretch of tokens that can be its subject.
-    pub(super) fn subject(&mut self, range: Range<usize>, with_people: bool) -> Option<usize> {
-        let scan = self.scan;
-        let end = range.end.min(range.start + LOOK_BACK);
-        let mut idx = range.start;
-        while idx < end {
-            if scan.is_quoted(idx) {
-                idx += 1;
-                continue;
-            }
-            match scan.tag(idx) {
-                Tag::Name(name) => {
-                    let tokens = scan.names.get(name)?.clone();
-                    let person = self.people.of_name(name)?;
-                    if with_people
-                        && !scan.is_genitive(tokens.end)
-                        && self.people.get(person).is_some_and(|person| person.is_credible)
-                    {
-                        return Some(self.person(person));
-                    }
-                    idx = tokens.end;
-                }
-                Tag::Hit(_) => {
-                    let mut phrase_end = idx;
-                    while phrase_end < end
-                        && (scan.tag(phrase_end) != Tag::Plain || scan.is_genitive(phrase_end))
-                    {
-                        phrase_end += 1;
-                    }
-                    if with_people || scan.name(phrase_end - 1).is_none() {
-                        let tokens = trimmed(scan, idx..phrase_end);
-                        let is_place = scan
-                            .named(tokens.end.saturating_sub(1))
-                            .is_some_and(|(_, named)| {
-                                matches!(named.naming, Naming::Place | Naming::Adjective)
-                            });
-                        let is_private =
-                            scan.role(tokens.end.saturating_sub(1))
-                                .is_some_and(|(_, _, role)| {
-                                    matches!(role.kind, RoleKind::Title | RoleKind::Private)
-                                });
-                        let after_preposition = idx > range.start
-                            && scan.classes(idx - 1).any(Classes::PREPOSITION | Classes::TO);
-                        if !is_place && !is_private && !after_preposition {
-                            return self.one(tokens).map(|(idx, _, _)| idx);
-                        }
-                    }
-                    idx = phrase_end.max(idx + 1);
-                }
-                Tag::Plain => {
-                    if with_people
-                        && matches!(
-                            scan.word(idx),
-                            "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They"
-                        )
-                    {
-                        return self.pronoun(idx, None).map(|(idx, _, _)| idx);
-                    }
-                    idx += 1;
-                }
-            }
-        }
-        None
-    }
-
-    /// An attribution without the words of a source: the subject of its sentence, or who spoke before.
-    pub(super) fn unnamed(&mut self, attribution: &Attribution) -> Option<Found> {
-        let scan = self.scan;
-        let prepared = scan.prepared;
-        let first = prepared.token_at(attribution.content.first()?.start());
-        let found_by = |resolver: &Self, idx: usize, rule: &str| {
-            let name = resolver
-                .sources
-                .get(idx)
-                .map(|source| source.name.clone())
-                .unwrap_or_default();
-            vec![reason(rule, &[], &name)]
-        };
-        if let Some(cue) = attribution.cue {
-            let cue = prepared.token_at(cue.start());
-            let sentence = prepared.sentences.get(prepared.sentence_of(cue))?.tokens.clone();
-            let last = self
-                .spoken
-                .last()
-                .copied()
-                .filter(|last| last.token >= sentence.start && last.token < cue);
-            if let Some(last) = last {
-                let by = found_by(self, last.source, "speaker-of-the-sentence");
-                return Some((last.source, by, 0.8));
-            }
-            if let Some(idx) = self.subject(sentence.start..cue, true) {
-                let by = found_by(self, idx, "subject-of-the-sentence");
-                return Some((idx, by, 0.6));
-            }
-        }
-        // Who spoke before, in this paragraph or at the end of the one before.
-        let last = self.spoken.last().copied();
-        if let Some(last) = last {
-            let paragraph = |token: usize| {
-                prepared
-                    .sentences
-                    .get(prepared.sentence_of(token))
-                    .map_or(usize::MAX, |sentence| sentence.paragraph)
-            };
-            let gap = paragraph(first).saturating_sub(paragraph(last.end));
-            let n_sentences = prepared
-                .sentence_of(first)
-                .saturating_sub(prepared.sentence_of(last.end));
-            if gap <= 1 && n_sentences <= 3 {
-                let by = found_by(self, last.source, "speaker-goes-on");
-                return Some((last.source, by, if gap == 0 { 0.7 } else { 0.5 }));
-            }
-        }
-        let sentence = prepared.sentence_of(first);
-        let here = prepared.sentences.get(sentence)?;
-        let previous = prepared.sentences.get(sentence.checked_sub(1)?)?;
-        if previous.paragraph + 1 < here.paragraph {
-            return None;
-        }
-        let idx = self.subject(previous.tokens.clone(), true)?;
-        let by = found_by(self, idx, "subject-of-the-sentence-before");
-        Some((idx, by, 0.4))
     }
 }
 
@@ -301,7 +194,14 @@ mod tests {
             atlas: Atlas::get(),
             corrections,
         };
-        resolve(&Prepared::new(&article), &attributions, &article, &knowledge)
+        let prepared = Prepared::new(&article);
+        resolve(
+            &prepared,
+            &Words::new(&prepared),
+            &attributions,
+            &article,
+            &knowledge,
+        )
     }
 
     fn shown(resolved: &Resolved) -> String {
@@ -509,6 +409,32 @@ mod tests {
             "[Polish envoy Jan Wolski] {spoke} «of hope».\n«\"We have waited long enough for this bridge.\"»",
             &["Jan Wolski / Envoy / PL", "Jan Wolski / Envoy / PL"],
         );
+    }
+
+    #[test]
+    fn sources_that_no_reporting_clause_names() {
+        check(
+            "Polish envoy Jan Wolski issued a statement on Monday: «\"We have waited long enough.\"»",
+            &["Jan Wolski / Envoy / PL"],
+        );
+        check(
+            "«\"We have waited long enough,\"» Polish envoy Jan Wolski riffed, to laughter.",
+            &["Jan Wolski / Envoy / PL"],
+        );
+        check(
+            "Polish envoy Jan Wolski met Georgian President Mara Kelidze.\nShe was not done yet.\n«\"We have waited long enough.\"»",
+            &["Mara Kelidze / President / GE"],
+        );
+        let words = |text: &str| {
+            let found = resolved(text, &Corrections::default());
+            let plain: String = text.chars().filter(|mark| !"«»{}[]".contains(*mark)).collect();
+            found[0].source.map(|span| span.of(&plain).to_owned())
+        };
+        assert_eq!(
+            words("«\"Who knows?\"» Jan Wolski told the paper.").as_deref(),
+            Some("Jan Wolski")
+        );
+        assert_eq!(words("It rained. «\"Who knows if it will ever stop?\"»"), None);
     }
 
     #[test]

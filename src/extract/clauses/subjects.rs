@@ -92,7 +92,11 @@ pub(super) fn find(
                 words.get(group - 1).mark,
                 Mark::Comma | Mark::Quote | Mark::Stop | Mark::Dash
             );
-        if follows_content && clause.cue.end == clause.head + 1 {
+        // "A man from Kars, smiling, said he": a pronoun after the verb belongs to what is said.
+        let opens_content = words.is(source.start, Classes::PRONOUN)
+            && group > sentence.start
+            && words.get(group - 1).mark != Mark::Quote;
+        if follows_content && !opens_content && clause.cue.end == clause.head + 1 {
             clause.after = source.end;
             clause.source = Some(source);
             clause.is_inverted = true;

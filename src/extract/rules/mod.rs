@@ -46,15 +46,14 @@ impl Draft {
 }
 
 /// What is said in the body, in the order of the text.
-pub(crate) fn attributions(prepared: &Prepared<'_>) -> Vec<Attribution> {
-    let words = Words::new(prepared);
+pub(crate) fn attributions(prepared: &Prepared<'_>, words: &Words) -> Vec<Attribution> {
     let mut drafts = Vec::new();
     for sentence in &prepared.sentences {
-        in_sentence(prepared, &words, sentence.tokens.clone(), &mut drafts);
+        in_sentence(prepared, words, sentence.tokens.clone(), &mut drafts);
     }
-    quotations::without_clause(prepared, &words, &mut drafts);
-    turns::turns(prepared, &words, &mut drafts);
-    finish::finish(prepared, &words, drafts)
+    quotations::without_clause(prepared, words, &mut drafts);
+    turns::turns(prepared, words, &mut drafts);
+    finish::finish(prepared, words, drafts)
 }
 
 fn in_sentence(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, drafts: &mut Vec<Draft>) {
