@@ -3,6 +3,7 @@
 //!
 //! The atlas knows words, not articles: what a word means where it stands is for `extract` to say.
 
+mod ambiguous;
 mod colors;
 mod lookup;
 mod people;
@@ -19,6 +20,7 @@ use people::People;
 use roles::Roles;
 use tables::{entries, rows};
 
+pub use ambiguous::Ambiguous;
 pub use people::{Leader, NotName};
 pub use roles::{Role, RoleKind, RoleWord};
 
@@ -88,6 +90,8 @@ pub struct Atlas {
     names: Phrases<Named>,
     roles: Roles,
     people: People,
+    /// By folded name.
+    ambiguous: HashMap<String, Ambiguous>,
     /// Folded words for the search, with the party and how good a hit on them is (less is better).
     searched: Vec<(String, u16, u8)>,
 }
@@ -217,6 +221,12 @@ impl Atlas {
         self.names.exactly(phrase)
     }
 
+    /// What else a name can mean, by the words around it.
+    #[must_use]
+    pub fn ambiguous(&self, word: &str) -> Option<&Ambiguous> {
+        self.ambiguous.get(fold(word).as_str())
+    }
+
     /// The longest role that begins at word 0, and its number of words; `word` as in [`Atlas::name_at`].
     pub fn role_at<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, RoleWord)> {
         self.roles.phrases.longest(word)
@@ -253,6 +263,7 @@ impl Atlas {
             names: Phrases::default(),
             roles: Roles::new(),
             people: People::new(),
+            ambiguous: HashMap::new(),
             searched: Vec::new(),
         };
         let colors = colors::chosen();
@@ -303,6 +314,26 @@ impl Atlas {
                     atlas.names.add_name(phrase, Named { party_idx, naming });
                 }
             }
+        }
+        for [word, other, naming, for_other, for_usual] in rows::<5>(tables::AMBIGUOUS) {
+            let (Some(usual), Some(&party_idx)) = (atlas.named(word), idx_by_code.get(other)) else {
+                continue;
+            };
+            let naming = if naming == "name" {
+                Naming::Name
+            } else {
+                Naming::Place
+            };
+            let words = |column: &str| column.split_whitespace().map(fold).collect();
+            atlas.ambiguous.insert(
+                fold(word),
+                Ambiguous {
+                    usual,
+                    other: Named { party_idx, naming },
+                    for_other: words(for_other),
+                    for_usual: words(for_usual),
+                },
+            );
         }
         let mut sorted = atlas.by_idx.clone();
         sorted.sort_by_cached_key(|party| fold(atlas.name(party)));
@@ -405,14 +436,17 @@ mod tests {
             }
             assert!(organisations.insert(code.clone()), "{code} stands twice");
         }
-        assert!(organisations.len() >= 60);
+        assert!(organisations.len() >= 150);
+        let mut n_seats = 0;
         for [code, kind, words] in rows::<3>(tables::SEATS) {
+            n_seats += entries(words).count();
             assert!(countries.contains(code), "{code}");
             assert!(matches!(kind, "institution" | "media"), "{code}: {kind}");
             for phrase in entries(words) {
                 own(phrase, code);
             }
         }
+        assert!(n_seats >= 60);
         for [code, words] in rows::<2>(tables::PLACES) {
             assert!(countries.contains(code), "{code}");
             for phrase in entries(words) {
@@ -429,6 +463,17 @@ mod tests {
                 entries(words).all(|role| Atlas::get().roles.phrases.exactly(role).is_some()),
                 "{words}"
             );
+        }
+        for [word, other, naming, for_other, for_usual] in rows::<5>(tables::AMBIGUOUS) {
+            assert!(
+                countries.contains(other) && matches!(naming, "name" | "place"),
+                "{word}"
+            );
+            assert!(
+                Atlas::get().ambiguous(word).is_some(),
+                "{word} is in no other table"
+            );
+            assert!(!for_other.is_empty() && !for_usual.is_empty(), "{word}");
         }
         for [name, role, code, from, until] in rows::<5>(tables::LEADERS) {
             assert!(countries.contains(code) || organisations.contains(code), "{name}");

@@ -4,6 +4,7 @@ pub(super) const COUNTRIES: &str = include_str!("../../assets/atlas/countries.ts
 pub(super) const ORGANISATIONS: &str = include_str!("../../assets/atlas/organisations.tsv");
 pub(super) const SEATS: &str = include_str!("../../assets/atlas/seats.tsv");
 pub(super) const PLACES: &str = include_str!("../../assets/atlas/places.tsv");
+pub(super) const AMBIGUOUS: &str = include_str!("../../assets/atlas/ambiguous.tsv");
 pub(super) const ROLES: &str = include_str!("../../assets/atlas/roles.tsv");
 pub(super) const GIVEN_NAMES: &str = include_str!("../../assets/atlas/given_names.tsv");
 pub(super) const LEADERS: &str = include_str!("../../assets/atlas/leaders.tsv");

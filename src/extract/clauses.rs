@@ -237,6 +237,29 @@ fn verb_clause(
         is_shared: false,
         after: cue_end,
     };
-    subjects::find(prepared, words, sentence, earlier, &mut clause);
+    subjects::find(prepared, words, sentence.clone(), earlier, &mut clause);
+    if matches!(entry.lemma, "quote" | "cite") && clause.shape == Shape::Finite {
+        quoted_as(prepared, words, sentence, &mut clause);
+    }
     clause
+}
+
+/// "Tass quoted Orbeli as saying": who is quoted is the source.
+fn quoted_as(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, clause: &mut Clause) {
+    let Some(quoted) = noun_phrase_right(prepared, words, clause.cue.end, sentence.end) else {
+        return;
+    };
+    let is_as = prepared.word(quoted.end) == "as"
+        && words
+            .get(quoted.end + 1)
+            .verb
+            .is_some_and(|(_, forms)| forms.any(Forms::ING));
+    if is_as && quoted.end + 1 < sentence.end {
+        clause.after = quoted.end + 2;
+        // What can be content is told by "saying".
+        clause.entry = words.entry(quoted.end + 1).or(clause.entry);
+        clause.source = Some(quoted);
+        clause.is_inverted = true;
+        clause.is_shared = false;
+    }
 }

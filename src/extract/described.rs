@@ -19,6 +19,12 @@ impl Resolver<'_> {
         let scan = self.scan;
         let (word, role_tokens) = description.role.clone()?;
         let role = scan.atlas.role(word.role_idx)?;
+        if let Some(found) = self
+            .pair(tokens, role)
+            .or_else(|| self.document(tokens, role, description))
+        {
+            return Some(found);
+        }
         let is_indefinite = matches!(
             scan.word(tokens.start).to_lowercase().as_str(),
             "a" | "an" | "one" | "another" | "two" | "three" | "several" | "some" | "many" | "other"
@@ -46,17 +52,33 @@ impl Resolver<'_> {
             ..Source::default()
         };
         let role_span = self.span(role_tokens.clone());
+        let office = self.words(role_tokens.clone());
         let is_state_media = description
             .party
             .as_ref()
             .is_some_and(|(named, _, _)| named.naming == Naming::Media);
-        if role.kind == RoleKind::Private && !is_state_media || description.is_private && explicit.is_none() {
-            source.reasons.push(reason("speaks-for-nobody", &role_span, ""));
+        // "Sources in Moscow" are anybody's; "sources in the Turkish presidency" are not.
+        let is_anywhere = role.words == "source"
+            && description.party.as_ref().is_some_and(|(named, _, rule)| {
+                *rule == "place-after-role"
+                    && !matches!(named.naming, Naming::Adjective | Naming::Institution)
+            });
+        if description.is_former {
+            source.reasons.push(reason("former-office", &role_span, &office));
+        } else if is_anywhere
+            || role.kind == RoleKind::Private && !is_state_media
+            || description.is_private && explicit.is_none()
+        {
+            source
+                .reasons
+                .push(reason("speaks-for-nobody", &role_span, &office));
         } else if let Some((party, found_by)) = explicit {
             source.reasons.push(found_by);
             source.parties.push(party);
             source.score = 0.9;
+            self.add_others(&mut source, description);
         } else if (matches!(role.kind, RoleKind::StateOffice | RoleKind::StateBody)
+            || description.is_of_state
             || description.is_definite && role.kind == RoleKind::Office)
             && !description.is_of_region
             && let Some((party, found_by, score)) = self.party_of_context(role, tokens.start, &role_span)
@@ -70,6 +92,42 @@ impl Resolver<'_> {
             source.role = Some(capitalised(&self.words(role_tokens)));
         }
         Some((self.add(source), Vec::new(), 1.0))
+    }
+
+    /// "The report said", "the statement added": whose it is, if somebody spoke just before.
+    fn document(&self, tokens: &Range<usize>, role: &Role, description: &Description) -> Option<Found> {
+        let is_document = matches!(
+            role.words,
+            "report" | "statement" | "communiqué" | "communique" | "document" | "letter" | "article"
+        );
+        let is_bare = description
+            .role
+            .as_ref()
+            .is_some_and(|(_, role_tokens)| *role_tokens == description.tokens);
+        if !is_document || !is_bare || !description.is_definite {
+            return None;
+        }
+        let scan = self.scan;
+        let sentence = scan.prepared.sentence_of(tokens.start);
+        let last = self.spoken.last()?;
+        let is_near = sentence.saturating_sub(scan.prepared.sentence_of(last.end)) <= 3;
+        let source = self.sources.get(last.source).filter(|_| is_near)?;
+        let by = reason("described-before", &self.span(tokens.clone()), &source.name);
+        Some((last.source, vec![by], 0.7))
+    }
+
+    /// The further parties of an office in the plural.
+    fn add_others(&self, source: &mut Source, description: &Description) {
+        for (named, tokens) in &description.others {
+            if let Some(party) = self.scan.party(*named)
+                && !source.parties.contains(party)
+            {
+                source
+                    .reasons
+                    .push(reason("further-party", &self.span(tokens.clone()), party.code()));
+                source.parties.push(party.clone());
+            }
+        }
     }
 
     /// The party that the words of a description name, with the reason.
@@ -174,7 +232,11 @@ impl Resolver<'_> {
         parties: &[Party],
     ) -> String {
         let scan = self.scan;
-        let whole = description.tokens.clone();
+        let mut whole = description.tokens.clone();
+        // "the Georgian parliament in Tbilisi"
+        if matches!(scan.word(role_tokens.end), "in" | "at") && role_tokens.end < whole.end {
+            whole.end = role_tokens.end;
+        }
         let is_body = matches!(role.kind, RoleKind::StateBody | RoleKind::Body) && !word.is_plural;
         let party_in_front = description
             .party
@@ -457,6 +519,9 @@ impl Resolver<'_> {
         if word.is_plural {
             return None;
         }
+        if matches!(role.head, "north" | "south" | "west") {
+            return self.half_of_korea(tokens, role);
+        }
         let wanted = kinds_called(role);
         let before = scan.hits.partition_point(|hit| hit.tokens.start < tokens.start);
         let mut nearest = None;
@@ -493,6 +558,28 @@ impl Resolver<'_> {
         let source = Source {
             name: scan.atlas.name(&party).to_owned(),
             reasons: vec![reason("name-of-party", &self.span(hit_tokens), party.code())],
+            parties: vec![party],
+            score: 0.75,
+            ..Source::default()
+        };
+        Some(self.add(source))
+    }
+
+    /// "The North", "the South" where the article is about Korea.
+    fn half_of_korea(&mut self, tokens: &Range<usize>, role: &Role) -> Option<usize> {
+        let scan = self.scan;
+        let code = match role.head {
+            "north" => "KP",
+            "south" => "KR",
+            _ => return None,
+        };
+        let party: Party = code.parse().ok()?;
+        if !self.countries.names(scan, &party) {
+            return None;
+        }
+        let source = Source {
+            name: scan.atlas.name(&party).to_owned(),
+            reasons: vec![reason("name-of-party", &self.span(tokens.clone()), party.code())],
             parties: vec![party],
             score: 0.75,
             ..Source::default()

@@ -22,6 +22,12 @@ pub(super) struct Description {
     pub role: Option<(RoleWord, Range<usize>)>,
     /// For whom, with the tokens that say so and the rule.
     pub party: Option<(Named, Range<usize>, &'static str)>,
+    /// Further parties of an office in the plural: "the ministers of Egypt, [Greece] and [Cyprus]".
+    pub others: Vec<(Named, Range<usize>)>,
+    /// Whether a body of a state stands before the office: "opposition figures", "police sources".
+    pub is_of_state: bool,
+    /// Whether the office is over: "former minister".
+    pub is_former: bool,
     /// The person it belongs to ("Trump's lawyer"), an index into [`Scan::names`].
     pub owner: Option<usize>,
     /// The body it belongs to, if that has no name here: "the movement's spokesman", "an official of the bloc".
@@ -57,7 +63,29 @@ pub(super) fn describe(scan: &Scan<'_>, range: Range<usize>) -> Description {
     if split < range.end {
         back_part(scan, split, range.end, &mut found);
     }
+    if !found.role.as_ref().is_some_and(|(word, _)| word.is_plural) {
+        found.others.clear();
+    }
     found
+}
+
+/// Whether the party named at `idx` is a further one of a list: "Russian and [Chinese]", "Egypt, [Greece]".
+fn is_listed(scan: &Scan<'_>, idx: usize) -> bool {
+    let Some(join) = idx.checked_sub(1).filter(|&join| scan.tag(join) == Tag::Plain) else {
+        return false;
+    };
+    let mut last = join;
+    if scan.classes(join).any(Classes::DETERMINER) && last > 0 {
+        last -= 1;
+    }
+    if !matches!(scan.word(last), "and" | "," | "&") || last == 0 {
+        return false;
+    }
+    last -= 1;
+    if (scan.word(last) == "," || scan.is_genitive(last)) && last > 0 {
+        last -= 1;
+    }
+    scan.named(last).is_some()
 }
 
 fn is_article(scan: &Scan<'_>, idx: usize) -> bool {
@@ -88,7 +116,8 @@ fn first_preposition(scan: &Scan<'_>, range: &Range<usize>) -> usize {
                     .classes(idx)
                     .any(Classes::PREPOSITION | Classes::TO | Classes::RELATIVE)
                     || scan.kind(idx) == TokenKind::Mark
-                        && matches!(scan.word(idx), "," | "(" | "–" | "—" | "--" | ";" | ":"))
+                        && matches!(scan.word(idx), "," | "(" | "–" | "—" | "--" | ";" | ":")
+                        && !(scan.named(idx + 1).is_some() && is_listed(scan, idx + 1)))
         })
         .unwrap_or(range.end)
 }
@@ -112,6 +141,8 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                             (false, _) => "name-before-role",
                         };
                         found.party = Some((named, tokens.clone(), rule));
+                    } else if is_listed(scan, tokens.start) {
+                        found.others.push((named, tokens.clone()));
                     }
                     last = Some((tokens, true));
                 } else if let Some((tokens, word, role)) = scan.role(idx) {
@@ -125,6 +156,12 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                                 && role.kind == RoleKind::Private
                                 && next < front.end
                                 && scan.named(next).is_none();
+                            let before = found
+                                .role
+                                .as_ref()
+                                .and_then(|(word, _)| scan.atlas.role(word.role_idx));
+                            found.is_of_state |=
+                                before.is_some_and(|before| before.kind == RoleKind::StateBody);
                             found.role = Some((word, tokens.clone()));
                         }
                         last = Some((tokens, false));
@@ -145,6 +182,10 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
             Tag::Plain => {
                 if scan.kind(idx) == TokenKind::Word {
                     last = None;
+                    found.is_former |= matches!(
+                        scan.word(idx),
+                        "former" | "Former" | "ex" | "onetime" | "ousted" | "deposed" | "retired" | "late"
+                    );
                     let is_unknown_name = scan.is_capital(idx)
                         && idx > front.start
                         && scan.atlas.not_name(&scan.word(idx).to_lowercase()) == Some(NotName::Private);
@@ -204,7 +245,10 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
                 } else if scan.kind(idx) == TokenKind::Mark && !scan.is_genitive(idx)
                     || scan.classes(idx).any(Classes::RELATIVE)
                 {
-                    break;
+                    let goes_on = scan.named(idx + 1).is_some() && is_listed(scan, idx + 1);
+                    if !goes_on {
+                        break;
+                    }
                 } else if scan.is_capital(idx) && scan.kind(idx) == TokenKind::Word {
                     let kind = scan.atlas.not_name(&word.to_lowercase());
                     has_unknown_capital = true;
@@ -229,6 +273,17 @@ fn back_part(scan: &Scan<'_>, start: usize, end: usize, found: &mut Description)
                         "in" | "inside" => !is_diplomat,
                         _ => false,
                     } && !is_in_unknown;
+                    if says
+                        && found
+                            .party
+                            .as_ref()
+                            .is_some_and(|(_, _, rule)| *rule == "party-after-role")
+                        && is_listed(scan, tokens.start)
+                    {
+                        found.others.push((named, tokens));
+                        idx = next;
+                        continue;
+                    }
                     // "UN director at HRW", "Syrian spokesman for the UN": whom he works for wins.
                     let wins = found.party.is_none()
                         || may_override
@@ -461,7 +516,9 @@ pub(super) fn apposition(scan: &Scan<'_>, mark: usize, limit: usize) -> Option<R
         {
             // "Putin, French President Macron and": the next in a list.
             let follows_role = idx > start && scan.role(idx - 1).is_some();
-            if follows_role {
+            // "an adviser to opposition leader Maj" is of somebody.
+            let is_of_name = (start..idx).any(|before| is_link(scan, before));
+            if follows_role && !is_of_name {
                 return None;
             }
         }

@@ -1,13 +1,15 @@
 //! What the words of a body name: parties, places, offices, bodies (by the atlas), and names of people (by their
 //! shape). One pass over the tokens; nothing is resolved here.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::{Classes, Lexicon};
 use super::prepare::Prepared;
-use crate::atlas::{Atlas, Named, Naming, NotName, Role, RoleKind, RoleWord};
+use crate::atlas::{Ambiguous, Atlas, Named, Naming, NotName, Role, RoleKind, RoleWord};
 use crate::model::Party;
 use crate::text::TokenKind;
+use crate::text::fold::fold;
 
 /// What a token belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,45 @@ impl<'a> Scan<'a> {
         for sentence in &prepared.sentences {
             scan.sentence(sentence.tokens.clone());
         }
+        scan.settle_ambiguous();
         scan
+    }
+
+    /// Gives names with two meanings ("Georgia") the one that the words of the body speak for.
+    fn settle_ambiguous(&mut self) {
+        let mut counts: BTreeMap<u16, (&Ambiguous, Vec<usize>)> = BTreeMap::new();
+        for (idx, hit) in self.hits.iter().enumerate() {
+            if let Sense::Party(named) = hit.sense
+                && hit.tokens.len() == 1
+                && let Some(ambiguous) = self.atlas.ambiguous(self.word(hit.tokens.start))
+                && ambiguous.usual == named
+            {
+                counts
+                    .entry(named.party_idx)
+                    .or_insert_with(|| (ambiguous, Vec::new()))
+                    .1
+                    .push(idx);
+            }
+        }
+        for (_, (ambiguous, hits)) in counts {
+            let mut balance = 0_isize;
+            for token in &self.prepared.tokens {
+                let word = token.span.of(self.prepared.text);
+                if token.kind != TokenKind::Word || word.len() < 2 {
+                    continue;
+                }
+                let word = fold(word);
+                balance += isize::from(ambiguous.for_other.contains(&word));
+                balance -= isize::from(ambiguous.for_usual.contains(&word));
+            }
+            if balance > 0 {
+                for idx in hits {
+                    if let Some(hit) = self.hits.get_mut(idx) {
+                        hit.sense = Sense::Party(ambiguous.other);
+                    }
+                }
+            }
+        }
     }
 
     pub(super) fn tag(&self, idx: usize) -> Tag {

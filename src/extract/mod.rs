@@ -14,6 +14,7 @@ mod lexicon;
 mod meanings;
 mod mentions;
 mod names;
+mod pairs;
 mod parties;
 mod persons;
 mod phrases;

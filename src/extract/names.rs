@@ -1,11 +1,15 @@
 //! The people of an article: mentions of one person joined, with the office and party that the article gives them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::descriptions::{Description, apposition, before_name, describe};
+use super::lexicon::Classes;
 use super::mentions::Scan;
-use crate::atlas::{Gender, Named, RoleKind, RoleWord};
+use super::prepare::Prepared;
+use crate::atlas::{Atlas, Gender, Named, Naming, RoleKind, RoleWord};
+use crate::model::Article;
+use crate::text::TokenKind;
 use crate::text::fold::fold;
 
 /// Someone with a name.
@@ -31,10 +35,21 @@ pub(super) struct Person {
     pub n_mentions: usize,
     /// Whether the article calls the person an expert, a resident and the like.
     pub is_private: bool,
+    /// Whether the only office that the article gives is over.
+    pub is_former: bool,
+    /// The age that the article gives: "Orbeli, 52,".
+    pub age: Option<u16>,
     /// Whether this is surely a person: a full name, a title, an office.
     pub is_credible: bool,
     /// The token of the mention that gave role or party, else of the first mention.
     pub token: usize,
+}
+
+impl Person {
+    /// Whether the article says neither what the person is nor for whom.
+    fn lacks_office(&self) -> bool {
+        self.role.is_none() && self.party.is_none() && !self.is_private
+    }
 }
 
 /// The people and who each name is.
@@ -60,7 +75,114 @@ impl People {
             };
             people.describe_mention(scan, idx, tokens);
         }
+        people.learn_genders(scan);
         people
+    }
+
+    /// Offices and parties that only the headline or the lines under it give: "French minister Duval rejects plan".
+    pub(super) fn learn_from_headline(&mut self, article: &Article, atlas: &Atlas) {
+        let needs_more = self.persons.iter().any(Person::lacks_office);
+        let mut lines: Vec<&str> = article.metadata.headline.as_deref().into_iter().collect();
+        lines.extend(article.display.iter().take(6).map(|span| span.of(&article.text)));
+        if !needs_more || lines.is_empty() {
+            return;
+        }
+        let headline = Article::from_text(&lines.join("\n\n"));
+        let prepared = Prepared::new(&headline);
+        let scan = Scan::new(&prepared, atlas);
+        let named = Self::new(&scan);
+        for person in named.persons {
+            if person.role.is_none() && person.party.is_none() {
+                continue;
+            }
+            let fits: Vec<usize> = (0..self.persons.len())
+                .filter(|&idx| {
+                    self.persons.get(idx).is_some_and(|own| {
+                        own.lacks_office()
+                            && own.words.last() == person.words.last()
+                            && (own.words.len() == 1
+                                || person.words.len() == 1
+                                || are_same(&own.words, &person.words))
+                    })
+                })
+                .collect();
+            // Places in the headline are none in the body: the reason names the words instead.
+            if let &[idx] = fits.as_slice()
+                && let Some(own) = self.persons.get_mut(idx)
+            {
+                own.role = person.role.map(|(word, _)| (word, 0..0));
+                own.role_text = person.role_text;
+                own.party = person
+                    .party
+                    .map(|(named, _, _)| (named, 0..0, "party-in-headline"));
+                own.is_private = person.is_private;
+                own.is_former = person.is_former;
+                own.is_credible = true;
+            }
+        }
+    }
+
+    /// The gender of people whom neither title nor given name tells, by the "he" or "she" after the only name of a
+    /// sentence.
+    fn learn_genders(&mut self, scan: &Scan<'_>) {
+        let prepared = scan.prepared;
+        let mut votes: BTreeMap<usize, i32> = BTreeMap::new();
+        let mut name_idx = 0;
+        let mut before: Option<(usize, usize)> = None;
+        for (sentence_idx, sentence) in prepared.sentences.iter().enumerate() {
+            let mut only = None;
+            let mut is_only = true;
+            while let Some(tokens) = scan
+                .names
+                .get(name_idx)
+                .filter(|name| name.start < sentence.tokens.end)
+            {
+                let person = self.of_name(name_idx);
+                is_only &= only.is_none() || only == person;
+                only = person;
+                name_idx += 1;
+                debug_assert!(tokens.start >= sentence.tokens.start);
+            }
+            let unique = only.filter(|_| is_only);
+            // A pronoun that opens the sentence after one with a single name, or follows that name in its own.
+            let opener = scan.word(sentence.tokens.start);
+            let sign = |word: &str| match word {
+                "He" | "he" | "His" | "his" => 1,
+                "She" | "she" | "Her" | "her" => -1,
+                _ => 0,
+            };
+            let by_opener = sign(opener);
+            if by_opener != 0
+                && let Some((place, person)) = before
+                && place + 1 == sentence_idx
+            {
+                *votes.entry(person).or_insert(0) += by_opener;
+            }
+            if let Some(person) = unique
+                && by_opener == 0
+            {
+                let in_sentence = sentence
+                    .tokens
+                    .clone()
+                    .skip(1)
+                    .filter(|&idx| !scan.is_quoted(idx))
+                    .map(|idx| sign(scan.word(idx)))
+                    .find(|&sign| sign != 0);
+                *votes.entry(person).or_insert(0) += in_sentence.unwrap_or(0);
+            }
+            before = unique.map(|person| (sentence_idx, person));
+        }
+        for (person, vote) in votes {
+            if let Some(person) = self.persons.get_mut(person)
+                && person.gender.is_none()
+            {
+                person.gender = match vote {
+                    1.. => Some(Gender::Male),
+                    ..=-1 => Some(Gender::Female),
+                    0 => None,
+                };
+            }
+        }
     }
 
     /// The person that a name stands for.
@@ -77,10 +199,11 @@ impl People {
             .clone()
             .map(|idx| scan.word(idx))
             .filter(|word| *word != ".")
-            .map(name_word)
+            .flat_map(name_words)
             .collect();
         let given = scan.atlas.given_name(scan.word(tokens.start));
-        let idx = self.known(&words).unwrap_or_else(|| {
+        let titled = title_gender(scan, tokens.start);
+        let idx = self.known(&words, titled).unwrap_or_else(|| {
             self.persons.push(Person {
                 token: tokens.start,
                 ..Person::default()
@@ -97,6 +220,7 @@ impl People {
                     .unwrap_or_default();
                 person.words.clone_from(&words);
             }
+            person.gender = titled.or(person.gender);
             person.is_credible |= words.len() > 1;
             if words.len() > 1 {
                 person.gender = person.gender.or(given.flatten());
@@ -112,7 +236,8 @@ impl People {
     }
 
     /// The person that these words name, among those met so far.
-    fn known(&self, words: &[String]) -> Option<usize> {
+    /// A title's gender tells Mr Doreli from Mrs Doreli.
+    fn known(&self, words: &[String], titled: Option<Gender>) -> Option<usize> {
         let last = words.last()?;
         let candidates = |word: &String| {
             self.by_word
@@ -120,6 +245,10 @@ impl People {
                 .into_iter()
                 .flat_map(|persons| persons.iter().rev().take(12))
                 .copied()
+                .filter(|&idx| {
+                    let own = self.persons.get(idx).and_then(|person| person.gender);
+                    titled.is_none() || own.is_none() || own == titled
+                })
         };
         if words.len() == 1 {
             let is = |place: fn(&[String]) -> Option<&String>| {
@@ -177,6 +306,16 @@ impl People {
             let description = describe(scan, start..tokens.start);
             if description.role.is_some() {
                 self.learn(scan, idx, &description, tokens.start);
+            } else if let Some(genitive) = tokens.start.checked_sub(1)
+                && scan.is_genitive(genitive)
+                && let Some((party_tokens, named)) = scan.named(genitive - 1)
+                && matches!(named.naming, Naming::Name | Naming::Institution | Naming::Seat)
+                && let Some(person) = self.persons.get_mut(idx)
+            {
+                // "Ukraine's Olha Stefan".
+                person
+                    .party
+                    .get_or_insert((named, party_tokens, "genitive-before-name"));
             }
         }
         self.after_name(scan, idx, tokens, limit);
@@ -214,10 +353,29 @@ impl People {
         }
         // An age: "X, 45, a farmer".
         if scan.word(mark) == ","
-            && scan.kind(mark + 1) == crate::text::TokenKind::Number
-            && scan.word(mark + 2) == ","
+            && scan.kind(mark + 1) == TokenKind::Number
+            && matches!(scan.word(mark + 2), "," | "." | ")")
         {
+            if let Some(person) = self.persons.get_mut(idx) {
+                person.age = person.age.or(scan.word(mark + 1).parse().ok());
+            }
             mark += 2;
+        }
+        // "X is the foreign minister of Georgia", "X, 52, is the foreign minister".
+        if scan.word(mark) == "," && matches!(scan.word(mark + 1), "is" | "was" | "became" | "remains") {
+            mark += 1;
+        }
+        if matches!(scan.word(mark), "is" | "was" | "became" | "remains")
+            && scan.classes(mark + 1).any(Classes::DETERMINER)
+            && let Some(range) = apposition(scan, mark, limit)
+            && let Some(person) = self.persons.get(idx)
+            && person.role.is_none()
+        {
+            let description = describe(scan, range);
+            if description.role.as_ref().is_some_and(|(role, _)| !role.is_plural) {
+                self.learn(scan, idx, &description, tokens.start);
+            }
+            return;
         }
         if !matches!(scan.word(mark), "," | "–" | "—" | "--" | "-") || mark >= limit {
             return;
@@ -261,7 +419,16 @@ impl People {
             .as_ref()
             .is_some_and(|(_, role)| role.end == comma || description.party.is_some());
         let is_plural = description.role.as_ref().is_some_and(|(word, _)| word.is_plural);
-        if ends_with_role && !is_plural && description.is_definite {
+        let is_spokesman = description
+            .role
+            .as_ref()
+            .and_then(|(word, _)| scan.atlas.role(word.role_idx))
+            .is_some_and(|role| role.head.starts_with("spokes"));
+        // "The mayor of Marsk": a place that no table knows.
+        let is_of_place = description.role.as_ref().is_some_and(|(_, role)| {
+            scan.word(role.end) == "of" && (role.end + 1..comma).all(|place| scan.is_capital(place))
+        });
+        if (ends_with_role || is_of_place) && !is_plural && (description.is_definite || is_spokesman) {
             self.learn(scan, idx, &description, tokens.start);
         }
     }
@@ -281,6 +448,23 @@ impl People {
         let Some(role) = scan.atlas.role(word.role_idx) else {
             return;
         };
+        if role.words == "counterpart" {
+            let same = counterpart(scan, role_tokens.start);
+            if person.role.is_none()
+                && let Some((word, tokens)) = same
+            {
+                person.role_text = scan
+                    .prepared
+                    .span(tokens.clone())
+                    .map(|span| title_case(&plain(span.of(scan.prepared.text))));
+                person.role = Some((word, tokens));
+                person.token = token;
+            }
+            if person.party.is_none() {
+                person.party.clone_from(&description.party);
+            }
+            return;
+        }
         if matches!(
             role.kind,
             RoleKind::StateBody | RoleKind::Body | RoleKind::Collective | RoleKind::Title
@@ -289,6 +473,12 @@ impl People {
             return;
         }
         person.gender = person.gender.or(role.gender);
+        let was_in_office = person.role.is_some() && !person.is_former;
+        if description.is_former && was_in_office {
+            return;
+        }
+        let is_again = person.is_former && !description.is_former;
+        person.is_former = description.is_former;
         let is_vague = |word: &RoleWord| {
             scan.atlas.role(word.role_idx).is_none_or(|role| {
                 matches!(
@@ -303,13 +493,13 @@ impl People {
         if person
             .role
             .as_ref()
-            .is_none_or(|(old, _)| is_vague(old) && !is_vague(word))
+            .is_none_or(|(old, _)| is_again || is_vague(old) && !is_vague(word))
         {
             person.role = Some((*word, role_tokens.clone()));
             person.role_text = role_text(scan, description, role_tokens);
             person.token = token;
         }
-        if person.party.is_none() && !description.is_private {
+        if person.party.is_none() && !description.is_private && !description.is_former {
             person.party.clone_from(&description.party);
             if person.party.is_none() && role.kind != RoleKind::Private {
                 person.owner = person.owner.or(owner);
@@ -395,6 +585,37 @@ pub(super) fn title_case(words: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The office that a counterpart holds too: the last one named before it in its sentence.
+fn counterpart(scan: &Scan<'_>, before: usize) -> Option<(RoleWord, Range<usize>)> {
+    let sentence = scan.prepared.sentence_of(before);
+    let end = scan.hits.partition_point(|hit| hit.tokens.start < before);
+    scan.hits
+        .get(end.saturating_sub(12)..end)?
+        .iter()
+        .rev()
+        .take_while(|hit| scan.prepared.sentence_of(hit.tokens.start) == sentence)
+        .find_map(|hit| {
+            let (tokens, word, role) = scan.role(hit.tokens.start)?;
+            let is_office = role.kind == RoleKind::StateOffice && !word.is_plural;
+            is_office.then_some((word, tokens))
+        })
+}
+
+/// The gender that a title before the name at `start` tells: "Mrs. Doreli".
+fn title_gender(scan: &Scan<'_>, start: usize) -> Option<Gender> {
+    let mut before = start.checked_sub(1)?;
+    if scan.word(before) == "." {
+        before = before.checked_sub(1)?;
+    }
+    let (_, _, role) = scan.role(before)?;
+    role.gender.filter(|_| role.kind == RoleKind::Title)
+}
+
+/// The words of a part of a name, folded: "Tae-min" is "Tae Min".
+fn name_words(word: &str) -> Vec<String> {
+    name_word(word).split('-').map(str::to_owned).collect()
 }
 
 /// A word of a name, folded, without "al-".

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::mentions::{Scan, Sense};
 use crate::atlas::Naming;
-use crate::model::Party;
+use crate::model::{Metadata, Party};
+use crate::text::{Span, tokens};
 
 /// Mentions that are looked at before a place.
 const WINDOW: usize = 24;
@@ -19,8 +20,14 @@ pub(super) struct Countries {
 }
 
 impl Countries {
-    /// Counts the countries that the body names.
-    pub(super) fn new(scan: &Scan<'_>) -> Self {
+    /// Counts the countries that the body names, and those of headline, dateline and outlet: what the article is about
+    /// and from where it is told.
+    pub(super) fn new(scan: &Scan<'_>, metadata: &Metadata) -> Self {
+        let around = [
+            (&metadata.headline, 1.0),
+            (&metadata.dateline, 1.5),
+            (&metadata.outlet, 1.5),
+        ];
         let mut mentions = Vec::new();
         for hit in &scan.hits {
             let Sense::Party(named) = hit.sense else { continue };
@@ -35,10 +42,18 @@ impl Countries {
             };
             mentions.push((hit.tokens.start, named.party_idx, weight));
         }
-        let total: f64 = mentions.iter().map(|(_, _, weight)| weight).sum();
-        let mut shares = BTreeMap::new();
+        let mut shares: BTreeMap<u16, f64> = BTreeMap::new();
         for (_, party_idx, weight) in &mentions {
-            *shares.entry(*party_idx).or_insert(0.0) += weight / total.max(1.0);
+            *shares.entry(*party_idx).or_insert(0.0) += weight;
+        }
+        for (words, weight) in around {
+            for party_idx in words.iter().flat_map(|words| countries_in(scan, words)) {
+                *shares.entry(party_idx).or_insert(0.0) += weight;
+            }
+        }
+        let total: f64 = shares.values().sum();
+        for share in shares.values_mut() {
+            *share /= total.max(1.0);
         }
         Self { mentions, shares }
     }
@@ -52,6 +67,35 @@ impl Countries {
 
     /// The country that is spoken of at `token`, and how clearly, 0 to 1.
     pub(super) fn at(&self, scan: &Scan<'_>, token: usize) -> Option<(u16, f64)> {
+        let scores = self.scores(scan, token);
+        let total: f64 = scores.values().sum();
+        scores
+            .into_iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(party_idx, score)| (party_idx, score / total.max(f64::MIN_POSITIVE)))
+    }
+
+    /// The two countries that are spoken of most at `token`, in the order in which the body names them.
+    pub(super) fn two_at(&self, scan: &Scan<'_>, token: usize) -> Option<(u16, u16)> {
+        let mut scores: Vec<(u16, f64)> = self.scores(scan, token).into_iter().collect();
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let &[(one, _), (other, _), ..] = scores.as_slice() else {
+            return None;
+        };
+        let first = |wanted: u16| {
+            self.mentions
+                .iter()
+                .position(|&(_, party_idx, _)| party_idx == wanted)
+        };
+        Some(if first(one) <= first(other) {
+            (one, other)
+        } else {
+            (other, one)
+        })
+    }
+
+    /// How much each country is spoken of at `token`: near mentions and its share of the body.
+    fn scores(&self, scan: &Scan<'_>, token: usize) -> BTreeMap<u16, f64> {
         let end = self.mentions.partition_point(|(place, _, _)| *place < token);
         let sentence = scan.prepared.sentence_of(token);
         let mut scores: BTreeMap<u16, f64> = BTreeMap::new();
@@ -68,10 +112,29 @@ impl Countries {
         for (party_idx, share) in &self.shares {
             *scores.entry(*party_idx).or_insert(0.0) += 2.5 * share;
         }
-        let total: f64 = scores.values().sum();
         scores
-            .into_iter()
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(party_idx, score)| (party_idx, score / total.max(f64::MIN_POSITIVE)))
     }
+}
+
+/// The countries that a line outside the body names, each once.
+fn countries_in(scan: &Scan<'_>, words: &str) -> Vec<u16> {
+    let Some(whole) = Span::all(words) else {
+        return Vec::new();
+    };
+    let tokens = tokens::tokens(words, whole);
+    let word = |idx: usize| tokens.get(idx).map(|token| token.span.of(words));
+    let mut found = Vec::new();
+    let mut idx = 0;
+    while idx < tokens.len() {
+        let Some((length, named)) = scan.atlas.name_at(|next| word(idx + next)) else {
+            idx += 1;
+            continue;
+        };
+        idx += length.max(1);
+        let is_country = scan.party(named).is_some_and(Party::is_country);
+        if is_country && !found.contains(&named.party_idx) {
+            found.push(named.party_idx);
+        }
+    }
+    found
 }

@@ -62,11 +62,17 @@ impl Resolver<'_> {
             .role
             .as_ref()
             .and_then(|(word, _)| scan.atlas.role(word.role_idx));
+        let office = person.role_text.clone().unwrap_or_default();
         let role_span = person
             .role
             .as_ref()
             .map(|(_, tokens)| self.span(tokens.clone()))
             .unwrap_or_default();
+        if person.is_former && person.party.is_none() {
+            source.reasons.push(reason("former-office", &role_span, &office));
+            source.score = 0.75;
+            return source;
+        }
         if let Some((named, tokens, rule)) = &person.party
             && !person.is_private
             && let Some(party) = scan.party(*named)
@@ -79,7 +85,9 @@ impl Resolver<'_> {
             return source;
         }
         if person.is_private {
-            source.reasons.push(reason("speaks-for-nobody", &role_span, ""));
+            source
+                .reasons
+                .push(reason("speaks-for-nobody", &role_span, &office));
             source.score = 0.85;
             return source;
         }

@@ -43,13 +43,53 @@ impl Resolver<'_> {
         let before = tokens.start.saturating_sub(1);
         let follows_office = tokens.start > floor + 1
             && scan.tag(before) == Tag::Plain
-            && matches!(scan.word(before), "of" | "for" | "to" | "at" | "from" | "in")
+            && matches!(
+                scan.word(before),
+                "of" | "for"
+                    | "to"
+                    | "at"
+                    | "from"
+                    | "in"
+                    | "inside"
+                    | "outside"
+                    | "near"
+                    | "across"
+                    | "around"
+                    | "within"
+                    | "on"
+                    | "with"
+                    | "against"
+                    | "behind"
+            )
             && scan
                 .role(before - 1)
                 .is_some_and(|(_, _, role)| role.kind != RoleKind::Private);
         let follows_genitive = tokens.start > floor && scan.is_genitive(before);
-        if follows_office || follows_genitive {
+        if follows_office {
+            let office = scan
+                .role(before - 1)
+                .map_or(tokens.start, |(office, _, _)| office.start);
+            tokens.start = before_name(scan, office, floor).min(before_name(scan, tokens.start, floor));
+        } else if follows_genitive {
             tokens.start = before_name(scan, tokens.start, floor);
+        }
+        tokens.start = self.list_start(&tokens, floor);
+        // "The defence chief corroborated Ukrainian reports": an unknown verb ends the phrase.
+        let verb = (tokens.start + 1..tokens.end).find(|&idx| {
+            let word = scan.word(idx);
+            scan.tag(idx) == Tag::Plain
+                && !scan.is_capital(idx)
+                && word.len() > 4
+                && word.ends_with("ed")
+                && !word.contains('-')
+                && scan.tag(idx - 1) != Tag::Plain
+                && !scan.is_genitive(idx - 1)
+                && scan.named(idx - 1).is_none()
+                && !scan.classes(idx + 1).any(Classes::PREPOSITION | Classes::TO)
+                && scan.role(idx + 1).is_none()
+        });
+        if let Some(verb) = verb {
+            tokens.end = verb;
         }
         // "the spokesman, Hans Olo, said": the name says more.
         let comma = tokens.end;
@@ -69,6 +109,109 @@ impl Resolver<'_> {
         tokens
     }
 
+    /// Where a list begins whose last part is `tokens`, or the last parts: "[Brazil,] India and China", "[the African
+    /// Union and] the United Nations", "[the ministers of Brazil,] India and China".
+    fn list_start(&self, tokens: &Range<usize>, floor: usize) -> usize {
+        let scan = self.scan;
+        let mut start = tokens.start;
+        let mut is_joined = tokens
+            .clone()
+            .any(|idx| scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "&"));
+        for _ in 0..8 {
+            let Some(part) = self.list_part_before(start, floor, is_joined) else {
+                break;
+            };
+            start = part;
+            is_joined = true;
+        }
+        start
+    }
+
+    /// The start of the part of a list that stands before the part at `start`.
+    fn list_part_before(&self, start: usize, floor: usize, is_joined: bool) -> Option<usize> {
+        let scan = self.scan;
+        let mut join = start.checked_sub(1)?;
+        if scan.tag(join) == Tag::Plain
+            && scan.classes(join).any(Classes::DETERMINER)
+            && scan.named(start).is_some()
+        {
+            join = join.checked_sub(1)?;
+        }
+        let mut end = match scan.word(join) {
+            "and" | "&" => join,
+            "," if is_joined => join,
+            _ => return None,
+        };
+        if scan.tag(join) != Tag::Plain || end <= floor {
+            return None;
+        }
+        // "France, Germany, and Italy"
+        let is_oxford = scan.word(end - 1) == "," && scan.word(join) != ",";
+        end -= usize::from(is_oxford);
+        let whole = end;
+        let is_genitive = end > floor && scan.is_genitive(end - 1);
+        end -= usize::from(is_genitive);
+        let last = end
+            .checked_sub(1)
+            .filter(|&last| last >= floor && !scan.is_quoted(last))?;
+        let is_adjective_here = scan
+            .named(start)
+            .is_some_and(|(_, named)| named.naming == Naming::Adjective);
+        let first = match scan.tag(last) {
+            Tag::Name(_) if !is_genitive => before_name(scan, scan.name(last)?.1.start, floor),
+            Tag::Hit(_) => {
+                let (hit, named) = scan.named(last)?;
+                let fits = match named.naming {
+                    Naming::Adjective => is_adjective_here,
+                    // "US, British and French officials"
+                    Naming::Name if is_adjective_here => scan
+                        .word(last)
+                        .chars()
+                        .all(|letter| letter.is_uppercase() || letter == '.'),
+                    Naming::Media | Naming::Place => false,
+                    _ => !is_adjective_here,
+                };
+                if !fits || scan.is_genitive(start) {
+                    return None;
+                }
+                let the = hit.start.checked_sub(1).filter(|&the| {
+                    the >= floor && scan.tag(the) == Tag::Plain && scan.classes(the).any(Classes::DETERMINER)
+                });
+                the.unwrap_or(hit.start)
+            }
+            _ => return None,
+        };
+        let Some(before) = first.checked_sub(1).filter(|&before| before >= floor) else {
+            return Some(first);
+        };
+        let goes_on = scan.word(before) == "," && self.list_part_before(first, floor, true).is_some();
+        if is_oxford && !goes_on && whole > floor {
+            return None;
+        }
+        // "foreign ministers of Brazil, India and China"
+        if matches!(scan.word(before), "of" | "from")
+            && before > floor
+            && scan.role(before - 1).is_some_and(|(_, word, _)| word.is_plural)
+        {
+            return Some(before_name(scan, scan.role(before - 1)?.0.start, floor));
+        }
+        let is_object = scan.is_verb(before)
+            || scan.kind(before) == TokenKind::Word
+                && !scan.is_capital(before)
+                && !scan.classes(before).any(
+                    Classes::COORDINATOR
+                        | Classes::SUBORDINATOR
+                        | Classes::THAT
+                        | Classes::TIME
+                        | Classes::ADVERB
+                        | Classes::DETERMINER,
+                );
+        let is_place = scan
+            .classes(before)
+            .any(Classes::PREPOSITION | Classes::TO | Classes::OBJECT_PRONOUN);
+        (!is_object && !is_place).then_some(first)
+    }
+
     /// The source that the words in `tokens` name; with the reasons of this mention and how sure it is.
     pub(super) fn source(&mut self, tokens: Range<usize>, mention: Option<Span>) -> Option<Found> {
         if tokens.is_empty() {
@@ -76,14 +219,17 @@ impl Resolver<'_> {
         }
         let scan = self.scan;
         if tokens.len() == 1
+            && scan.classes(tokens.start).any(Classes::RELATIVE)
+            && let Some(found) = self.antecedent(tokens.start)
+        {
+            return Some(found);
+        }
+        if tokens.len() == 1
             && scan
                 .classes(tokens.start)
                 .any(Classes::PRONOUN | Classes::POSSESSIVE)
         {
             return self.pronoun(tokens.start, mention);
-        }
-        if tokens.len() == 1 && scan.classes(tokens.start).any(Classes::RELATIVE) {
-            return self.antecedent(tokens.start);
         }
         if let Some(parts) = self.list(&tokens) {
             return self.joint(&tokens, parts);
@@ -256,6 +402,9 @@ impl Resolver<'_> {
         }
         if description.role.is_some() {
             return self.described(&tokens, &description);
+        }
+        if let Some(found) = self.of_age(&tokens) {
+            return Some(found);
         }
         self.unknown_noun(&tokens, &description)
     }

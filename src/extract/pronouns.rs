@@ -87,7 +87,12 @@ impl Resolver<'_> {
                 continue;
             }
             let mut score = bonus - distance_cost(distance);
-            score += self.prominence(tokens, token);
+            let prominence = self.prominence(tokens, token);
+            score += prominence;
+            // The subject of the sentence before is rather meant than who was quoted before that.
+            if prominence >= 0.7 && distance <= 1 {
+                score += 0.5;
+            }
             score += share(person.n_mentions, scan.names.len());
             if let Some(last) = &last
                 && self.of_person.get(&person_idx) == Some(&last.source)
@@ -161,10 +166,9 @@ impl Resolver<'_> {
         let scan = self.scan;
         let sentence = scan.prepared.sentence_of(token);
         let spoken = self.spoken.iter().rev().take(6).find(|spoken| {
-            self.sources
-                .get(spoken.source)
-                .is_some_and(|source| !source.is_person)
-                && sentence.saturating_sub(scan.prepared.sentence_of(spoken.end)) <= 4
+            self.sources.get(spoken.source).is_some_and(|source| {
+                !source.is_person && (!source.parties.is_empty() || source.role_idx.is_some())
+            }) && sentence.saturating_sub(scan.prepared.sentence_of(spoken.end)) <= 4
         });
         if let Some(spoken) = spoken {
             return Some(spoken.source);

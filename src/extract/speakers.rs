@@ -41,10 +41,12 @@ pub(crate) fn resolve(
     knowledge: &Knowledge<'_>,
 ) -> Vec<Resolved> {
     let scan = Scan::new(prepared, knowledge.atlas);
+    let mut people = People::new(&scan);
+    people.learn_from_headline(article, knowledge.atlas);
     let mut resolver = Resolver {
         subjects: Subjects { prepared, words },
-        people: People::new(&scan),
-        countries: Countries::new(&scan),
+        people,
+        countries: Countries::new(&scan, &article.metadata),
         scan: &scan,
         day: article
             .metadata
@@ -349,7 +351,7 @@ mod tests {
         );
         check(
             "[The mayor of Marsk, Levan Doreli,] {said} «no».",
-            &["Levan Doreli / - / -"],
+            &["Levan Doreli / Mayor of Marsk / -"],
         );
         check(
             "[Two Western diplomats] {said} «no».",

@@ -19,16 +19,31 @@ impl Resolver<'_> {
         (attribution.content.iter().all(is_apart) && attribution.cue.iter().all(is_apart)).then_some(span)
     }
 
-    /// Better words for the source than those of the attribution: where its cue is a participle or a second
-    /// verb, whose subject the clause before tells.
+    /// Better words for the source than those of the attribution: where its cue is a participle or a second verb,
+    /// whose subject the clause before tells; where somebody is quoted by another; where the words of the source are
+    /// a stray part of the phrase.
     pub(super) fn better_source(&self, attribution: &Attribution) -> Option<Range<usize>> {
         let prepared = self.scan.prepared;
+        let own = prepared.tokens_in(attribution.source?);
         let cue = prepared.token_at(attribution.cue?.start());
-        let floor = prepared.sentences.get(prepared.sentence_of(cue))?.tokens.start;
+        let sentence = prepared.sentences.get(prepared.sentence_of(cue))?.tokens.clone();
         let subjects = &self.subjects;
+        let is_stray = own.len() == 1 && matches!(self.scan.word(own.start), "both" | "all" | "each");
+        let of_the_verb = || {
+            subjects
+                .of_participle(cue, sentence.start)
+                .or_else(|| subjects.of_joined(cue, sentence.start))
+        };
         let tokens = subjects
-            .of_participle(cue, floor)
-            .or_else(|| subjects.of_joined(cue, floor))?;
+            .quoted_as(cue, sentence.start, sentence.end)
+            .or_else(of_the_verb)
+            .or_else(|| subjects.maker(&own, sentence.end))
+            .or_else(|| is_stray.then(|| subjects.of_verb(cue, sentence.start)).flatten())
+            .or_else(|| {
+                (own.end <= cue)
+                    .then(|| subjects.before_participle(own.start, sentence.start))
+                    .flatten()
+            })?;
         self.outside(tokens.clone(), attribution)
             .is_some()
             .then_some(tokens)

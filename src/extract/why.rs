@@ -63,11 +63,36 @@ fn with_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> 
             ".",
             "The article gives this office to a person named in it.",
         ),
-        "joint-source" => ("Said jointly by ", ".", "Said by several jointly."),
-        "speaker-of-the-sentence" => (
-            "No source of its own; the sentence reports ",
+        "both-parties" => (
+            "The two that are spoken of here: ",
             ".",
-            "No source of its own; the speaker is that of the sentence.",
+            "The two parties that are spoken of here.",
+        ),
+        "both-people" => (
+            "The two office-holders named last: ",
+            ".",
+            "The two office-holders named last.",
+        ),
+        "joint-source" => ("Said jointly by ", ".", "Said by several jointly."),
+        "subject-after-quotation" => (
+            "The words after the quotation name ",
+            ".",
+            "The words after the quotation name the source.",
+        ),
+        "subject-of-the-cue" => (
+            "The subject of the word that reports is ",
+            ".",
+            "The source is the subject of the word that reports.",
+        ),
+        "subject-before-the-colon" => (
+            "The words before the colon name ",
+            ".",
+            "The words before the colon name the source.",
+        ),
+        "in-the-words-of" => (
+            "Called the words of ",
+            ".",
+            "The sentence says whose words they are.",
         ),
         "subject-of-the-sentence" => (
             "No source of its own; the sentence is about ",
@@ -121,6 +146,7 @@ fn party_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)>
             ".",
             "The place after the office tells the country.",
         ),
+        "party-in-headline" => ("The headline tells of whom: ", ".", "The headline tells of whom."),
         "party-after-name" => (
             "The words after the name tell of whom: ",
             ".",
@@ -181,8 +207,19 @@ fn party_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)>
             ".",
             "Known from the table of office-holders.",
         ),
+        "further-party" => ("The office is also of ", ".", "The office is of several parties."),
+        "genitive-before-name" => (
+            "The words before the name tell of whom: ",
+            ".",
+            "The words before the name tell of whom.",
+        ),
+        "former-office" => (
+            "The office is over: ",
+            ".",
+            "The office is over: speaks for no party.",
+        ),
         "speaks-for-nobody" => (
-            "Called an expert, a witness, a company or the like: ",
+            "An expert, a witness, a company or the like speaks for no party: ",
             ".",
             "Called an expert, a witness, a company or the like: speaks for no party.",
         ),
