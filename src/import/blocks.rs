@@ -3,6 +3,7 @@
 //! A block is a paragraph: mostly one line. Its look (how long, how it ends, how it is capitalised) says
 //! more about body and furniture than its words do.
 
+use super::front_matter;
 use crate::text::{Span, paragraphs};
 
 /// A paragraph and its look.
@@ -98,13 +99,14 @@ fn has_inner_stop(words: &str) -> bool {
     false
 }
 
-/// The blocks of a text, in order. A byte order mark belongs to none.
+/// The blocks of a text, in order. A byte order mark and front matter belong to none.
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
         0
     };
+    let start = front_matter::read(text).map_or(start, |matter| matter.end);
     let Some(all) = Span::new(text, start, text.len()) else {
         return Vec::new();
     };

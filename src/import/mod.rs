@@ -13,6 +13,7 @@ mod blocks;
 mod clean;
 mod decode;
 mod formats;
+mod front_matter;
 mod html;
 mod metadata;
 mod parts;

@@ -103,10 +103,12 @@ fn is_language(tag: &str) -> bool {
 /// A date as headers, properties and columns give it.
 pub(super) fn date(words: &str) -> Option<PublicationDate> {
     let words = words.trim();
-    words
+    // "2027-03-10 06:00:00+04:00" is ISO 8601 but for its space.
+    let joined = words.replacen(' ', "T", 1);
+    joined
         .parse()
         .ok()
-        .or_else(|| words.replacen(' ', "T", 1).parse().ok())
+        .or_else(|| words.parse().ok())
         .or_else(|| super::metadata::dates::find(words).map(|found| found.date))
         // "0001-01-01" stands for nothing.
         .filter(|date: &PublicationDate| date.date().year() >= 1800)

@@ -77,11 +77,14 @@ const ARTICLES: &[&str] = &[
     "odt", "fodt", "rtf", "eml", "msg", "mbox", "epub", "json", "jsonl", "ndjson", "csv", "tsv", "zip",
 ];
 
-/// Extensions of files that are text and no articles.
+/// Extensions of files that are no articles, whatever is in them.
 const NO_ARTICLES: &[&str] = &[
     "css", "js", "mjs", "map", "ts", "ics", "vcf", "vcs", "p7s", "p7m", "asc", "sig", "svg", "xml", "xsl",
     "xsd", "dtd", "rss", "opf", "ncx", "plist", "ini", "cfg", "conf", "log", "sh", "bat", "py", "php", "c",
-    "h", "java", "yml", "yaml", "toml", "lock", "url", "desktop", "ds_store", "srt", "vtt",
+    "h", "java", "yml", "yaml", "toml", "lock", "url", "desktop", "ds_store", "srt", "vtt", "png", "jpg",
+    "jpeg", "gif", "webp", "bmp", "tif", "tiff", "ico", "heic", "avif", "mp3", "m4a", "wav", "ogg", "mp4",
+    "mov", "avi", "mkv", "webm", "ttf", "otf", "woff", "woff2", "exe", "dll", "so", "jar", "class", "apk",
+    "dmg", "iso", "swf",
 ];
 
 /// Tells the format of a document.

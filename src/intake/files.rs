@@ -6,7 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::import::{ImportError, MAX_BYTES};
+use crate::import::{ImportError, MAX_ARCHIVE_BYTES};
 
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 64;
@@ -50,11 +50,17 @@ impl Walk {
             }
         });
         match inside {
-            Ok(inside) => {
-                for path in inside.unwrap_or_default() {
+            Ok(Some(inside)) => {
+                let n_before = self.files.len() + self.failures.len();
+                for path in inside {
                     self.add(&path, depth + 1);
                 }
+                // Of a folder that was named one wants to know.
+                if depth == 0 && self.files.len() + self.failures.len() == n_before {
+                    self.fail(path, "there is no file in this folder".to_owned());
+                }
             }
+            Ok(None) => {}
             Err(error) => self.fail(path, reason(&error)),
         }
     }
@@ -68,7 +74,7 @@ impl Walk {
     }
 }
 
-/// What is in a folder, sorted, without hidden files.
+/// What is in a folder, sorted, without hidden files and without the pieces of saved pages.
 fn folder(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut inside = Vec::new();
     for item in std::fs::read_dir(path)? {
@@ -78,10 +84,32 @@ fn folder(path: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     inside.sort();
+    let pages: BTreeSet<PathBuf> = inside
+        .iter()
+        .filter(|path| {
+            path.extension().is_some_and(|extension| {
+                extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+            })
+        })
+        .map(|path| path.with_extension(""))
+        .collect();
+    inside.retain(|path| !is_of_a_page(path, &pages));
     Ok(inside)
 }
 
-/// The bytes of an ordinary file of at most [`MAX_BYTES`].
+/// Whether a browser saved the pieces of one of `pages` (paths without extension) here: "Kars_files" beside
+/// "Kars.html".
+fn is_of_a_page(path: &Path, pages: &BTreeSet<PathBuf>) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return false;
+    };
+    ["_files", "_fichiers", "-Dateien", "_archivos"]
+        .iter()
+        .filter_map(|end| name.strip_suffix(end))
+        .any(|page| pages.contains(&path.with_file_name(page)))
+}
+
+/// The bytes of an ordinary file of at most [`MAX_ARCHIVE_BYTES`].
 ///
 /// # Errors
 /// One sentence for people.
@@ -89,18 +117,29 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let file = open(path).map_err(|error| reason(&error))?;
     // Asked of the opened file, so that what is read is what was checked.
     let metadata = file.metadata().map_err(|error| reason(&error))?;
-    if let Some(what) = unusual(path, &metadata) {
+    if let Some(what) = unusual(&file, &metadata) {
         return Err(format!("this is {what}, not an ordinary file"));
     }
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    let limit = u64::try_from(MAX_ARCHIVE_BYTES).unwrap_or(u64::MAX);
     if metadata.len() > limit {
-        return Err(ImportError::TooLong { limit: MAX_BYTES }.to_string());
+        return Err(too_long());
     }
     let mut bytes = Vec::new();
     file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| reason(&error))?;
+    // It may have grown meanwhile.
+    if bytes.len() > MAX_ARCHIVE_BYTES {
+        return Err(too_long());
+    }
     Ok(bytes)
+}
+
+fn too_long() -> String {
+    ImportError::TooLong {
+        limit: MAX_ARCHIVE_BYTES,
+    }
+    .to_string()
 }
 
 /// Opens without waiting for the other end of a pipe.
@@ -116,7 +155,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// What a file is that has no end or no fixed content.
-fn unusual(path: &Path, metadata: &Metadata) -> Option<&'static str> {
+fn unusual(file: &File, metadata: &Metadata) -> Option<&'static str> {
     if metadata.is_dir() {
         return Some("a folder");
     }
@@ -134,12 +173,25 @@ fn unusual(path: &Path, metadata: &Metadata) -> Option<&'static str> {
             return Some("a device");
         }
     }
-    let is_of_the_system = std::fs::canonicalize(path)
-        .is_ok_and(|real| ["/proc", "/sys"].iter().any(|folder| real.starts_with(folder)));
-    if is_of_the_system || !metadata.is_file() {
+    if is_of_the_system(file) || !metadata.is_file() {
         return Some("a part of the running system");
     }
     None
+}
+
+/// Whether an opened file only looks like one: what the system tells about itself.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn is_of_the_system(file: &File) -> bool {
+    use nix::sys::statfs::{PROC_SUPER_MAGIC, SYSFS_MAGIC, fstatfs};
+    fstatfs(file).is_ok_and(|system| {
+        let kind = system.filesystem_type();
+        kind == PROC_SUPER_MAGIC || kind == SYSFS_MAGIC
+    })
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn is_of_the_system(_file: &File) -> bool {
+    false
 }
 
 /// An IO error as a sentence for people.

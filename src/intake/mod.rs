@@ -440,7 +440,7 @@ mod tests {
         let progress = Progress::default();
         let outcomes = outcomes(&files, &progress, |_path| {
             progress.cancel();
-            Outcome::failed(String::new())
+            Outcome::default()
         });
         assert!((1..=MAX_WORKERS).contains(&outcomes.len()));
     }

@@ -13,5 +13,7 @@ mod cli;
 mod compare;
 mod export;
 mod extract;
+mod formats;
+mod hostile;
 mod import;
 mod storage;

@@ -298,7 +298,10 @@ fn attachments<'a>(message: &'a Message<'_>) -> Vec<Attachment<'a>> {
             let end = if is_message { ".eml" } else { "" };
             format!("attachment {}{end}", number + 1)
         });
-        if bytes.is_empty() || is_note || !is_article_like(&name, bytes) {
+        let is_media = part
+            .content_type()
+            .is_some_and(|kind| matches!(kind.ctype(), "image" | "audio" | "video" | "font"));
+        if bytes.is_empty() || is_note || is_media || !is_article_like(&name, bytes) {
             continue;
         }
         let name = if attachments.iter().any(|other| other.name == name) {

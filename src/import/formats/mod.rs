@@ -12,6 +12,7 @@ mod mail;
 mod mbox;
 mod odt;
 mod package;
+mod pdf;
 mod rtf;
 mod table;
 mod words;
@@ -22,7 +23,9 @@ use super::html::PageData;
 use super::parts::{Choices, Found, Imported, Part, PartKind, Preview};
 use super::properties::Properties;
 use super::sniff::{Format, sniff};
-use super::{Hint, ImportError, MAX_ARCHIVE_BYTES, MAX_BYTES, decode, fingerprint, html, metadata};
+use super::{
+    Hint, ImportError, MAX_ARCHIVE_BYTES, MAX_BYTES, decode, fingerprint, front_matter, html, metadata,
+};
 use crate::model::Article;
 use crate::progress::Warned;
 use crate::text::Span;
@@ -172,12 +175,7 @@ impl Reader<'_> {
             Format::Html => page(bytes),
             Format::Rtf => rtf::read(bytes)?,
             Format::FlatOdt => odt::read_flat(bytes)?,
-            Format::Pdf => {
-                return Err(ImportError::Unsupported {
-                    what: "a PDF",
-                    remedy: "save it as text",
-                });
-            }
+            Format::Pdf => pdf::read(bytes)?,
             Format::Zip => match package::read(self, bytes, part.as_ref())? {
                 Some(document) => document,
                 None => return Ok(()),
@@ -187,6 +185,9 @@ impl Reader<'_> {
             Format::Json => return json::read(self, bytes),
             Format::Csv => return csv::read(self, bytes),
         };
+        if document.text.len() > MAX_BYTES {
+            return Err(ImportError::TooLong { limit: MAX_BYTES });
+        }
         let Warned { value, warnings } = article(document, bytes, hint)?;
         self.tell(Found::Article(Box::new(Imported {
             part,
@@ -210,6 +211,9 @@ fn limit(format: Format) -> usize {
 fn text(bytes: &[u8]) -> Document {
     let decoded = decode::decode(bytes, Format::Text);
     Document {
+        properties: front_matter::read(&decoded.text)
+            .map(|matter| matter.properties)
+            .unwrap_or_default(),
         text: decoded.text,
         warnings: decoded.warning.into_iter().collect(),
         ..Document::default()
