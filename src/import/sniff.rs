@@ -18,9 +18,9 @@ pub(super) enum Format {
     Rtf,
     /// PDF.
     Pdf,
-    /// A ZIP archive, or a Word document, an OpenDocument text or an EPUB, which are such archives.
+    /// A ZIP archive, or a Word document, an `OpenDocument` text or an EPUB, which are such archives.
     Zip,
-    /// An OpenDocument text in one XML file.
+    /// An `OpenDocument` text in one XML file.
     FlatOdt,
     /// Objects of JSON.
     Json,

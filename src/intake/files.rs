@@ -97,8 +97,8 @@ fn folder(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(inside)
 }
 
-/// Whether a browser saved the pieces of one of `pages` (paths without extension) here: "Kars_files" beside
-/// "Kars.html".
+/// Whether a browser saved the pieces of one of `pages` (paths without extension) here: `Kars_files` beside
+/// `Kars.html`.
 fn is_of_a_page(path: &Path, pages: &BTreeSet<PathBuf>) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         return false;

@@ -55,7 +55,7 @@ pub(super) struct Workers {
 
 /// Why reading came to an end.
 enum End {
-    Answered(Answer),
+    Answered(Box<Answer>),
     /// The process is gone.
     Died,
     /// The process took too long.
@@ -107,9 +107,12 @@ impl Workers {
                 },
             );
             let reason = match end {
-                End::Answered(Answer::Failed(reason)) => reason,
                 End::Answered(_) if !are_sound => protocol::BROKEN.to_owned(),
-                End::Answered(_) | End::Cancelled => return Ok(()),
+                End::Answered(answer) => match *answer {
+                    Answer::Failed(reason) => reason,
+                    _ => return Ok(()),
+                },
+                End::Cancelled => return Ok(()),
                 End::Died => DIED.to_owned(),
                 End::Late => LATE.to_owned(),
             };
@@ -141,9 +144,12 @@ impl Workers {
             &mut clock,
             &mut |_| {},
         ) {
-            End::Answered(Answer::Preview(preview)) => Ok(preview),
-            End::Answered(Answer::Failed(reason)) => Err(reason),
-            End::Answered(_) | End::Cancelled | End::Died => Err(DIED.to_owned()),
+            End::Answered(answer) => match *answer {
+                Answer::Preview(preview) => Ok(preview),
+                Answer::Failed(reason) => Err(reason),
+                Answer::Found(_) | Answer::Done => Err(protocol::BROKEN.to_owned()),
+            },
+            End::Cancelled | End::Died => Err(DIED.to_owned()),
             End::Late => Err(LATE.to_owned()),
         }
     }
@@ -168,18 +174,18 @@ impl Workers {
             task,
         };
         let Some(program) = PROGRAM.get() else {
-            return End::Answered(in_this_process(&request, bytes, found));
+            return End::Answered(Box::new(in_this_process(&request, bytes, found)));
         };
         let Some(mut worker) = self.worker(program) else {
             self.is_unprotected.store(true, Ordering::Relaxed);
-            return End::Answered(in_this_process(&request, bytes, found));
+            return End::Answered(Box::new(in_this_process(&request, bytes, found)));
         };
         let end = worker.ask(request, Arc::clone(bytes), progress, clock, found);
         worker.n_documents += 1;
-        if matches!(end, End::Answered(_)) && worker.n_documents < MAX_DOCUMENTS && bytes.len() < BIG {
-            if let Ok(mut idle) = self.idle.lock() {
-                idle.push(worker);
-            }
+        let is_good =
+            matches!(end, End::Answered(_)) && worker.n_documents < MAX_DOCUMENTS && bytes.len() < BIG;
+        if is_good && let Ok(mut idle) = self.idle.lock() {
+            idle.push(worker);
         }
         end
     }
@@ -311,7 +317,7 @@ impl Worker {
     }
 
     fn ask(
-        &mut self,
+        &self,
         request: Request,
         bytes: Arc<Vec<u8>>,
         progress: &Progress,
@@ -329,10 +335,10 @@ impl Worker {
                 Ok(Answer::Found(met)) => {
                     clock.met(&met);
                     if catch_unwind(AssertUnwindSafe(|| found(met))).is_err() {
-                        return End::Answered(Answer::Failed(super::FAULT.to_owned()));
+                        return End::Answered(Box::new(Answer::Failed(super::FAULT.to_owned())));
                     }
                 }
-                Ok(last) => return End::Answered(last),
+                Ok(last) => return End::Answered(Box::new(last)),
                 Err(RecvTimeoutError::Disconnected) => return End::Died,
                 Err(RecvTimeoutError::Timeout) => {}
             }

@@ -456,7 +456,13 @@ fn what_other_programs_make_of_an_article_says_the_same() {
         assert!(made.success(), "{name}");
         assert_eq!(said(&take_in(&path)), expected, "{name}");
     }
-    let roff: String = PARAGRAPHS.iter().map(|words| format!(".PP\n{words}\n")).collect();
+    // The printer's typefaces of groff have no "ş".
+    let plain_letters = |words: &str| words.replace("Şahin", "Sahin");
+    let expected = said(&take_in(&file(folder, "plain.txt", plain_letters(&plain()))));
+    let roff: String = PARAGRAPHS
+        .iter()
+        .map(|words| format!(".PP\n{}\n", plain_letters(words)))
+        .collect();
     for (name, columns) in [("roff.pdf", ".1C"), ("roff-two.pdf", ".2C")] {
         let source = file(
             folder,

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::string_slice,
+    clippy::format_collect,
     reason = "a test that meets what it did not expect fails there and then"
 )]
 

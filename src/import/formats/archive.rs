@@ -13,6 +13,8 @@ const MAX_MEMBERS: usize = 10_000;
 /// Most bytes that may come out of an archive in all.
 pub(super) const MAX_OUT: usize = 300_000_000;
 
+const UNKNOWN_METHOD: &str = "it is packed by a method that is not read";
+
 /// How many bytes may still come out of archives.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -36,19 +38,15 @@ impl Budget {
     /// # Errors
     /// [`ImportError::Excessive`] if nothing is left.
     pub(super) fn take(&mut self, n_bytes: usize, what: &'static str) -> Result<(), ImportError> {
-        match self.left.checked_sub(n_bytes) {
-            Some(left) => {
-                self.left = left;
-                Ok(())
-            }
-            None => {
-                self.left = 0;
-                Err(ImportError::Excessive {
-                    what,
-                    excess: "unpacks to more than 300 MB",
-                })
-            }
+        if let Some(left) = self.left.checked_sub(n_bytes) {
+            self.left = left;
+            return Ok(());
         }
+        self.left = 0;
+        Err(ImportError::Excessive {
+            what,
+            excess: "unpacks to more than 300 MB",
+        })
     }
 }
 
@@ -166,7 +164,11 @@ impl<'a> Archive<'a> {
         }
         read.map_err(|error| ImportError::Damaged {
             what,
-            why: error.to_string(),
+            why: if error.to_string().contains("compression method") {
+                UNKNOWN_METHOD.to_owned()
+            } else {
+                error.to_string()
+            },
         })?;
         Ok(bytes)
     }
@@ -202,7 +204,7 @@ fn damaged(what: &'static str, error: &ZipError) -> ImportError {
         }
         ZipError::InvalidPassword => return ImportError::Encrypted { what },
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            "it is packed by a method that is not read".to_owned()
+            UNKNOWN_METHOD.to_owned()
         }
         ZipError::Io(error) => error.to_string(),
         ZipError::InvalidArchive(why) => why.to_string(),

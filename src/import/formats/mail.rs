@@ -55,6 +55,12 @@ pub(super) fn read(
                 warnings: read.warnings,
             })));
         }
+        Err(_) if attachments.is_empty() && closed(&message, bytes).is_some() => {
+            // Nothing was told apart, since its end is missing.
+            let closed = closed(&message, bytes).unwrap_or_default();
+            reader.tell(Found::Warning("the mail breaks off before its end".to_owned()));
+            return read(reader, &closed, hint, part);
+        }
         Err(error) if attachments.is_empty() => return Err(error),
         Err(_) => {}
     }
@@ -76,6 +82,14 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// A message of several parts with the end that it lacks; `None` if it lacks none.
+fn closed(message: &Message<'_>, bytes: &[u8]) -> Option<Vec<u8>> {
+    let boundary = message.content_type()?.attribute("boundary")?;
+    let end = format!("--{boundary}--");
+    let is_there = bytes.windows(end.len()).any(|window| window == end.as_bytes());
+    (!is_there && boundary.len() <= 200).then(|| [bytes, b"\r\n", end.as_bytes(), b"\r\n"].concat())
 }
 
 /// The names of the documents attached to a message.
@@ -118,11 +132,11 @@ fn is_encrypted(message: &Message<'_>) -> bool {
 
 /// Whether a browser saved a page in this shape.
 fn is_saved_page(message: &Message<'_>, hint: Hint<'_>) -> bool {
-    let named = hint.file_name.is_some_and(|name| {
-        let name = name.to_ascii_lowercase();
-        name.ends_with(".mht") || name.ends_with(".mhtml")
+    let extension = hint.file_name.and_then(|name| name.rsplit_once('.'));
+    let is_named = extension.is_some_and(|(_, extension)| {
+        extension.eq_ignore_ascii_case("mht") || extension.eq_ignore_ascii_case("mhtml")
     });
-    named
+    is_named
         || message.header("Snapshot-Content-Location").is_some()
         || (message.to().is_none()
             && message.received().is_none()

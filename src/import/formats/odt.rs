@@ -1,4 +1,4 @@
-//! OpenDocument texts (ODT, flat ODT).
+//! `OpenDocument` texts (ODT, flat ODT).
 //!
 //! Limits: notes, comments and what was deleted under tracking are left out; head and foot of pages stand
 //! in the styles, which are not read.
@@ -31,7 +31,7 @@ const SKIPPED: &[&str] = &[
     "table-of-content",
 ];
 
-/// Reads an OpenDocument text.
+/// Reads an `OpenDocument` text.
 ///
 /// # Errors
 /// [`ImportError`] if it is encrypted or its words cannot be read.
@@ -58,7 +58,7 @@ pub(super) fn read(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Doc
     })
 }
 
-/// Reads an OpenDocument text that is one XML file.
+/// Reads an `OpenDocument` text that is one XML file.
 ///
 /// # Errors
 /// [`ImportError`] if it cannot be read.

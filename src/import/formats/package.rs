@@ -1,4 +1,4 @@
-//! What a ZIP archive is: a Word document, an OpenDocument text, an EPUB, or an archive of documents.
+//! What a ZIP archive is: a Word document, an `OpenDocument` text, an EPUB, or an archive of documents.
 
 use super::archive::{Archive, Member};
 use super::{Document, Reader, docx, epub, odt};
@@ -107,7 +107,7 @@ fn members(reader: &mut Reader<'_>, archive: &mut Archive<'_>) -> Result<(), Imp
 /// What systems and browsers put in besides documents.
 fn is_hidden(name: &str) -> bool {
     name.split(['/', '\\'])
-        .any(|piece| piece.starts_with('.') || piece == "__MACOSX")
+        .any(|piece| (piece.starts_with('.') && !matches!(piece, "." | "..")) || piece == "__MACOSX")
         || name
             .split(['/', '\\'])
             .rev()
@@ -124,6 +124,6 @@ mod tests {
         assert!(
             is_hidden("__MACOSX/a.txt") && is_hidden("a/.git/x.txt") && is_hidden("Page_files/frame.html")
         );
-        assert!(!is_hidden("a/b.txt") && !is_hidden("press_files.txt"));
+        assert!(!is_hidden("../a/b.txt") && !is_hidden("press_files.txt"));
     }
 }

@@ -163,12 +163,12 @@ pub(super) fn places(names: &[String], sample: &[Vec<String>], chosen: Option<&C
             .find_map(|known| plain_names.iter().position(|name| name == known))
     };
     let [text, headline, outlet, author, published, url, language] = NAMES;
-    let named = text
+    let text_by_name = text
         .iter()
         .filter_map(|known| plain_names.iter().position(|name| name == known))
         .find(|column| mean_length(sample, *column) > 0);
     let others = [headline, outlet, author, published, url, language].map(by_name);
-    let text = named.or_else(|| {
+    let text = text_by_name.or_else(|| {
         (0..names.len())
             .filter(|column| !others.contains(&Some(*column)))
             .map(|column| (mean_length(sample, column), column))
@@ -243,7 +243,7 @@ pub(super) fn preview(names: Vec<String>, sample: &[Vec<String>]) -> Table {
 /// Reads rows one by one.
 pub(super) struct Rows {
     places: Places,
-    n_rows: usize,
+    n_seen: usize,
     n_without_text: usize,
     what: &'static str,
 }
@@ -253,7 +253,7 @@ impl Rows {
     pub(super) fn new(places: Places, what: &'static str) -> Self {
         Self {
             places,
-            n_rows: 0,
+            n_seen: 0,
             n_without_text: 0,
             what,
         }
@@ -261,7 +261,7 @@ impl Rows {
 
     /// Reads the next row: `number` is what people call it, `bytes` are what its fingerprint is made of.
     pub(super) fn row(&mut self, reader: &mut Reader<'_>, number: usize, cells: &[String], bytes: &[u8]) {
-        self.n_rows += 1;
+        self.n_seen += 1;
         let cell = |place: Option<usize>| {
             place
                 .and_then(|place| cells.get(place))
@@ -305,7 +305,7 @@ impl Rows {
     /// # Errors
     /// [`ImportError::NoArticle`] if no row had a text.
     pub(super) fn finish(self, reader: &mut Reader<'_>) -> Result<(), ImportError> {
-        if self.n_without_text == self.n_rows {
+        if self.n_without_text == self.n_seen {
             return Err(ImportError::NoArticle { what: "table" });
         }
         if self.n_without_text > 0 {

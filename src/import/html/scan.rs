@@ -35,6 +35,37 @@ const INLINE: &[&str] = &[
     "sub", "sup", "tt", "u", "wbr", "time", "ins", "del",
 ];
 
+/// Commonest elements that form blocks.
+const BLOCKS: &[&str] = &[
+    "div",
+    "section",
+    "article",
+    "aside",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "form",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "fieldset",
+    "details",
+    "summary",
+    "center",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
 /// What comments and declarations are called.
 const NO_ELEMENT: &str = "!";
 
@@ -61,7 +92,7 @@ pub(super) fn is_tame(html: &str) -> bool {
     let mut n_nodes = 0_usize;
     for tag in Tags::new(html) {
         let name = tag.name.as_str();
-        if VOID.contains(&name) || tag.is_self_closing {
+        if VOID.contains(&name) || (tag.is_self_closing && !stays_open(name)) {
             n_nodes += 1;
         } else if tag.is_end {
             if !OPTIONAL_END.contains(&name) {
@@ -88,6 +119,12 @@ pub(super) fn is_tame(html: &str) -> bool {
         }
     }
     true
+}
+
+/// Whether an element stays open whatever stands before the ">" of its tag, as all elements of HTML do. A link
+/// is closed by the next one.
+fn stays_open(name: &str) -> bool {
+    name != "a" && (INLINE.contains(&name) || FORMATTING.contains(&name) || BLOCKS.contains(&name))
 }
 
 /// About how many attributes stand inside a tag: pieces between white space outside quotation marks.
@@ -274,6 +311,8 @@ mod tests {
         assert!(is_tame(&"<div><span>word</span></div>".repeat(10_000)));
         assert!(is_tame(&format!("<p data-words=\"{}\">", "a = b ".repeat(5_000))));
         assert!(!is_tame(&"<div>".repeat(600)));
+        assert!(!is_tame(&"<div/>".repeat(600)));
+        assert!(is_tame(&"<br/><path/><a id=x />".repeat(600)));
         assert!(!is_tame(&"<b>".repeat(100)));
         assert!(!is_tame(&format!("<p {}>", "a=1 ".repeat(5_000))));
     }

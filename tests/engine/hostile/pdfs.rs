@@ -287,7 +287,7 @@ fn bombs() -> Vec<Case> {
         case("string.pdf", Either, page(&format!("BT /F1 12 Tf ({}) Tj ET", "a".repeat(3_000_000)), "", &[])),
         case("parentheses.pdf", Either, page(&format!("BT /F1 12 Tf {} Tj ET", "(".repeat(200_000)), "", &[])),
         case("filters.pdf", Either, page(SHOWN, "", &[stream(&format!("/Filter [{}]", "/FlateDecode ".repeat(50_000)), "x")])),
-        case("predictor.pdf", Either, packed_page(SHOWN.as_bytes()).iter().copied().collect::<Vec<u8>>()),
+        case("packed.pdf", Either, packed_page(SHOWN.as_bytes())),
         case("objects.pdf", Either, format!("%PDF-1.7\n{}", (0..100_000).map(|n| format!("{n} 0 obj null endobj\n")).collect::<String>())),
         case("xref-size.pdf", Either, format!("%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\nxref\n0 2147483647\n{}trailer << /Root 1 0 R /Size 2147483647 >>\nstartxref\n47\n%%EOF", "0000000000 65535 f \n".repeat(10))),
     ]

@@ -181,11 +181,22 @@ fn measured(run: &[Row<'_>], at: f64, size: f64, is_known: bool) -> Option<(usiz
     if !is_known && (!is_column(&left) || !is_column(&right)) {
         return None;
     }
-    let top = first(&left).max(first(&right));
+    // Lines of another size above the columns are headlines.
+    let is_usual = |piece: &&&&Line| (piece.size - size).abs() <= 0.2 * size;
+    let first_usual = |side: &[&&Line]| {
+        let usual: Vec<&&Line> = side.iter().filter(is_usual).copied().collect();
+        if usual.is_empty() {
+            first(side)
+        } else {
+            first(&usual)
+        }
+    };
+    let (first_left, first_right) = (first_usual(&left), first_usual(&right));
+    let top = first_left.max(first_right);
     let bottom = last(&left).max(last(&right));
     // A line that stands alone over one of the columns belongs to it if it is set like the rest.
-    let top = if (first(&left) - first(&right)).abs() < 3.0 * size {
-        first(&left).min(first(&right))
+    let top = if (first_left - first_right).abs() < 3.0 * size {
+        first_left.min(first_right)
     } else {
         top
     };

@@ -77,7 +77,7 @@ fn continues(before: &Paragraph, text: &str, size: f64) -> bool {
         .text
         .trim_end_matches(['”', '"', '’', '»', ')', ']'])
         .ends_with(['.', '!', '?', ':', '…']);
-    let is_prose = before.text.split_whitespace().count() > 8;
+    let is_prose = before.text.split_whitespace().count() >= 4;
     is_alike && ((begins_small && ends_open) || (ends_open && before.is_full && is_prose))
 }
 
