@@ -10,8 +10,12 @@ use crate::import::{ImportError, MAX_BYTES};
 
 /// Most members.
 const MAX_MEMBERS: usize = 10_000;
-/// Most bytes that may come out of an archive in all.
-pub(super) const MAX_OUT: usize = 300_000_000;
+/// Most bytes that may come out of archives in all.
+const MAX_OUT: usize = 300_000_000;
+/// How many times its own length may come out of an archive; text packs to a third or a tenth, seldom to less.
+const MAX_RATIO: usize = 60;
+/// What may come out of an archive however short it is.
+const LEAST_OUT: usize = 20_000_000;
 
 const UNKNOWN_METHOD: &str = "it is packed by a method that is not read";
 
@@ -28,24 +32,37 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Whether nothing is left.
+    /// What may come out of an archive of `n_bytes` inside what this budget is for.
+    pub(super) fn of_archive(&self, n_bytes: usize) -> Self {
+        Self {
+            left: self.left.min(n_bytes.saturating_mul(MAX_RATIO).max(LEAST_OUT)),
+        }
+    }
+
+    /// Takes off what was taken off `other` since it was made as `before`.
+    pub(super) fn settle(&mut self, before: &Self, other: &Self) {
+        self.left = self.left.saturating_sub(before.left.saturating_sub(other.left));
+    }
+
+    /// Whether nothing is left to speak of.
     pub(super) fn is_spent(&self) -> bool {
-        self.left == 0
+        self.left < 1_000
     }
 
     /// Takes `n_bytes` off.
     ///
     /// # Errors
-    /// [`ImportError::Excessive`] if nothing is left.
+    /// [`ImportError::Excessive`] if so much is not left. Then half of it is gone: whatever else is there may
+    /// still be read, but not without end.
     pub(super) fn take(&mut self, n_bytes: usize, what: &'static str) -> Result<(), ImportError> {
         if let Some(left) = self.left.checked_sub(n_bytes) {
             self.left = left;
             return Ok(());
         }
-        self.left = 0;
+        self.left /= 2;
         Err(ImportError::Excessive {
             what,
-            excess: "unpacks to more than 300 MB",
+            excess: "unpacks to far more than it is long",
         })
     }
 }
@@ -76,9 +93,15 @@ impl<'a> Archive<'a> {
         if n_claimed(bytes) > MAX_MEMBERS {
             return Err(too_many(what));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(what, &error))?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(what, &error))?;
         if zip.len() > MAX_MEMBERS {
             return Err(too_many(what));
+        }
+        if matches!(zip.has_overlapping_files(), Ok(true)) {
+            return Err(ImportError::Excessive {
+                what,
+                excess: "has files that share their bytes",
+            });
         }
         let by_name = (0..zip.len())
             .filter_map(|idx| {

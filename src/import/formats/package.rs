@@ -20,6 +20,20 @@ pub(super) fn read(
     bytes: &[u8],
     part: Option<&Part>,
 ) -> Result<Option<Document>, ImportError> {
+    let own = || reader.budget.of_archive(bytes.len());
+    let (before, own) = (own(), own());
+    let mut outer = std::mem::replace(&mut reader.budget, own);
+    let read = opened(reader, bytes, part);
+    outer.settle(&before, &reader.budget);
+    reader.budget = outer;
+    read
+}
+
+fn opened(
+    reader: &mut Reader<'_>,
+    bytes: &[u8],
+    part: Option<&Part>,
+) -> Result<Option<Document>, ImportError> {
     let mut archive = Archive::open(bytes, WHAT)?;
     let kind = archive
         .read_named("mimetype", &mut reader.budget)

@@ -84,7 +84,7 @@ const MAX_ENTITIES: usize = 100_000;
 
 /// Whether a tree of the page stays within bounds.
 pub(super) fn is_tame(html: &str) -> bool {
-    if html.matches('&').count() > MAX_ENTITIES {
+    if html.matches('&').count() > MAX_ENTITIES || html.matches('<').count() > MAX_NODES * 2 {
         return false;
     }
     let mut depth = 0_usize;
@@ -313,6 +313,7 @@ mod tests {
         assert!(!is_tame(&"<div>".repeat(600)));
         assert!(!is_tame(&"<div/>".repeat(600)));
         assert!(is_tame(&"<br/><path/><a id=x />".repeat(600)));
+        assert!(!is_tame(&"<".repeat(1_000_000)));
         assert!(!is_tame(&"<b>".repeat(100)));
         assert!(!is_tame(&format!("<p {}>", "a=1 ".repeat(5_000))));
     }
