@@ -122,9 +122,9 @@ fn bombs() -> Vec<Case> {
             Read,
             page(&"<a href=x>Read more</a> ".repeat(30_000)),
         ),
-        case("paragraphs.html", Read, page(&"<p>x</p>".repeat(100_000))),
+        case("paragraphs.html", Read, page(&"<p>x</p>".repeat(20_000))),
         case("same-paragraphs.html", Read, page(&WORDS.repeat(5_000))),
-        case("breaks.html", Read, page(&"<br>".repeat(200_000))),
+        case("breaks.html", Read, page(&"<br>".repeat(50_000))),
         case(
             "picture-inside.html",
             Read,
