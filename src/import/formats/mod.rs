@@ -246,8 +246,9 @@ fn article(document: Document, bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Ar
         Source::Plain
     };
     let layout = match &document.candidates {
-        Some(candidates) => clean_among(&text, candidates, source),
-        None => clean(&text, source),
+        // A page of which nothing looks like an article is shown as a whole.
+        Some(candidates) if !candidates.is_empty() => clean_among(&text, candidates, source),
+        _ => clean(&text, source),
     };
     article.metadata = metadata::metadata(&text, &layout, document.page, hint);
     document.properties.complete(&mut article.metadata);
