@@ -254,7 +254,7 @@ impl App {
                 .notice("Imported, with something to look at.", details, false);
         } else if n_taken == 0 {
             self.session.notice(
-                "There were no articles to import: the folder holds no text, Markdown or HTML files.",
+                "There were no articles to import: the folder holds no file that can be read.",
                 Vec::new(),
                 true,
             );
