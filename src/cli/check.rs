@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Argument, Arguments};
 use super::output::count;
-use super::{Command, Outcome, help, output};
+use super::{Command, Outcome, help, output, salvage};
 use crate::briefing;
 use crate::model::Origin;
 use crate::project::Project;
@@ -17,7 +17,8 @@ pub(super) const COMMAND: Command = Command {
     synopsis: "PROJECT.ron",
     purpose: "Load a project, check all of it, and say what is in it",
     details: "What is wrong with the file is said with line and column. What a reader could hold against the
-briefing, like words that no longer stand in their source, is said as a warning.",
+briefing, like words that no longer stand in their source, is said as a warning. What can still be read of
+a damaged file is said too (see “readout help salvage”).",
     run,
 };
 
@@ -33,7 +34,17 @@ fn run(mut arguments: Arguments) -> Outcome {
     let [path] = projects.as_slice() else {
         return Err(arguments.usage("name one project"));
     };
-    let loaded = storage::load(path).map_err(|error| output::about(path, &error))?;
+    let loaded = match storage::load(path) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            let trouble = output::about(path, &error);
+            let code = output::report(&trouble);
+            if let Some(offer) = salvage::offer(path) {
+                output::warn(&offer);
+            }
+            return Ok(code);
+        }
+    };
     let project = &loaded.value;
     let briefing = briefing::resolve(project);
     for warning in loaded.warnings.iter().chain(&briefing.warnings) {

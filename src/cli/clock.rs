@@ -1,7 +1,7 @@
 //! The time of this call.
 
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
 
 use crate::model::PublicationDate;
 
@@ -15,4 +15,9 @@ pub(super) fn now() -> PublicationDate {
 /// Today, where this machine is.
 pub(super) fn today() -> Date {
     ZonedDateTime::now().date()
+}
+
+/// Now, as a point in time.
+pub(super) fn timestamp() -> Timestamp {
+    Timestamp::now()
 }

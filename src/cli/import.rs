@@ -10,7 +10,8 @@ use super::{Command, Outcome, clock, help, output, paths};
 use crate::intake::{self, Intake};
 use crate::progress::{Progress, Warned};
 use crate::project::{Entry, Project, edits};
-use crate::storage::{self, StorageError};
+use crate::storage::lock::Hold;
+use crate::storage::{self, Backups, Folders, Preferences, Saving, StorageError};
 use crate::text::unseen::one_line;
 
 pub(super) const COMMAND: Command = Command {
@@ -45,9 +46,20 @@ fn run(mut arguments: Arguments) -> Outcome {
         return Err(arguments.usage("the project itself is no article"));
     }
     // From here to the end of saving no other call may change the project.
-    let _held = storage::lock::hold(&project_path, || {
+    let held = storage::lock::hold(&project_path, || {
         output::warn("another Readout changes a project in this folder; waiting for it");
     });
+    if held.is_unlockable() && cfg!(unix) {
+        output::warn("this folder cannot be locked: change the project from one place at a time");
+    }
+    if let Some(holder) = storage::lock::holder_of(&project_path) {
+        output::warn(&format!(
+            "{} is open in a window (process {} on {}), which will notice the change",
+            project_path.display(),
+            holder.pid,
+            holder.host
+        ));
+    }
     let mut project = load_or_new(&project_path)?;
     let mut intake = intake::take_in(
         &inputs,
@@ -82,12 +94,32 @@ fn run(mut arguments: Arguments) -> Outcome {
         project
             .apply(&edit)
             .map_err(|refused| Trouble::Failed(refused.to_string()))?;
-        storage::save(&project, &project_path).map_err(|error| output::about(&project_path, &error))?;
+        save(&project, &project_path, &held)?;
     }
     let mut out = output::standard();
     writeln!(out, "{}", one_line(&report))?;
     out.flush()?;
     Ok(output::status(n_failures))
+}
+
+/// Saves the project and keeps a copy, as the window does.
+fn save(project: &Project, path: &Path, held: &Hold) -> Result<(), Trouble> {
+    let folders = Folders::of_user();
+    let backups = Backups {
+        keeping: Preferences::load(&folders).backups,
+        folders,
+    };
+    let saving = Saving {
+        backups: &backups,
+        now: clock::timestamp(),
+        expected: None,
+        held,
+    };
+    let saved = storage::save_over(project, path, &saving, |_fingerprint| {});
+    for warning in saved.map_err(|error| output::about(path, &error))?.warnings {
+        output::warn(&warning);
+    }
+    Ok(())
 }
 
 fn load_or_new(path: &Path) -> Result<Project, Trouble> {

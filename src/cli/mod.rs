@@ -15,6 +15,7 @@ mod json;
 mod listing;
 mod output;
 mod paths;
+mod salvage;
 mod worker;
 
 use std::ffi::{OsStr, OsString};
@@ -48,12 +49,13 @@ struct Command {
 
 type Outcome = Result<ExitCode, Trouble>;
 
-const COMMANDS: [&Command; 5] = [
+const COMMANDS: [&Command; 6] = [
     &extract::COMMAND,
     &import::COMMAND,
     &brief::COMMAND,
     &export::COMMAND,
     &check::COMMAND,
+    &salvage::COMMAND,
 ];
 
 /// Carries out a subcommand, unless the arguments ask for the window.

@@ -127,6 +127,33 @@ impl Edit {
         self.merges_as = Some(name.into());
         self
     }
+
+    /// Whether nothing of this step is left once `next` has followed it: both type in the same field.
+    #[must_use]
+    pub fn is_overwritten_by(&self, next: &Self) -> bool {
+        self.merges_as.is_some()
+            && self.merges_as == next.merges_as
+            && self.changes.len() == next.changes.len()
+            && std::iter::zip(&self.changes, &next.changes).all(|(before, after)| before.is_same_slot(after))
+    }
+}
+
+impl Change {
+    /// Whether both fill the same slot, so that only the later one counts.
+    pub(super) fn is_same_slot(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Block(a, Some(_)), Self::Block(b, Some(_))) => a == b,
+            (Self::Section(a, Some(_)), Self::Section(b, Some(_))) => a == b,
+            (Self::Metadata(a, _), Self::Metadata(b, _)) => a == b,
+            (Self::Statement(a, Some(_)), Self::Statement(b, Some(_))) => a == b,
+            (Self::Topic(a, Some(_)), Self::Topic(b, Some(_))) => a == b,
+            (Self::Head(_), Self::Head(_)) | (Self::View(_), Self::View(_)) => true,
+            (Self::Line(topic, party, _), Self::Line(other_topic, other_party, _)) => {
+                topic == other_topic && party == other_party
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Project {

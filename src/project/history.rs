@@ -136,26 +136,11 @@ fn without_overwritten(changes: Vec<Change>) -> Vec<Change> {
     let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
         match kept.last_mut() {
-            Some(before) if is_same_slot(before, &change) => *before = change,
+            Some(before) if before.is_same_slot(&change) => *before = change,
             _ => kept.push(change),
         }
     }
     kept
-}
-
-fn is_same_slot(one: &Change, other: &Change) -> bool {
-    match (one, other) {
-        (Change::Block(a, Some(_)), Change::Block(b, Some(_))) => a == b,
-        (Change::Section(a, Some(_)), Change::Section(b, Some(_))) => a == b,
-        (Change::Metadata(a, _), Change::Metadata(b, _)) => a == b,
-        (Change::Statement(a, Some(_)), Change::Statement(b, Some(_))) => a == b,
-        (Change::Topic(a, Some(_)), Change::Topic(b, Some(_))) => a == b,
-        (Change::Head(_), Change::Head(_)) | (Change::View(_), Change::View(_)) => true,
-        (Change::Line(topic, party, _), Change::Line(other_topic, other_party, _)) => {
-            topic == other_topic && party == other_party
-        }
-        _ => false,
-    }
 }
 
 /// About how many bytes a step keeps alive.

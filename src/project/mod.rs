@@ -3,6 +3,7 @@
 //! A [`Project`] is changed only by an [`Edit`]; each edit gives its inverse; after
 //! [`Project::apply`] the project is valid or unchanged. No IO, no extraction, no tables.
 
+mod differences;
 pub mod edit;
 pub mod edits;
 pub mod history;

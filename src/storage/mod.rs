@@ -3,6 +3,10 @@
 //! What [`load`] returns is valid; a [`save`] that fails leaves the old file. Nothing that a project
 //! names (paths, addresses) is ever opened, and no file is opened that is not a regular one.
 
+pub mod backups;
+mod disk;
+mod fingerprint;
+pub mod journal;
 pub mod lock;
 pub mod preferences;
 mod read;
@@ -12,11 +16,16 @@ mod save;
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use crate::progress::Warned;
 use crate::project::Project;
 
+pub use backups::Backups;
+pub use fingerprint::{FileStamp, Fingerprint};
 pub use preferences::{Preferences, Theme};
 pub use recent::Recent;
+pub use ron::Salvaged;
 pub use save::write_atomic;
 
 /// The largest project file that is read, in bytes.
@@ -36,6 +45,19 @@ pub enum StorageError {
         #[source]
         error: std::io::Error,
     },
+    /// The new file is in its place, whole, but the disk did not confirm that it stays there.
+    #[error(
+        "The file was written, but the disk did not confirm it: {}.",
+        system_words(error)
+    )]
+    Unconfirmed {
+        /// The system's words.
+        #[source]
+        error: std::io::Error,
+    },
+    /// The file is no longer the one that was read or saved last.
+    #[error("Another program has changed the file. It was kept as it is.")]
+    ChangedOnDisk,
     /// A folder, a device, a pipe: nothing that is read or replaced.
     #[error("This is {0}, not a file.")]
     NotAFile(&'static str),
@@ -106,11 +128,12 @@ impl Folders {
     pub fn of_user() -> Self {
         use etcetera::BaseStrategy;
         match etcetera::base_strategy::choose_native_strategy() {
-            Ok(folders) => Self {
+            // A home that is not there is not made.
+            Ok(folders) if folders.home_dir().is_dir() => Self {
                 config: Some(folders.config_dir().join("readout")),
                 data: Some(folders.data_dir().join("readout")),
             },
-            Err(_homeless) => Self::default(),
+            _ => Self::default(),
         }
     }
 }
@@ -123,12 +146,147 @@ pub fn load(path: &Path) -> Result<Warned<Project>, StorageError> {
     decode(&read::regular_file(path, MAX_BYTES)?)
 }
 
+/// A project with the state of the file that it was loaded from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The project, valid.
+    pub project: Project,
+    /// What was odd, one sentence each.
+    pub warnings: Vec<String>,
+    /// The state of the file.
+    pub fingerprint: Fingerprint,
+}
+
+/// Loads a project as [`load`] does, and says what state the file is in.
+///
+/// # Errors
+/// [`StorageError`] with line, column and what was expected.
+pub fn open(path: &Path) -> Result<Loaded, StorageError> {
+    let bytes = read::regular_file(path, MAX_BYTES)?;
+    let Warned { value, warnings } = decode(&bytes)?;
+    Ok(Loaded {
+        project: value,
+        warnings,
+        fingerprint: Fingerprint::of(&bytes),
+    })
+}
+
+/// What can still be read of a damaged project file, as a project; `None` if that is nothing.
+///
+/// # Errors
+/// [`StorageError`] if the file itself cannot be read, or was written by a newer Readout.
+pub fn salvage(path: &Path) -> Result<Option<Salvaged>, StorageError> {
+    let bytes = read::regular_file(path, MAX_BYTES)?;
+    match decode(&bytes) {
+        Ok(loaded) => Ok(Some(Salvaged {
+            project: loaded.value,
+            lost: Vec::new(),
+        })),
+        Err(newer @ StorageError::Newer { .. }) => Err(newer),
+        Err(_damaged) => Ok(salvage_bytes(&bytes)),
+    }
+}
+
+/// What can still be read of the bytes of a damaged project file, as a project; `None` if that is
+/// nothing.
+#[must_use]
+pub fn salvage_bytes(bytes: &[u8]) -> Option<Salvaged> {
+    ron::salvage(bytes)
+}
+
 /// Saves a project: the file is afterwards the new one or, on an error, still the old one.
 ///
 /// # Errors
 /// [`StorageError`] says what the system refused.
 pub fn save(project: &Project, path: &Path) -> Result<(), StorageError> {
     write_atomic(path, &encode(project)?)
+}
+
+/// How a project is saved over an older one.
+#[derive(Debug)]
+pub struct Saving<'a> {
+    /// Where copies are kept.
+    pub backups: &'a Backups,
+    /// The time.
+    pub now: Timestamp,
+    /// The state in which the file is to be found; in any other but that which is written the save is
+    /// refused with [`StorageError::ChangedOnDisk`]. `None`: whatever is there is replaced.
+    pub expected: Option<Fingerprint>,
+    /// The folder, held so that nobody changes the file between looking at it and replacing it.
+    pub held: &'a lock::Hold,
+}
+
+/// What came of a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The state of the file.
+    pub fingerprint: Fingerprint,
+    /// What did not work besides, one sentence each: a copy that could not be kept.
+    pub warnings: Vec<String>,
+}
+
+/// Saves a project as [`save`] does, keeps a copy of it, and of what was in its place if there is none
+/// yet. `about_to` is called with the state that the file will get, before it gets it.
+///
+/// # Errors
+/// [`StorageError`] says what the system refused, or that the file was changed by another program.
+pub fn save_over(
+    project: &Project,
+    path: &Path,
+    saving: &Saving<'_>,
+    about_to: impl FnOnce(Fingerprint),
+) -> Result<Saved, StorageError> {
+    let Saving { expected, .. } = *saving;
+    let bytes = encode(project)?;
+    let fingerprint = Fingerprint::of(&bytes);
+    let mut warnings = Vec::new();
+    let mut keep = |bytes: &[u8]| match saving.backups.keep(path, bytes, saving.now) {
+        Ok(()) | Err(StorageError::NoFolder) => {}
+        Err(error) => warnings.push(format!("No copy of this version was kept. {error}")),
+    };
+    match read::regular_file(path, MAX_BYTES) {
+        Ok(before) => {
+            let state = Fingerprint::of(&before);
+            if expected.is_some_and(|expected| expected != state) && state != fingerprint {
+                return Err(StorageError::ChangedOnDisk);
+            }
+            if state != fingerprint && saving.backups.find(path, state).is_none() {
+                keep(&before);
+            }
+        }
+        Err(StorageError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => {}
+        // What cannot be read is not replaced unseen.
+        Err(error) => return Err(error),
+    }
+    about_to(fingerprint);
+    write_atomic(path, &bytes)?;
+    keep(&bytes);
+    Ok(Saved {
+        fingerprint,
+        warnings,
+    })
+}
+
+/// Writes a report of a defect into the user's data folder, for the user alone; the oldest go when there
+/// are many. What it says must not hold words of articles.
+///
+/// # Errors
+/// [`StorageError`] says what the system refused.
+pub fn write_crash_report(folders: &Folders, now: Timestamp, words: &str) -> Result<PathBuf, StorageError> {
+    use disk::{Disk, System};
+    const MOST: usize = 10;
+    let data = folders.data.as_deref().ok_or(StorageError::NoFolder)?;
+    let folder = data.join("crashes");
+    System
+        .make_folder(&folder)
+        .map_err(save::failed("The folder for reports could not be made"))?;
+    let path = folder.join(format!("{}.txt", now.strftime("%Y-%m-%dT%H-%M-%S")));
+    write_atomic(&path, words.as_bytes())?;
+    let reports = System.list(&folder).unwrap_or_default();
+    for old in reports.iter().rev().skip(MOST) {
+        System.remove(old).ok();
+    }
+    Ok(path)
 }
 
 /// The bytes that [`save`] writes: the same for the same project.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::backups::Keeping;
 use super::{Folders, StorageError, read};
 
 /// How the window looks and reads for this user.
@@ -20,6 +21,8 @@ pub struct Preferences {
     pub reduce_motion: bool,
     /// Size of an article's text in the reader, in points.
     pub reader_text_size: f32,
+    /// Which earlier versions of projects are kept.
+    pub backups: Keeping,
 }
 
 /// Light or dark.
@@ -41,6 +44,7 @@ impl Default for Preferences {
             zoom: 1.0,
             reduce_motion: false,
             reader_text_size: 17.0,
+            backups: Keeping::default(),
         }
     }
 }
@@ -87,6 +91,8 @@ impl Preferences {
         if !Self::READER_TEXT_SIZE.contains(&self.reader_text_size) {
             self.reader_text_size = default.reader_text_size;
         }
+        self.backups.n_saves = self.backups.n_saves.min(Keeping::MOST);
+        self.backups.n_days = self.backups.n_days.min(Keeping::MOST);
         self
     }
 }
@@ -112,6 +118,10 @@ mod tests {
             zoom: 1.25,
             reduce_motion: true,
             reader_text_size: 20.0,
+            backups: Keeping {
+                n_saves: 3,
+                ..Keeping::default()
+            },
         };
         preferences.save(&folders).unwrap();
         assert_eq!(Preferences::load(&folders), preferences);

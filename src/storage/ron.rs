@@ -5,6 +5,7 @@
 //! Saving the same project gives the same bytes.
 
 mod layout;
+mod salvage;
 mod sentence;
 mod v1;
 mod validity;
@@ -14,6 +15,8 @@ use crate::progress::Warned;
 use crate::project::Project;
 use crate::text::span::slice;
 
+pub use salvage::Salvaged;
+pub(super) use salvage::salvage;
 use sentence::{Complaint, Place};
 
 /// The newest format: the one that is written.

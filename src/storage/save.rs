@@ -5,13 +5,13 @@
 //! all of the new ones. What a killed save left behind is swept away by the next one.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{File, Metadata, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::StorageError;
+use super::disk::{Disk, System, write_all};
 use super::read::irregular;
 
 /// Symbolic links that are followed to the file to write.
@@ -24,11 +24,17 @@ const UNFINISHED: &str = ".readout-unfinished";
 /// leads to is replaced. An existing file keeps its permissions; a new one is for its owner alone.
 ///
 /// # Errors
-/// [`StorageError`] says what the system refused; the old file is intact.
+/// [`StorageError`] says what the system refused. The old file is intact, but for
+/// [`StorageError::Unconfirmed`]: then the new one is in its place, and the disk did not confirm it.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
+    write_atomic_on(&System, path, bytes)
+}
+
+/// [`write_atomic`] on this disk.
+pub(super) fn write_atomic_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     let target = target(path)?;
     let folder = folder_of(&target);
-    let before = match std::fs::symlink_metadata(&target) {
+    let before = match disk.metadata(&target) {
         Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(failed("The file could not be replaced")(error)),
@@ -42,23 +48,24 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
         }
     }
     let prefix = unfinished_prefix(&target);
-    sweep(folder, &prefix);
-    let mut unfinished = begin(folder, &prefix)?;
-    let file = unfinished.as_file_mut();
-    file.write_all(bytes)
-        .map_err(failed("The file could not be written"))?;
+    sweep(disk, folder, &prefix);
+    let unfinished = Unfinished::begin(disk, folder, &prefix)?;
+    let file = &unfinished.file;
+    write_all(disk, file, bytes).map_err(failed("The file could not be written"))?;
     if let Some(metadata) = &before {
-        inherit(file, metadata)?;
+        disk.inherit(file, metadata)
+            .map_err(failed("The file could not be given its permissions"))?;
     }
-    file.sync_all()
+    disk.sync(file)
         .map_err(failed("The file could not be brought to the disk"))?;
     unfinished
-        .persist(&target)
-        .map_err(|refused| failed("The file could not be replaced")(refused.error))?;
-    sync_folder(folder)
+        .replace(&target)
+        .map_err(failed("The file could not be replaced"))?;
+    disk.sync_folder(folder)
+        .map_err(|error| StorageError::Unconfirmed { error })
 }
 
-fn failed(what: &'static str) -> impl Fn(std::io::Error) -> StorageError {
+pub(super) fn failed(what: &'static str) -> impl Fn(std::io::Error) -> StorageError {
     move |error| StorageError::Io { what, error }
 }
 
@@ -92,98 +99,190 @@ fn unfinished_prefix(target: &Path) -> OsString {
     prefix
 }
 
-/// A new file beside the target, for its owner alone, locked while this process writes it.
-fn begin(folder: &Path, prefix: &OsStr) -> Result<NamedTempFile, StorageError> {
-    loop {
-        let unfinished = tempfile::Builder::new()
-            .prefix(prefix)
-            .suffix(UNFINISHED)
-            .tempfile_in(folder)
-            .map_err(|error| StorageError::Io {
-                what: "No file could be written in this folder",
-                // The message of the crate names the unfinished file, which tells nobody anything.
-                error: error
-                    .raw_os_error()
-                    .map_or(error, std::io::Error::from_raw_os_error),
-            })?;
-        // Another process that sweeps may take it for a leftover before it is locked: once more then.
-        match unfinished.as_file().try_lock() {
-            Ok(()) if std::fs::symlink_metadata(unfinished.path()).is_err() => {}
-            Err(TryLockError::WouldBlock) => {}
-            // Where nothing can be locked nothing is swept away either.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(unfinished),
+/// A new file beside the target, locked while this process writes it. Removed when it is dropped before
+/// it has taken the target's place.
+struct Unfinished<'a> {
+    disk: &'a dyn Disk,
+    file: File,
+    path: PathBuf,
+    is_in_place: bool,
+}
+
+impl<'a> Unfinished<'a> {
+    fn begin(disk: &'a dyn Disk, folder: &Path, prefix: &OsStr) -> Result<Self, StorageError> {
+        static N_BEGUN: AtomicU64 = AtomicU64::new(0);
+        loop {
+            let number = N_BEGUN.fetch_add(1, Ordering::Relaxed);
+            let mut name = prefix.to_owned();
+            name.push(format!("{}-{number}{UNFINISHED}", std::process::id()));
+            let path = folder.join(name);
+            let file = match disk.create_new(&path) {
+                Ok(file) => file,
+                // Left by a killed process of the same number, perhaps on another computer.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
+                Err(error) => return Err(failed("No file could be written in this folder")(error)),
+            };
+            let lock = disk.try_lock(&file);
+            let unfinished = Self {
+                disk,
+                file,
+                path,
+                is_in_place: false,
+            };
+            // Another process that sweeps may take it for a leftover before it is locked: once more then.
+            match lock {
+                Ok(()) if std::fs::symlink_metadata(&unfinished.path).is_err() => {}
+                Err(TryLockError::WouldBlock) => {}
+                // Where nothing can be locked nothing is swept away either.
+                Ok(()) | Err(TryLockError::Error(_)) => return Ok(unfinished),
+            }
+        }
+    }
+
+    fn replace(mut self, target: &Path) -> std::io::Result<()> {
+        self.disk.rename(&self.path, target)?;
+        self.is_in_place = true;
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if !self.is_in_place {
+            self.disk.remove(&self.path).ok();
         }
     }
 }
 
 /// Removes what killed saves of the same file left: unfinished files that no process has locked.
-fn sweep(folder: &Path, prefix: &OsStr) {
-    let Ok(items) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for item in items.flatten() {
-        let name = item.file_name();
-        let name = name.as_encoded_bytes();
+fn sweep(disk: &dyn Disk, folder: &Path, prefix: &OsStr) {
+    for path in disk.list(folder).unwrap_or_default() {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
         if name.starts_with(prefix.as_encoded_bytes())
             && name.ends_with(UNFINISHED.as_bytes())
-            && item.file_type().is_ok_and(|kind| kind.is_file())
-            && File::open(item.path()).is_ok_and(|file| file.try_lock().is_ok())
+            && std::fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file())
+            && File::open(&path).is_ok_and(|file| disk.try_lock(&file).is_ok())
         {
-            std::fs::remove_file(item.path()).ok();
+            disk.remove(&path).ok();
         }
     }
-}
-
-/// Gives the new file the permissions of the old one, and its owner and group as far as allowed.
-fn inherit(file: &File, before: &Metadata) -> Result<(), StorageError> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        let now = file.metadata().map_err(failed("The file could not be written"))?;
-        if (now.uid(), now.gid()) != (before.uid(), before.gid()) {
-            fchown(file, Some(before.uid()), Some(before.gid()))
-                .or_else(|_not_root| fchown(file, None, Some(before.gid())))
-                .ok();
-        }
-    }
-    file.set_permissions(before.permissions())
-        .map_err(failed("The file could not be given its permissions"))
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<(), StorageError> {
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    match synced {
-        Err(error)
-            // A folder that can be written but not read, or a drive that has no such thing: the file
-            // is in its place and nothing more can be done.
-            if !matches!(
-                error.kind(),
-                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
-            ) =>
-        {
-            Err(failed("The file was written, but the disk did not confirm it")(error))
-        }
-        _ => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "as on systems that can sync folders")]
-fn sync_folder(_folder: &Path) -> Result<(), StorageError> {
-    Ok(())
 }
 
 /// Saves one of the user's own files as RON; makes its folder, for the user alone, if it is not there.
 pub(super) fn write_own(path: &Path, value: &impl serde::Serialize) -> Result<(), StorageError> {
     let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new().new_line("\n"))
         .map_err(|error| failed("The file could not be written")(std::io::Error::other(error)))?;
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder_of(path))
+    System
+        .make_folder(folder_of(path))
         .map_err(failed("The folder could not be made"))?;
     write_atomic(path, text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::super::disk::faulty::{Fault, Faulty};
+    use super::*;
+
+    const OLD: &[u8] = b"old bytes of some length";
+    const NEW: &[u8] = b"new bytes, which are longer than the old ones";
+
+    /// Saves over an old file, or none, while calls fail: the number of calls, and of faults that were
+    /// injected.
+    fn save_with_faults(fault: Fault, has_old: bool) -> (usize, usize) {
+        let mut n_faults = 0;
+        for fails_at in 0.. {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("project.ron");
+            let leftover = folder.path().join(".project.ron.1-1.readout-unfinished");
+            std::fs::write(leftover, "half").unwrap();
+            if has_old {
+                std::fs::write(&path, OLD).unwrap();
+            }
+            let disk = Faulty::new(fault, fails_at);
+            let outcome = write_atomic_on(&disk, &path, NEW);
+            let has_failed = disk.has_failed();
+            n_faults += usize::from(has_failed);
+            let bytes = std::fs::read(&path).ok();
+            let old = has_old.then(|| OLD.to_vec());
+            match outcome {
+                Ok(()) | Err(StorageError::Unconfirmed { .. }) => assert_eq!(bytes.as_deref(), Some(NEW)),
+                Err(error) => {
+                    assert_eq!(bytes, old, "call {fails_at}: {error}");
+                    assert!(error.to_string().ends_with('.'), "{error}");
+                }
+            }
+            // The next save works, and sweeps away what was left.
+            write_atomic(&path, NEW).unwrap();
+            let names = System.list(folder.path()).unwrap();
+            assert_eq!(names, std::slice::from_ref(&path), "call {fails_at}");
+            if !has_failed {
+                return (disk.n_calls(), n_faults);
+            }
+        }
+        unreachable!("calls come to an end")
+    }
+
+    #[test]
+    #[expect(
+        clippy::print_stdout,
+        reason = "the counts are collected from what tests print"
+    )]
+    fn whichever_call_fails_the_file_is_the_old_one_or_the_new_one() {
+        let start = Instant::now();
+        let kinds = [
+            ErrorKind::StorageFull,
+            ErrorKind::QuotaExceeded,
+            ErrorKind::PermissionDenied,
+            ErrorKind::ReadOnlyFilesystem,
+            ErrorKind::NotFound,
+            ErrorKind::Other,
+        ];
+        let mut n_faults = 0;
+        for kind in kinds {
+            for fault in [Fault::Once(kind), Fault::FromThenOn(kind)] {
+                for has_old in [false, true] {
+                    let (n_calls, n) = save_with_faults(fault, has_old);
+                    assert!(n_calls >= 9 && n >= 9, "{n_calls} calls, {n} faults");
+                    n_faults += n;
+                }
+            }
+        }
+        println!(
+            "counted: faults {n_faults} injected into saves, failures 0 ({:?})",
+            start.elapsed()
+        );
+    }
+
+    #[test]
+    fn short_writes_are_gone_on_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("project.ron");
+        let disk = Faulty::new(Fault::ShortWrites, usize::MAX);
+        write_atomic_on(&disk, &path, NEW).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), NEW);
+        let n_writes = disk.trace().iter().filter(|&&call| call == "write").count();
+        assert_eq!(n_writes, NEW.len().div_ceil(3));
+    }
+
+    #[test]
+    fn the_file_is_on_the_disk_before_it_is_in_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Faulty::sound();
+        write_atomic_on(&disk, &folder.path().join("project.ron"), NEW).unwrap();
+        assert_eq!(
+            disk.trace(),
+            [
+                "metadata",
+                "list",
+                "create",
+                "lock",
+                "write",
+                "sync",
+                "rename",
+                "sync folder"
+            ]
+        );
+    }
 }

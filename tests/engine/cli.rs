@@ -13,6 +13,8 @@ const ARTICLE: &str = "Harbour talks to go on\n\nOSLO, Nov 24 (Post) – “We�
 /// A folder with an article in it, in which the program is run.
 struct Desk {
     folder: tempfile::TempDir,
+    /// Of the user who runs it.
+    home: tempfile::TempDir,
 }
 
 /// What a call came to.
@@ -27,6 +29,7 @@ impl Desk {
     fn new() -> Self {
         let desk = Self {
             folder: tempfile::tempdir().unwrap(),
+            home: tempfile::tempdir().unwrap(),
         };
         desk.put("a.txt", ARTICLE.as_bytes());
         desk
@@ -51,6 +54,8 @@ impl Desk {
         command
             .args(arguments)
             .current_dir(self.folder.path())
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
+            .env("XDG_DATA_HOME", self.home.path().join("data"))
             .stdin(Stdio::null());
         command
     }
@@ -343,7 +348,7 @@ fn help_names_every_command_and_each_has_its_own() {
     assert_eq!(all.status, 0);
     assert_eq!(desk.run_words("help").out, all.out);
     assert_eq!(desk.run_words("-h").out, all.out);
-    for command in ["extract", "import", "brief", "export", "check"] {
+    for command in ["extract", "import", "brief", "export", "check", "salvage"] {
         assert!(all.out.contains(&format!("readout {command} ")), "{command}");
         let one = desk.run_words(&format!("help {command}"));
         assert_eq!(one.status, 0);

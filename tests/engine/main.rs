@@ -17,4 +17,6 @@ mod extract;
 mod formats;
 mod hostile;
 mod import;
+#[cfg(unix)]
+mod safety;
 mod storage;

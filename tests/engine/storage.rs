@@ -4,6 +4,7 @@
 mod broken;
 mod random;
 mod roundtrip;
+mod salvage;
 mod saving;
 
 use readout::model::{

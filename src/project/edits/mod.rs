@@ -8,6 +8,7 @@ mod articles;
 mod briefing;
 mod statements;
 mod topics;
+mod whole;
 
 pub use articles::{add_articles, mark_read, remove_articles, set_body, set_metadata};
 pub use briefing::{
@@ -20,9 +21,10 @@ pub use statements::{
     set_kind, set_parties, set_speaker, set_visible,
 };
 pub use topics::{add_topic, file_under, remove_topic, rename_topic, set_line, set_stance, unfile};
+pub use whole::replace_project;
 
 /// `words`, cut for a label.
-fn shorten(words: &str) -> String {
+pub(super) fn shorten(words: &str) -> String {
     const LONGEST: usize = 40;
     let words = words.trim();
     if words.chars().count() <= LONGEST {

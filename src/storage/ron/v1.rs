@@ -24,7 +24,7 @@ use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
 
 /// Ids are drawn upwards; far from the last one there is always a next.
-const LARGEST_ID: u32 = 4_000_000_000;
+pub(super) const LARGEST_ID: u32 = 4_000_000_000;
 
 /// The project in the text of a file of format 1.
 pub(super) fn decode(text: &str) -> Result<Project, Complaint> {
@@ -57,7 +57,7 @@ struct Incoming {
 
 #[derive(Deserialize)]
 #[serde(rename = "Article", deny_unknown_fields)]
-struct IncomingArticle {
+pub(super) struct IncomingArticle {
     #[serde(default)]
     metadata: Metadata,
     #[serde(default)]

@@ -211,6 +211,20 @@ fn entries(container: &str) -> impl Iterator<Item = Entry<'_>> {
     })
 }
 
+/// The fields or keys of what begins here, each with its value.
+pub(super) fn fields(container: &str) -> impl Iterator<Item = (&str, &str)> {
+    entries(container).map(|entry| {
+        let value = slice(entry.value, 0, value_len(entry.value));
+        (entry.key, value.trim_end())
+    })
+}
+
+/// The length in bytes of the field or key at the beginning of `text`; `None` if there is none.
+pub(super) fn key_len(text: &str) -> Option<usize> {
+    let n_bytes = value_len(text);
+    (n_bytes > 0 && n_bytes < text.len()).then_some(n_bytes)
+}
+
 /// The length in bytes of the value at the beginning of `text`: up to a comma, a colon or a closing
 /// bracket that belongs to what is around it.
 fn value_len(text: &str) -> usize {

@@ -5,6 +5,7 @@ use readout::model::{
     Article, ArticleId, BlockId, BlockKind, Disclosure, ExcerptForm, Grouping, Head, Kind, Metadata, Party,
     SectionId, Speaker, Stance, StatementId, TopicId,
 };
+use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
 use readout::text::Span;
 
@@ -32,7 +33,7 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-const N_KINDS: usize = 37;
+const N_KINDS: usize = 40;
 
 impl Step {
     pub(super) fn numbered(number: usize) -> Self {
@@ -53,8 +54,47 @@ impl Step {
             8..=18 => self.edit_of_statement(project),
             19..=24 => self.edit_of_topic(project),
             25..=30 => self.edit_of_section(project),
+            37 => Some(self.new_briefing(project)),
+            38 => edits::set_positions(
+                project,
+                self.positions(project)?,
+                &self.parties(),
+                &project.topics().keys().copied().collect::<Vec<_>>(),
+            ),
+            39 => edits::replace_project(project, &self.other(project), "Take another"),
             _ => self.edit_of_block(project),
         }
+    }
+
+    fn new_briefing(&self, project: &Project) -> Edit {
+        let sections = (0..self.how % 3).map(|number| NewSection {
+            title: self.words.clone(),
+            level: u8::try_from(number).unwrap(),
+            blocks: vec![BlockKind::Text(self.words.clone()), BlockKind::PageBreak],
+        });
+        edits::replace_briefing(project, "Draft", Head::default(), sections.collect())
+    }
+
+    fn positions(&self, project: &Project) -> Option<BlockId> {
+        let blocks = project.briefing().blocks.iter();
+        nth(
+            blocks
+                .filter(|(_, block)| matches!(block.kind, BlockKind::Positions { .. }))
+                .map(|(&id, _)| id),
+            self.which,
+        )
+    }
+
+    /// A project that has some of the things of this one, and others.
+    fn other(&self, project: &Project) -> Project {
+        let mut other = project.clone();
+        for what in [self.how % 37, (self.how + 11) % 37, (self.how + 23) % 37] {
+            let step = Self { what, ..self.clone() };
+            if let Some(edit) = step.edit(&other) {
+                other.apply(&edit).ok();
+            }
+        }
+        other
     }
 
     fn edit_of_article(&self, project: &Project) -> Option<Edit> {

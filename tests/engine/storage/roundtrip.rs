@@ -1,7 +1,9 @@
 //! What is saved comes back, byte for byte and for ever.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
-use readout::project::Project;
+use readout::project::{History, Project, edits};
 use readout::storage;
 
 use super::random::{Step, steps};
@@ -94,6 +96,63 @@ proptest! {
         prop_assert!(loaded.warnings.is_empty());
         prop_assert_eq!(&loaded.value, &project);
         prop_assert_eq!(written(&loaded.value), file);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn undoing_all_gives_the_first_state_and_redoing_all_the_last(
+        steps in steps(),
+        saved_after in prop::collection::vec(any::<bool>(), 60),
+    ) {
+        let mut project = Project::default();
+        let mut history = History::default();
+        let mut now = Duration::ZERO;
+        let first = written(&project);
+        for (step, is_saved) in steps.iter().zip(saved_after) {
+            if let Some(edit) = step.edit(&project) {
+                // Some follow one another so quickly that they are one step.
+                now += Duration::from_millis(if is_saved { 300 } else { 2_000 });
+                history.apply(&mut project, &edit, now).ok();
+            }
+            if is_saved {
+                // Saving and loading between any two changes nothing.
+                project = read(&written(&project)).map_err(TestCaseError::fail)?;
+            }
+        }
+        let last = written(&project);
+        while history.undo(&mut project).is_some() {}
+        prop_assert_eq!(&written(&project), &first);
+        while history.redo(&mut project).is_some() {}
+        prop_assert_eq!(&written(&project), &last);
+        while history.undo(&mut project).is_some() {}
+        prop_assert_eq!(&written(&project), &first);
+    }
+
+    #[test]
+    fn one_project_becomes_another_and_the_differences_say_so(one in steps(), other in steps()) {
+        let [mut one, other] = [one, other].map(|steps| {
+            let mut project = Project::default();
+            for step in steps {
+                if let Some(edit) = step.edit(&project) {
+                    project.apply(&edit).ok();
+                }
+            }
+            project
+        });
+        let before = one.clone();
+        prop_assert_eq!(other.differences_from(&one).is_empty(), one == other);
+        match edits::replace_project(&one, &other, "Take the other") {
+            Some(edit) => {
+                let inverse = one.apply(&edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
+                prop_assert_eq!(&one, &other);
+                one.apply(&inverse).map_err(|error| TestCaseError::fail(error.to_string()))?;
+                prop_assert_eq!(one, before);
+            }
+            None => prop_assert_eq!(one, other),
+        }
     }
 }
 
