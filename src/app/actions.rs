@@ -14,12 +14,13 @@ use crate::storage::Theme;
 impl App {
     /// Makes an edit. A refused one leaves the project as it was and says why.
     pub(super) fn apply(&mut self, edit: &Edit) {
-        if let Err(refused) = self.host.apply(edit, self.now) {
-            self.session.notice(
+        match self.host.apply(edit, self.now) {
+            Ok(()) => self.record(edit.clone()),
+            Err(refused) => self.session.notice(
                 format!("“{}” could not be done: {refused}.", edit.label),
                 Vec::new(),
                 true,
-            );
+            ),
         }
     }
 
@@ -39,14 +40,16 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
-        if let Some(label) = self.host.undo() {
-            self.session.toast(format!("Undone: {label}"));
+        if let Some(edit) = self.host.undo() {
+            self.session.toast(format!("Undone: {}", edit.label));
+            self.record(edit);
         }
     }
 
     pub(super) fn redo(&mut self) {
-        if let Some(label) = self.host.redo() {
-            self.session.toast(format!("Done again: {label}"));
+        if let Some(edit) = self.host.redo() {
+            self.session.toast(format!("Done again: {}", edit.label));
+            self.record(edit);
         }
     }
 
@@ -161,7 +164,7 @@ impl App {
         self.ctx.set_zoom_factor(self.preferences.zoom);
     }
 
-    fn keep_preferences(&mut self) {
+    pub(super) fn keep_preferences(&mut self) {
         self.apply_preferences();
         let (preferences, folders) = (self.preferences.clone(), self.folders.clone());
         self.jobs.start_quietly("Preferences", move |_progress| {

@@ -6,11 +6,15 @@ use std::sync::Arc;
 use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use super::recent::RecentProject;
+use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::Document;
 use crate::compare::Table;
 use crate::intake::Intake;
 use crate::progress::Warned;
 use crate::project::{Entry, Project};
+use crate::storage::FileStamp;
+use crate::storage::backups::Version;
+use crate::storage::journal::unfinished::{Offer, Recovered};
 
 /// What to do once a save has succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,10 @@ pub(crate) enum AfterSave {
     OpenPath(PathBuf),
     /// Open the sample.
     OpenSample,
+    /// Open this project as a new one of this name.
+    OpenCopy(PathBuf, String),
+    /// Bring this work back.
+    Recover(Box<Offer>),
 }
 
 /// Something that a job or dialog has finished.
@@ -38,18 +46,33 @@ pub(crate) enum Event {
     Imported(Stamp, Intake),
     /// Text from the clipboard was read.
     Pasted(Stamp, Result<Box<Entry>, String>),
-    /// A project was loaded, to take the place of the one that is open in this state.
-    Loaded(Stamp, PathBuf, Result<Box<Warned<Project>>, String>),
+    /// A project was opened, or not, to take the place of the one that is open in this state.
+    Opened(Stamp, PathBuf, Opened),
     /// The sample was made.
     SampleMade(Stamp, Box<Project>),
-    /// The project of this revision was saved.
+    /// The project was saved, or not.
     Saved {
         of: Stamp,
         path: PathBuf,
-        revision: u64,
         after: AfterSave,
-        outcome: Result<(), String>,
+        outcome: Result<Box<SavedProject>, SaveFailure>,
     },
+    /// What another program has left in the file of the project was read.
+    TheirsRead(Stamp, Result<Theirs, String>),
+    /// Another program has changed the file of the project.
+    ChangeNoticed(Stamp, Option<FileStamp>),
+    /// The recovery journal cannot be written, for this reason.
+    JournalFailed(String),
+    /// Work that was cut off, and whether the user has asked for it.
+    WorkFound(Vec<Offer>, bool),
+    /// What the work in this journal has that its file has not.
+    WorkCompared(PathBuf, Vec<String>),
+    /// Work was brought back, or not.
+    Recovered(Box<Offer>, Result<Box<Recovered>, String>),
+    /// The earlier versions of the project.
+    VersionsFound(Vec<Version>),
+    /// An earlier version was read.
+    VersionRead(PathBuf, Result<ReadVersion, String>),
     /// The briefing was exported.
     Exported {
         path: PathBuf,

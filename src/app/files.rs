@@ -9,6 +9,7 @@ use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use super::event::{AfterSave, Event};
 use super::host::Host;
+use super::safety::{Opened, Opening, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
 use crate::intake::{self, Intake};
@@ -70,44 +71,6 @@ impl App {
         }
     }
 
-    pub(super) fn save(&mut self, after: AfterSave) {
-        match self.host.path.clone() {
-            Some(path) => self.save_to(path, after),
-            None => self.ask_where_to_save(after),
-        }
-    }
-
-    pub(super) fn save_to(&mut self, path: PathBuf, after: AfterSave) {
-        if self.jobs.is_running("Saving") {
-            self.session.toast("Still saving");
-            return;
-        }
-        let path = with_extension(path, "ron");
-        let project = Arc::clone(self.host.project());
-        let revision = self.host.revision();
-        let of = self.derived.stamp(&self.host);
-        self.jobs.start("Saving", move |_progress| {
-            let outcome = storage::save(&project, &path).map_err(|error| error.to_string());
-            Event::Saved {
-                of,
-                path,
-                revision,
-                after,
-                outcome,
-            }
-        });
-    }
-
-    pub(super) fn open_path(&mut self, path: PathBuf) {
-        let of = self.derived.stamp(&self.host);
-        self.jobs.start("Opening", move |_progress| {
-            let outcome = storage::load(&path)
-                .map(Box::new)
-                .map_err(|error| error.to_string());
-            Event::Loaded(of, path, outcome)
-        });
-    }
-
     pub(super) fn export_to(&mut self, path: PathBuf) {
         let path = with_extension(path, "md");
         let project = Arc::clone(self.host.project());
@@ -137,30 +100,13 @@ impl App {
                     true,
                 );
             }
-            Event::Loaded(of, path, Ok(_))
+            Event::Opened(of, path, Opened::Loaded { .. })
                 if self.derived.stamp(&self.host) != of && self.host.is_dirty() =>
             {
                 // Something was changed while the project was read.
                 self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenPath(path)));
             }
-            Event::Loaded(_, path, Ok(loaded)) => {
-                self.replace_project(Host::opened(loaded.value, Some(path.clone())));
-                self.note_recent(path);
-                if !loaded.warnings.is_empty() {
-                    self.session.notice(
-                        "The project was opened, with something to look at.",
-                        loaded.warnings,
-                        false,
-                    );
-                }
-            }
-            Event::Loaded(_, path, Err(why)) => {
-                self.session.notice(
-                    format!("{} could not be opened.", path.display()),
-                    vec![why],
-                    true,
-                );
-            }
+            Event::Opened(_, path, opened) => self.opened(path, opened),
             Event::SampleMade(of, _) if self.derived.stamp(&self.host) != of && self.host.is_dirty() => {
                 self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenSample));
             }
@@ -172,24 +118,34 @@ impl App {
             }
             Event::Saved {
                 of, path, outcome, ..
-            } if !self.is_open(of) => match outcome {
-                Ok(()) => {}
-                Err(why) => self.session.notice(
-                    format!(
-                        "The project that has been closed since was not saved to {}.",
-                        path.display()
-                    ),
-                    vec![why],
-                    true,
-                ),
-            },
+            } if !self.is_open(of) => {
+                if let Some(why) = too_late(&path, outcome) {
+                    self.session.notice(
+                        format!(
+                            "The project that has been closed since was not saved to {}.",
+                            path.display()
+                        ),
+                        vec![why],
+                        true,
+                    );
+                }
+            }
             Event::Saved {
-                path,
-                revision,
-                after,
-                outcome,
-                ..
-            } => self.saved(path, revision, after, outcome),
+                path, after, outcome, ..
+            } => self.saved(path, after, outcome),
+            Event::TheirsRead(of, theirs) if self.is_open(of) => self.theirs_read(theirs),
+            Event::ChangeNoticed(of, stamp) if self.is_open(of) => self.change_noticed(stamp),
+            Event::TheirsRead(..) | Event::ChangeNoticed(..) => {}
+            Event::JournalFailed(why) => self.session.notice(
+                "Changes are not being kept for recovery at the moment. Saving still works: save often.",
+                vec![why],
+                true,
+            ),
+            Event::WorkFound(offers, asks_always) => self.work_found(offers, asks_always),
+            Event::WorkCompared(journal, lines) => self.work_compared(&journal, lines),
+            Event::Recovered(offer, outcome) => self.recovered(*offer, outcome),
+            Event::VersionsFound(versions) => self.versions_found(versions),
+            Event::VersionRead(path, read) => self.version_read(&path, read),
             Event::Exported { path, outcome } => match outcome {
                 Ok(()) => self.session.toast(format!("Exported to {}", path.display())),
                 Err(why) => self.session.notice(
@@ -278,26 +234,6 @@ impl App {
             .toast(format!("Imported {articles} with {n_statements} statements"));
     }
 
-    fn saved(&mut self, path: PathBuf, revision: u64, after: AfterSave, outcome: Result<(), String>) {
-        match outcome {
-            Ok(()) => {
-                self.session.toast(format!("Saved as {}", path.display()));
-                self.host.path = Some(path.clone());
-                self.host.mark_saved(revision);
-                self.note_recent(path);
-                self.after_save(after);
-            }
-            Err(why) => self.session.notice(
-                format!(
-                    "The project was not saved to {}; it is still open and unsaved. Save it elsewhere with “Save as…”.",
-                    path.display()
-                ),
-                vec![why],
-                true,
-            ),
-        }
-    }
-
     /// What was to be done once nothing would be lost.
     pub(super) fn after_save(&mut self, next: AfterSave) {
         match next {
@@ -309,6 +245,8 @@ impl App {
             AfterSave::New => self.replace_project(Host::default()),
             AfterSave::Open => self.ask(Purpose::Open),
             AfterSave::OpenPath(path) => self.open_path(path),
+            AfterSave::OpenCopy(path, title) => self.open_path_as(path, Opening::Copy(title)),
+            AfterSave::Recover(offer) => self.recover_now(*offer),
             AfterSave::OpenSample => {
                 let today = self.today();
                 let of = self.derived.stamp(&self.host);
@@ -319,10 +257,12 @@ impl App {
         }
     }
 
-    fn replace_project(&mut self, host: Host) {
+    pub(super) fn replace_project(&mut self, host: Host) {
+        self.end_journal();
         let has_articles = !host.project().articles().is_empty();
         let first = host.project().articles().keys().next().copied();
         self.host = host;
+        self.recorder.begin(self.work(self.host.is_dirty()));
         self.derived.reset();
         let notices = std::mem::take(&mut self.session.notices);
         self.session = Session {
@@ -338,9 +278,16 @@ impl App {
 
     /// Holds the window open when closing would lose something.
     pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.host.is_dirty() {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if self.crash.is_some() {
+            self.leaves_journal = true;
+        } else if !self.may_close && self.host.is_dirty() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.session.modal = Some(ModalState::Unsaved(AfterSave::Quit));
+        } else {
+            self.end_journal();
         }
     }
 
@@ -401,7 +348,7 @@ fn file_name(title: &str) -> String {
     }
 }
 
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     if path.extension().is_some() {
         path
     } else {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::project::{Edit, History, Project, Refused};
+use crate::storage::lock::Claim;
+use crate::storage::{FileStamp, Fingerprint};
 
 /// The open project. There always is one: a new one without a file at first.
 #[derive(Debug, Default)]
@@ -15,6 +17,14 @@ pub(crate) struct Host {
     pub path: Option<PathBuf>,
     /// What to call a project without a file.
     pub working_title: Option<String>,
+    /// The state of the file when it was loaded or saved.
+    pub fingerprint: Option<Fingerprint>,
+    /// Size and time of the file then, by which a change is suspected.
+    pub file_stamp: Option<FileStamp>,
+    /// What tells others that the file is open here.
+    pub claim: Option<Claim>,
+    /// Whether somebody else has the file open, so that it is not saved to.
+    pub is_read_only: bool,
     saved_revision: u64,
     n_changes: u64,
 }
@@ -25,6 +35,16 @@ impl Host {
         Self {
             project: Arc::new(project),
             path,
+            ..Self::default()
+        }
+    }
+
+    /// A project that is in no file and must not be lost.
+    pub(crate) fn unsaved(project: Project, title: String) -> Self {
+        Self {
+            project: Arc::new(project),
+            working_title: Some(title),
+            saved_revision: u64::MAX,
             ..Self::default()
         }
     }
@@ -41,18 +61,18 @@ impl Host {
         Ok(())
     }
 
-    /// Undoes the newest step and says which.
-    pub(crate) fn undo(&mut self) -> Option<String> {
-        self.n_changes += 1;
+    /// Undoes the newest step; the edit that was made to do so.
+    pub(crate) fn undo(&mut self) -> Option<Edit> {
         let edit = self.history.undo(Arc::make_mut(&mut self.project))?;
-        Some(edit.label)
+        self.n_changes += 1;
+        Some(edit)
     }
 
-    /// Makes the step that was undone last again and says which.
-    pub(crate) fn redo(&mut self) -> Option<String> {
-        self.n_changes += 1;
+    /// Makes the step that was undone last again; the edit that was made to do so.
+    pub(crate) fn redo(&mut self) -> Option<Edit> {
         let edit = self.history.redo(Arc::make_mut(&mut self.project))?;
-        Some(edit.label)
+        self.n_changes += 1;
+        Some(edit)
     }
 
     /// What undo would undo.

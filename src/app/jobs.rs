@@ -101,6 +101,16 @@ impl Jobs {
         }
     }
 
+    /// Reports from a thread that is no job.
+    pub(crate) fn teller(&self) -> impl Fn(Event) + Send + use<> {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        move |event| {
+            // The window may be gone; then nobody listens.
+            sender.send(event).ok();
+            ctx.request_repaint();
+        }
+    }
+
     /// What has come back since the last call.
     pub(crate) fn events(&mut self) -> Vec<Event> {
         while let Ok(number) = self.finished.try_recv() {

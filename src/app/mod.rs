@@ -16,6 +16,7 @@ mod files;
 mod host;
 mod jobs;
 mod recent;
+mod safety;
 mod session;
 mod shell;
 mod start;
@@ -32,6 +33,7 @@ use derived::Derived;
 use host::Host;
 use jobs::Jobs;
 use recent::RecentProject;
+use safety::{Crash, Recorder};
 use session::{Place, Session};
 use view_context::ViewContext;
 
@@ -60,6 +62,15 @@ pub struct App {
     may_close: bool,
     title_shown: String,
     fixed_today: Option<Date>,
+    /// Writes down what is done, in case the program dies.
+    recorder: Recorder,
+    /// Whether the window had the keyboard in the last frame.
+    was_focused: bool,
+    /// A defect that has shown itself and was not put away yet.
+    crash: Option<Crash>,
+    /// Whether the journal stays when the window is closed, so that the next start offers the work.
+    leaves_journal: bool,
+    has_defect: bool,
 }
 
 impl App {
@@ -68,11 +79,13 @@ impl App {
     pub fn new(ctx: &egui::Context, options: Options) -> Self {
         theme::apply(ctx);
         let preferences = Preferences::load(&options.folders);
+        let jobs = Jobs::new(ctx);
         let mut app = Self {
             host: Host::default(),
             session: Session::default(),
             derived: Derived::default(),
-            jobs: Jobs::new(ctx),
+            recorder: Recorder::new(jobs.teller()),
+            jobs,
             outbox: Outbox::default(),
             dialogs: options.dialogs,
             folders: options.folders,
@@ -83,9 +96,15 @@ impl App {
             may_close: false,
             title_shown: String::new(),
             fixed_today: options.today,
+            was_focused: true,
+            crash: None,
+            leaves_journal: false,
+            has_defect: options.has_defect,
         };
+        app.recorder.begin(app.work(false));
         app.apply_preferences();
         app.read_recent();
+        app.look_for_work(false);
         if let Some(path) = options.project {
             app.open_path(path);
         }
@@ -123,16 +142,10 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
-        for event in self.jobs.events() {
-            self.receive(event);
-        }
-        self.watch_closing(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+impl App {
+    /// Draws everything and carries out what was asked for.
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        self.show_defect_if_asked(ui.ctx());
         let environment = self.environment();
         command::shortcuts(ui.ctx(), &environment, &mut self.outbox);
         self.take_dropped_files(ui.ctx());
@@ -162,6 +175,35 @@ impl eframe::App for App {
         self.update_title(ui.ctx());
         if self.jobs.shown().next().is_some() {
             ui.ctx().request_repaint_after(Duration::from_millis(100));
+        }
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if !self.host.is_dirty() {
+            self.end_journal();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        self.contained(|app| {
+            for event in app.jobs.events() {
+                app.receive(event);
+            }
+            app.watch_closing(ctx);
+            app.watch_file(ctx);
+        });
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if self.crash.is_some() {
+            safety::crash_ui(self, ui);
+        } else {
+            self.contained(|app| app.draw(ui));
         }
     }
 

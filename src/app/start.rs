@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::App;
 use super::dialogs::{self, Dialogs};
+use super::safety::listen_for_defects;
 use crate::storage::Folders;
 
 /// How the program starts.
@@ -20,6 +21,8 @@ pub struct Options {
     pub project: Option<PathBuf>,
     /// The day that it is, where the system's clock is not to be asked.
     pub today: Option<Date>,
+    /// Whether Ctrl+Shift+F12 shows a defect: for tests of what happens then.
+    pub has_defect: bool,
 }
 
 /// Opens the window and returns when it is closed.
@@ -35,7 +38,9 @@ pub fn run(project: Option<PathBuf>) -> ExitCode {
         dialogs: Dialogs::Native,
         project,
         today: None,
+        has_defect: std::env::var_os("READOUT_TEST_DEFECT").is_some(),
     };
+    listen_for_defects();
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Readout")

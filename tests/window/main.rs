@@ -8,6 +8,9 @@ mod commands;
 mod compare;
 mod journey;
 #[cfg(target_os = "linux")]
+mod killed;
+#[cfg(target_os = "linux")]
 mod real;
+mod safety;
 mod screens;
 mod support;

@@ -16,7 +16,7 @@ use super::support::{CTRL, Window, window};
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A program that ends with the test.
-struct Running(Child);
+pub(super) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -27,13 +27,13 @@ impl Drop for Running {
     }
 }
 
-fn start(program: &str, arguments: &[&str], home: &Path) -> Running {
+pub(super) fn start(program: &str, arguments: &[&str], home: &Path) -> Running {
     let mut command = Command::new(program);
     command.args(arguments);
     spawn(command, home)
 }
 
-fn spawn(mut command: Command, home: &Path) -> Running {
+pub(super) fn spawn(mut command: Command, home: &Path) -> Running {
     let child = command
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home.join("config"))
@@ -48,7 +48,7 @@ fn spawn(mut command: Command, home: &Path) -> Running {
 }
 
 /// Runs xdotool; what it printed, if it succeeded.
-fn xdotool(arguments: &[&str]) -> Option<String> {
+pub(super) fn xdotool(arguments: &[&str]) -> Option<String> {
     let output = Command::new("xdotool").args(arguments).output();
     let output = output.unwrap_or_else(|error| panic!("xdotool: {error}"));
     output
@@ -57,12 +57,12 @@ fn xdotool(arguments: &[&str]) -> Option<String> {
         .then(|| String::from_utf8(output.stdout).unwrap().trim().to_owned())
 }
 
-fn pause(milliseconds: u64) {
+pub(super) fn pause(milliseconds: u64) {
     std::thread::sleep(Duration::from_millis(milliseconds));
 }
 
 /// Waits until `found` finds something.
-fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+pub(super) fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = found() {
@@ -82,7 +82,7 @@ fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
 }
 
 /// The id of the newest visible window whose title holds `title`.
-fn window_id(title: &str) -> Option<String> {
+pub(super) fn window_id(title: &str) -> Option<String> {
     let ids = xdotool(&["search", "--onlyvisible", "--name", title])?;
     ids.lines().last().map(str::to_owned)
 }
@@ -97,7 +97,7 @@ fn activity(pid: &str) -> Option<(char, u64)> {
 
 /// Waits until the window's program has nothing left to do: it sleeps and uses no processor time but
 /// what a blinking cursor costs.
-fn rest(window: &str) {
+pub(super) fn rest(window: &str) {
     pause(250);
     let Some(pid) = xdotool(&["getwindowpid", window]) else {
         return;

@@ -28,8 +28,34 @@ pub(crate) fn sized(
     size: egui::Vec2,
     change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
 ) -> Window {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |answer: &str| PathBuf::from(answer.replace("{}", &folder.path().display().to_string()));
+    build(tempfile::tempdir().unwrap(), answers, size, change)
+}
+
+/// A window with the files that another one has left.
+pub(crate) fn window_in(folder: tempfile::TempDir, answers: &[&str]) -> Window {
+    build(folder, answers, egui::vec2(1280.0, 800.0), |builder| builder)
+}
+
+fn build(
+    folder: tempfile::TempDir,
+    answers: &[&str],
+    size: egui::Vec2,
+    change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
+) -> Window {
+    let harness = harness(folder.path(), answers, size, change);
+    let mut window = Window { harness, folder };
+    window.settle();
+    window
+}
+
+/// The window alone; its files are in `folder`.
+pub(crate) fn harness(
+    folder: &std::path::Path,
+    answers: &[&str],
+    size: egui::Vec2,
+    change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
+) -> Harness<'static, App> {
+    let path = |answer: &str| PathBuf::from(answer.replace("{}", &folder.display().to_string()));
     let answers = answers
         .iter()
         .map(|answer| match *answer {
@@ -40,18 +66,16 @@ pub(crate) fn sized(
         .collect();
     let options = Options {
         folders: Folders {
-            config: Some(folder.path().join("config")),
-            data: Some(folder.path().join("data")),
+            config: Some(folder.join("config")),
+            data: Some(folder.join("data")),
         },
         dialogs: Dialogs::Scripted(answers),
         project: None,
         today: Some(jiff::civil::date(2027, 3, 24)),
+        has_defect: true,
     };
     let builder = change(Harness::builder().with_size(size).with_max_steps(64));
-    let harness = builder.build_eframe(|context| App::new(&context.egui_ctx, options));
-    let mut window = Window { harness, folder };
-    window.settle();
-    window
+    builder.build_eframe(|context| App::new(&context.egui_ctx, options))
 }
 
 impl Window {
@@ -102,6 +126,14 @@ impl Window {
     /// Whether something with this name, or containing it, is on screen.
     pub(crate) fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    /// Ends the program as a crash does: nothing is asked, nothing is saved. What is in the journal is
+    /// found by the next window.
+    pub(crate) fn crash(self) -> tempfile::TempDir {
+        let Self { harness, folder } = self;
+        drop(harness);
+        folder
     }
 
     /// A path in the test's folder.

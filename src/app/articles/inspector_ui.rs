@@ -13,6 +13,7 @@ use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
 use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
 use crate::project::{Project, edits};
+use crate::text::unseen::masked;
 
 const IN_BRIEFING: &str = "In the briefing";
 
@@ -141,7 +142,7 @@ fn words_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
                 tokens.text_weak
             };
             ui.label(
-                RichText::new(words)
+                RichText::new(masked(&words))
                     .font(reading::upright(text_size::READING - 1.0))
                     .color(color),
             );
@@ -358,7 +359,7 @@ fn scope_ui(ui: &mut Ui, inspector: &mut Inspector, statement: &Statement) {
 fn why_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
     let tokens = Tokens::for_ui(ui);
     let weak = |words: String| {
-        RichText::new(words)
+        RichText::new(masked(&words))
             .size(text_size::SMALL)
             .color(tokens.text_weak)
     };

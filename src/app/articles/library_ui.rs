@@ -14,6 +14,7 @@ use super::library::{Item, Sort, count, parties_of, source_line};
 use super::{ArticlesSession, padding};
 use crate::model::{ArticleId, StatementId};
 use crate::project::edits;
+use crate::text::unseen::masked;
 
 const ROW_HEIGHT: f32 = 92.0;
 const BAR_WIDTH: f32 = 3.0;
@@ -274,7 +275,7 @@ fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
     } else {
         semibold(text_size::BODY)
     };
-    let headline = clipped(ui, article.title(), font, tokens.text, inside.width(), 2);
+    let headline = clipped(ui, &masked(article.title()), font, tokens.text, inside.width(), 2);
     let below = inside.top() + headline.size().y + 2.0;
     ui.painter().galley(inside.min, headline, tokens.text);
     let small = FontId::proportional(text_size::SMALL);

@@ -12,6 +12,7 @@ use super::page::Measure;
 use super::{ArticlesSession, facts, page_ui, selection_ui};
 use crate::model::{Article, ArticleId, StatementId};
 use crate::project::Entry;
+use crate::text::unseen::masked;
 
 /// Beside the words, for the bar with the letters of the party.
 const SIDE: f32 = 52.0;
@@ -139,7 +140,7 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
 fn head_ui(ui: &mut Ui, article: &Article) {
     let tokens = Tokens::for_ui(ui);
     ui.add_space(space::XL);
-    let headline = RichText::new(article.title())
+    let headline = RichText::new(masked(article.title()))
         .font(reading::bold(HEADLINE))
         .line_height(Some((HEADLINE * 1.2).round()));
     ui.add(Label::new(headline).selectable(true).wrap());

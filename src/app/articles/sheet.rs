@@ -11,6 +11,7 @@ use super::page::{Measure, Page, Paragraph, line_height};
 use crate::project::Entry;
 use crate::text::Span;
 use crate::text::span::slice;
+use crate::text::unseen::masked;
 
 /// The page with its place on screen.
 pub(super) struct Sheet<'a> {
@@ -94,7 +95,7 @@ impl Sheet<'_> {
 /// A paragraph as it is painted.
 pub(super) fn lay_out(ui: &Ui, text: &str, paragraph: &Paragraph, measure: Measure) -> Arc<Galley> {
     // Line breaks inside a paragraph are spaces; the number of characters stays the same.
-    let words = paragraph.span.of(text).replace(['\n', '\r', '\t'], " ");
+    let words = masked(paragraph.span.of(text)).replace(['\n', '\r', '\t'], " ");
     let format = TextFormat {
         line_height: Some(line_height(measure.text_size)),
         ..TextFormat::simple(reading::upright(measure.text_size), Color32::PLACEHOLDER)

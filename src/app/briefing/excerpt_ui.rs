@@ -11,6 +11,7 @@ use super::block_ui::{OwnField, Place, own_field_ui};
 use super::data;
 use crate::model::{Article, Excerpt, ExcerptForm, Kind, Party, Passage, Statement};
 use crate::project::{Project, edits};
+use crate::text::unseen::masked;
 
 const INDENT: f32 = 16.0;
 const MOST_BADGES: usize = 3;
@@ -164,7 +165,7 @@ fn attribution_ui(ui: &mut Ui, source: &Source<'_>, excerpt: &Excerpt) {
         let is_last = place.is_empty() && kind.is_empty();
         let speaker = source.statement.and_then(|statement| statement.speaker.as_ref());
         if let Some(speaker) = speaker {
-            ui.label(RichText::new(&speaker.name).font(semibold(text_size::SMALL)));
+            ui.label(RichText::new(masked(&speaker.name)).font(semibold(text_size::SMALL)));
             let role = speaker.role.as_deref().unwrap_or_default();
             ui.label(weak(dotted(role, is_last).trim_start()));
         } else {

@@ -6,6 +6,8 @@ use super::super::App;
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct Environment {
+    /// Whether the project has a file.
+    pub has_file: bool,
     /// Whether the project has articles.
     pub has_articles: bool,
     /// Whether a statement is selected.
@@ -25,6 +27,7 @@ impl App {
     pub(crate) fn environment(&self) -> Environment {
         let project = self.host.project();
         Environment {
+            has_file: self.host.path.is_some(),
             has_articles: !project.articles().is_empty(),
             has_selected_statement: self
                 .session

@@ -18,6 +18,8 @@ pub(crate) enum Global {
     OpenSample,
     Save,
     SaveAs,
+    RestoreVersion,
+    RecoverWork,
     ImportFiles,
     ImportFolder,
     PasteArticle,
@@ -51,7 +53,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 31] = [
+    pub(crate) const ALL: [Self; 33] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::PasteArticle,
@@ -60,6 +62,8 @@ impl Global {
         Self::OpenSample,
         Self::Save,
         Self::SaveAs,
+        Self::RestoreVersion,
+        Self::RecoverWork,
         Self::ExportBriefing,
         Self::FirstBriefing,
         Self::Undo,
@@ -93,6 +97,8 @@ impl Global {
             Self::OpenSample => "Open sample project",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
+            Self::RestoreVersion => "Restore an earlier version…",
+            Self::RecoverWork => "Recover unsaved work…",
             Self::ImportFiles => "Import articles…",
             Self::ImportFolder => "Import folder…",
             Self::PasteArticle => "Paste article…",
@@ -130,6 +136,8 @@ impl Global {
             Self::OpenSample => "Twelve invented articles on one railway, to try everything on",
             Self::Save => "Save the project",
             Self::SaveAs => "Save the project as another file",
+            Self::RestoreVersion => "See what the project was at earlier saves, and bring one back",
+            Self::RecoverWork => "Changes that were discarded or cut off in the last 30 days",
             Self::ImportFiles => "Add articles from text, Markdown and HTML files",
             Self::ImportFolder => "Add all articles in a folder and the folders in it",
             Self::PasteArticle => "Add an article from text that you paste",
@@ -166,6 +174,8 @@ impl Global {
             Self::OpenProject => "open",
             Self::OpenSample => "star",
             Self::Save | Self::SaveAs => "save",
+            Self::RestoreVersion => "history",
+            Self::RecoverWork => "restore",
             Self::ImportFiles | Self::ImportFolder => "import",
             Self::PasteArticle => "paste",
             Self::ExportBriefing => "export",
@@ -221,6 +231,8 @@ impl Global {
             Self::ZoomOut => (CTRL, Key::Minus),
             Self::ZoomReset => (CTRL, Key::Num0),
             Self::OpenSample
+            | Self::RestoreVersion
+            | Self::RecoverWork
             | Self::FirstBriefing
             | Self::ThemeLight
             | Self::ThemeDark
@@ -238,6 +250,10 @@ impl Global {
         }
         match self {
             Self::Undo => needs(environment.undo.is_some(), "Nothing to undo."),
+            Self::RestoreVersion => needs(
+                environment.has_file,
+                "The project was not saved to a file yet, so there are no earlier versions.",
+            ),
             Self::Redo => needs(environment.redo.is_some(), "Nothing to redo."),
             Self::CheckAndNext | Self::AddToBriefing | Self::PutAside => needs(
                 environment.has_selected_statement,
@@ -277,6 +293,8 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::Quit => app.leave_project(AfterSave::Quit),
         Global::Save => app.save(AfterSave::Stay),
         Global::SaveAs => app.ask_where_to_save(AfterSave::Stay),
+        Global::RestoreVersion => app.show_versions(),
+        Global::RecoverWork => app.look_for_work(true),
         Global::ImportFiles => app.ask(Purpose::ImportFiles),
         Global::ImportFolder => app.ask(Purpose::ImportFolder),
         Global::PasteArticle => app.session.modal = Some(ModalState::paste()),

@@ -12,6 +12,7 @@ use super::card_menu_ui;
 use super::table_ui::DraggedCard;
 use crate::compare::Card;
 use crate::model::Kind;
+use crate::text::unseen::masked;
 
 /// Cards with more lines than this are folded.
 pub(super) const FOLDED_LINES: usize = 7;
@@ -115,7 +116,7 @@ fn words_ui(ui: &mut Ui, session: &mut Session, card: &Card) {
     } else {
         card.words.chars().take(900).collect()
     };
-    job.append(&words, 0.0, format);
+    job.append(&masked(&words), 0.0, format);
     let galley = ui.painter().layout_job(job);
     let is_cut = galley.elided || words.len() < card.words.len();
     ui.label(galley);
@@ -144,14 +145,14 @@ fn who_ui(ui: &mut Ui, card: &Card) {
     let weak = format(egui::FontId::proportional(text_size::SMALL), tokens.text_weak);
     match &card.speaker {
         Some(speaker) => job.append(
-            speaker,
+            &masked(speaker),
             0.0,
             format(semibold(text_size::SMALL + 0.5), tokens.text),
         ),
         None => job.append("Unknown speaker", 0.0, weak.clone()),
     }
     if let Some(role) = &card.role {
-        job.append(&format!(", {role}"), 0.0, weak);
+        job.append(&masked(&format!(", {role}")), 0.0, weak);
     }
     ui.label(job);
 }
@@ -202,7 +203,7 @@ fn where_ui(ui: &mut Ui, card: &Card) {
         job.append("paraphrase", 0.0, paraphrase);
         job.append(" · ", 0.0, small(tokens.text_weak));
     }
-    job.append(&place.join(" · "), 0.0, small(tokens.text_weak));
+    job.append(&masked(&place.join(" · ")), 0.0, small(tokens.text_weak));
     let mut about = vec![card.headline.to_string()];
     let mut mark = |name: &str, color, words: String| {
         job.append(&icon(name).to_string(), space::XS, icon_format(13.0, color));

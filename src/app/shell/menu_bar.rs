@@ -65,6 +65,7 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
             &[Global::NewProject, Global::OpenProject, Global::OpenSample],
             &[Global::ImportFiles, Global::ImportFolder, Global::PasteArticle],
             &[Global::Save, Global::SaveAs, Global::ExportBriefing],
+            &[Global::RestoreVersion, Global::RecoverWork],
             &[Global::Quit],
         ],
     ),

@@ -8,6 +8,7 @@ use super::super::App;
 use super::super::command::{Command, Global};
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
+use super::super::safety::{SafetyDialog, safety_ui};
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::widgets::{name_field, primary_button};
 use super::palette::{PaletteState, palette_ui};
@@ -27,6 +28,8 @@ pub(crate) enum ModalState {
     Shortcuts,
     /// Version and licences.
     About,
+    /// Something could be lost.
+    Safety(SafetyDialog),
 }
 
 impl ModalState {
@@ -60,6 +63,7 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
         ModalState::Paste { words } => paste_ui(app, ui, words),
         ModalState::Shortcuts => shortcuts_ui(ui),
         ModalState::About => about_ui(ui),
+        ModalState::Safety(dialog) => safety_ui(app, ui, dialog),
     });
     let is_done = response.inner || response.should_close();
     // What the dialog did may have opened another one.
@@ -77,7 +81,8 @@ fn unsaved_ui(app: &mut App, ui: &mut Ui, next: &AfterSave) -> bool {
     ui.set_width(440.0);
     title_ui(ui, "Save the changes?");
     ui.label(format!(
-        "“{}” has changes that are not saved. They are lost if you do not save them.",
+        "“{}” has changes that are not saved. Discarded ones can be brought back for 30 days with File, Recover \
+         unsaved work.",
         app.host.title()
     ));
     ui.add_space(space::L);

@@ -21,6 +21,7 @@ pub(crate) fn status_bar_ui(app: &App, ui: &mut Ui) {
                     .color(tokens.text_weak)
             };
             let state = match (&app.host.path, app.host.is_dirty()) {
+                _ if app.host.is_read_only => "read-only: open in another window",
                 (None, false) => "not saved to a file yet",
                 (Some(_), false) => "saved",
                 (_, true) => "unsaved changes",
