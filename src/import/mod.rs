@@ -27,7 +27,10 @@ use crate::progress::Warned;
 
 pub use parts::{Choices, Columns, Found, Imported, Part, PartKind, Preview, Table};
 
-/// The longest single document that is read, in bytes.
+/// The longest text of one article that is read, in bytes.
+pub const MAX_TEXT_BYTES: usize = 20_000_000;
+
+/// The longest web page or RTF that is read, in bytes: most of it may be pictures.
 pub const MAX_BYTES: usize = 50_000_000;
 
 /// The longest archive, mailbox, table or PDF that is read, in bytes.

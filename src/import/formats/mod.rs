@@ -24,7 +24,8 @@ use super::parts::{Choices, Found, Imported, Part, PartKind, Preview};
 use super::properties::Properties;
 use super::sniff::{Format, sniff};
 use super::{
-    Hint, ImportError, MAX_ARCHIVE_BYTES, MAX_BYTES, decode, fingerprint, front_matter, html, metadata,
+    Hint, ImportError, MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_TEXT_BYTES, decode, fingerprint, front_matter, html,
+    metadata,
 };
 use crate::model::Article;
 use crate::progress::Warned;
@@ -185,9 +186,6 @@ impl Reader<'_> {
             Format::Json => return json::read(self, bytes),
             Format::Csv => return csv::read(self, bytes),
         };
-        if document.text.len() > MAX_BYTES {
-            return Err(ImportError::TooLong { limit: MAX_BYTES });
-        }
         let Warned { value, warnings } = article(document, bytes, hint)?;
         self.tell(Found::Article(Box::new(Imported {
             part,
@@ -201,7 +199,8 @@ impl Reader<'_> {
 /// How many bytes of a format are read.
 fn limit(format: Format) -> usize {
     match format {
-        Format::Text | Format::Html | Format::Rtf | Format::FlatOdt => MAX_BYTES,
+        Format::Text => MAX_TEXT_BYTES,
+        Format::Html | Format::Rtf | Format::FlatOdt => MAX_BYTES,
         Format::Mail | Format::Mbox | Format::Pdf | Format::Zip | Format::Json | Format::Csv => {
             MAX_ARCHIVE_BYTES
         }
@@ -236,6 +235,11 @@ fn page(bytes: &[u8]) -> Document {
 /// Parts body from furniture and finds the metadata.
 fn article(document: Document, bytes: &[u8], hint: Hint<'_>) -> Result<Warned<Article>, ImportError> {
     let text = document.text;
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(ImportError::TooLong {
+            limit: MAX_TEXT_BYTES,
+        });
+    }
     if !text.chars().any(char::is_alphanumeric) {
         return Err(ImportError::NoText);
     }
