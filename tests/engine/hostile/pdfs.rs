@@ -216,7 +216,7 @@ fn ordinary() -> Vec<Case> {
         ),
         case(
             "turned.pdf",
-            Either,
+            Read,
             page(
                 "BT /F1 12 Tf 0 1 -1 0 72 72 Tm (turned words, she said.) Tj ET",
                 "",

@@ -76,17 +76,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<DrawnPdf, ImportError> {
         let mut context = Context::new(affine(transform), bounds, &cache, pdf.xref(), settings);
         let mut device = Letters {
             left: MAX_GLYPHS.saturating_sub(n_glyphs),
-            page: Page {
-                height: bounds.height(),
-                glyphs: Vec::new(),
-            },
             bounds,
             ..Letters::default()
         };
         interpret_page(page, &mut context, &mut device);
-        n_glyphs += device.page.glyphs.len();
         drawn.n_unknown += device.n_unknown;
-        drawn.pages.push(device.page);
+        let page = device.page();
+        n_glyphs += page.glyphs.len();
+        drawn.pages.push(page);
     }
     if drawn.pages.is_empty() {
         return Err(ImportError::Damaged {
@@ -116,7 +113,9 @@ fn property(bytes: &[u8]) -> Option<String> {
 /// Notes letters instead of drawing them.
 #[derive(Debug, Default)]
 struct Letters {
-    page: Page,
+    /// By the direction in which they run: to the right, down, to the left, up. Places are those on the page
+    /// turned so that they run to the right.
+    glyphs: [Vec<Glyph>; 4],
     bounds: Rect,
     n_unknown: usize,
     left: usize,
@@ -168,16 +167,60 @@ impl Device<'_> for Letters {
 }
 
 impl Letters {
+    /// The letters that run in the direction in which most do: stamps across a page are not read.
+    fn page(self) -> Page {
+        let (width, height) = (self.bounds.width(), self.bounds.height());
+        let most = self.glyphs.iter().map(Vec::len).max().unwrap_or(0);
+        let chosen = self
+            .glyphs
+            .into_iter()
+            .enumerate()
+            .find(|(_, glyphs)| glyphs.len() == most);
+        let (direction, glyphs) = chosen.unwrap_or_default();
+        Page {
+            height: if direction % 2 == 0 { height } else { width },
+            glyphs,
+        }
+    }
+
     fn note(&mut self, text: &str, to_page: Affine, advance: f64) {
         let start = to_page * Point::ZERO;
         let end = to_page * Point::new(advance, 0.0);
         let top = to_page * Point::new(0.0, 1_000.0);
         let size = (top - start).hypot();
-        let run = end - start;
-        // Upright and on the page: stamps across it and what lies beside it are not read.
-        let is_upright = run.x >= 0.0 && run.y.abs() <= 0.1 * run.x.abs().max(0.01) && top.y < start.y;
         let is_on_page = self.bounds.inflate(2.0, 2.0).contains(start);
-        if !is_upright || !is_on_page || size < MIN_SIZE || !size.is_finite() || size > 1_000.0 {
+        let (width, height) = (self.bounds.width(), self.bounds.height());
+        let up = start - top;
+        // The page is turned until the letters stand upright.
+        let turned = |point: Point| -> [Point; 4] {
+            [
+                point,
+                Point::new(point.y, width - point.x),
+                Point::new(width - point.x, height - point.y),
+                Point::new(height - point.y, point.x),
+            ]
+        };
+        let direction = if up.y > up.x.abs() * 5.0 {
+            0
+        } else if up.x < 0.0 && -up.x > up.y.abs() * 5.0 {
+            1
+        } else if up.y < 0.0 && -up.y > up.x.abs() * 5.0 {
+            2
+        } else if up.x > up.y.abs() * 5.0 {
+            3
+        } else {
+            return;
+        };
+        let (Some(start), Some(end)) = (
+            turned(start).get(direction).copied(),
+            turned(end).get(direction).copied(),
+        ) else {
+            return;
+        };
+        // What runs askew or backwards, or lies beside the page, is not read.
+        let run = end - start;
+        let is_straight = run.x >= 0.0 && run.y.abs() <= 0.1 * run.x.abs().max(0.01);
+        if !is_straight || !is_on_page || size < MIN_SIZE || !size.is_finite() || size > 1_000.0 {
             return;
         }
         let text = plain(text);
@@ -190,11 +233,14 @@ impl Letters {
         )]
         let place = |at: f64| (at * 2.0).round() as i64;
         let is_word = !text.trim().is_empty();
+        let Some(glyphs) = self.glyphs.get_mut(direction) else {
+            return;
+        };
         if is_word && !self.seen.insert((place(start.x), place(start.y), text.clone())) {
             return;
         }
         self.left -= 1;
-        self.page.glyphs.push(Glyph {
+        glyphs.push(Glyph {
             text,
             x: start.x,
             end: end.x,

@@ -19,7 +19,8 @@ use super::{Document, Properties};
 use crate::import::ImportError;
 use crate::import::formats::docx::{is_author, is_title};
 
-/// A letter, or several where a typeface joins them, on a page. Lengths in points, `y` downwards.
+/// A letter, or several where a typeface joins them, on a page. Lengths in points, `y` downwards; a page
+/// whose text runs sideways is turned.
 #[derive(Clone, Debug)]
 struct Glyph {
     text: String,
@@ -56,7 +57,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ImportError> {
     let drawn = glyphs::read(bytes)?;
     let mut warnings = Vec::new();
     let n_letters: usize = drawn.pages.iter().map(|page| page.glyphs.len()).sum();
+    let breaks_off = || ImportError::Damaged {
+        what: "PDF",
+        why: "it breaks off before its end".to_owned(),
+    };
     if drawn.n_unknown * 20 > n_letters {
+        if drawn.n_unknown > n_letters && drawn.breaks_off {
+            return Err(breaks_off());
+        }
         if drawn.n_unknown > n_letters {
             return Err(ImportError::Unsupported {
                 what: "a PDF whose typefaces do not say which letters they are",
@@ -80,7 +88,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ImportError> {
     let regions = columns::in_order(pages);
     let text = paragraphs::text(&regions);
     if !text.chars().any(char::is_alphanumeric) {
-        return Err(ImportError::Scan);
+        return Err(if drawn.breaks_off {
+            breaks_off()
+        } else {
+            ImportError::Scan
+        });
     }
     Ok(Document {
         text,
