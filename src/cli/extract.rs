@@ -53,7 +53,8 @@ pub(super) const COMMAND: Command = Command {
   --format text    a listing to read
 
 Folders are read with all that is in them, sorted by name. A file that cannot be read gives one
-line on standard error, and the others go on.",
+line on standard error, and the others go on. Each article in an archive, a mailbox or a table
+is an article of its own; “part” says which.",
     run,
 };
 
