@@ -37,6 +37,8 @@ pub struct Role {
     pub kind: RoleKind,
     /// Whose office it is where nothing else says so.
     pub party: Option<Party>,
+    /// Whether it is that party's even in an article that does not name it.
+    pub is_of_one: bool,
     /// What it tells of gender.
     pub gender: Option<Gender>,
 }
@@ -87,7 +89,8 @@ impl Roles {
                 words,
                 head,
                 kind,
-                party: party.parse().ok(),
+                party: party.trim_start_matches('=').parse().ok(),
+                is_of_one: party.starts_with('='),
                 gender: gender(words),
             });
         }

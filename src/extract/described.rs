@@ -237,7 +237,12 @@ impl Resolver<'_> {
         if matches!(scan.word(role_tokens.end), "in" | "at") && role_tokens.end < whole.end {
             whole.end = role_tokens.end;
         }
-        let is_body = matches!(role.kind, RoleKind::StateBody | RoleKind::Body) && !word.is_plural;
+        let is_one = !word.is_plural || role.head == "police";
+        let is_body = matches!(role.kind, RoleKind::StateBody | RoleKind::Body) && is_one;
+        // "the city's police"
+        let is_of_collective = scan
+            .role(whole.start)
+            .is_some_and(|(_, _, role)| role.kind == RoleKind::Collective);
         let party_in_front = description
             .party
             .as_ref()
@@ -246,6 +251,7 @@ impl Resolver<'_> {
             && role_tokens.end == whole.end
             && let Some(party) = parties.first()
             && (role_tokens.start == whole.start
+                || is_of_collective
                 || party_in_front.is_some_and(|(named, tokens, _)| {
                     tokens.start == whole.start
                         && !matches!(named.naming, Naming::Institution)
@@ -468,7 +474,22 @@ impl Resolver<'_> {
             .iter()
             .rev()
         {
-            let Sense::Role(word) = hit.sense else { continue };
+            let word = match hit.sense {
+                Sense::Role(word) => word,
+                // "the parliament" after "the European Parliament"
+                Sense::Party(named) => {
+                    let is_it = matches!(named.naming, Naming::Institution | Naming::Name)
+                        && hit.tokens.len() > 1
+                        && fold(scan.word(hit.tokens.end - 1)) == role.words;
+                    if is_it {
+                        let hit_tokens = hit.tokens.clone();
+                        let description = describe(scan, hit_tokens.clone());
+                        let found = self.party_itself(named, hit_tokens.clone(), &hit_tokens, &description);
+                        return Some(found);
+                    }
+                    continue;
+                }
+            };
             let Some(other) = scan.atlas.role(word.role_idx) else {
                 continue;
             };

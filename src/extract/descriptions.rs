@@ -141,6 +141,14 @@ fn front_part(scan: &Scan<'_>, front: &Range<usize>, found: &mut Description) {
                             (false, _) => "name-before-role",
                         };
                         found.party = Some((named, tokens.clone(), rule));
+                    } else if named.naming == Naming::Adjective
+                        && found
+                            .party
+                            .as_ref()
+                            .is_some_and(|(before, _, _)| before.naming == Naming::Place)
+                    {
+                        // "Crimea's Russian-appointed governor"
+                        found.party = Some((named, tokens.clone(), "adjective-before-role"));
                     } else if is_listed(scan, tokens.start) {
                         found.others.push((named, tokens.clone()));
                     }

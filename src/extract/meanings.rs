@@ -21,9 +21,27 @@ pub(super) fn kinds_called(role: &Role) -> &'static [PartyKind] {
     }
 }
 
+/// In American spelling.
+fn american(words: &str) -> String {
+    words.replace("defence", "defense").replace("labour", "labor")
+}
+
 /// Whether "the minister" (`role`) can mean a foreign minister (`known`).
 pub(super) fn can_mean(role: &Role, known: &Role) -> bool {
-    if role.words == known.words {
+    let (role_words, known_words) = (american(role.words), american(known.words));
+    if role_words == known_words {
+        return true;
+    }
+    // "the defence chief" for a defence minister.
+    if let Some(field) = role_words.strip_suffix(" chief")
+        && [
+            format!("{field} minister"),
+            format!("minister of {field}"),
+            format!("{field} secretary"),
+            format!("secretary of {field}"),
+        ]
+        .contains(&known_words)
+    {
         return true;
     }
     let spokes = |role: &Role| role.head.starts_with("spokes");

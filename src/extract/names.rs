@@ -483,7 +483,21 @@ impl People {
             scan.atlas.role(word.role_idx).is_none_or(|role| {
                 matches!(
                     role.words,
-                    "counterpart" | "leader" | "official" | "ally" | "politician" | "figure" | "member"
+                    "counterpart"
+                        | "leader"
+                        | "official"
+                        | "ally"
+                        | "politician"
+                        | "figure"
+                        | "member"
+                        | "prince"
+                        | "princess"
+                        | "sheikh"
+                        | "ayatollah"
+                        | "grand ayatollah"
+                        | "cardinal"
+                        | "general"
+                        | "admiral"
                 ) || matches!(
                     role.kind,
                     RoleKind::StateBody | RoleKind::Body | RoleKind::Title | RoleKind::Collective

@@ -2,6 +2,7 @@
 
 use super::mentions::Sense;
 use super::resolver::{LOOK_BACK, Resolver, Source, reason};
+use super::speakers::as_taught;
 use crate::atlas::{Naming, Role, RoleKind};
 use crate::model::{Party, Reason};
 use crate::text::Span;
@@ -16,7 +17,7 @@ impl Resolver<'_> {
     ) -> Option<(Party, Reason, f64)> {
         let scan = self.scan;
         if let Some(party) = &role.party
-            && (!party.is_country() || self.countries.names(scan, party))
+            && (role.is_of_one || !party.is_country() || self.countries.names(scan, party))
         {
             return Some((
                 party.clone(),
@@ -37,7 +38,8 @@ impl Resolver<'_> {
         }
         let idx = self.add(Source::default());
         self.of_person.insert(person_idx, idx);
-        let source = self.make_person(person_idx);
+        let mut source = self.make_person(person_idx);
+        as_taught(&mut source, self.corrections);
         if let Some(slot) = self.sources.get_mut(idx) {
             *slot = source;
         }
@@ -124,6 +126,14 @@ impl Resolver<'_> {
                     source.parties.push(party);
                     source.score = score;
                 }
+            }
+            Some(role) if role.kind == RoleKind::Office && role.is_of_one => {
+                source.parties.extend(role.party.clone());
+                let code = source.parties.first().map_or("", Party::code);
+                source
+                    .reasons
+                    .push(reason("office-of-one-party", &role_span, code));
+                source.score = 0.8;
             }
             Some(role) if role.kind == RoleKind::Office => {
                 if let Some((party, found_by)) = self.party_near(person.token) {

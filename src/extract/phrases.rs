@@ -116,7 +116,7 @@ impl Resolver<'_> {
         let mut start = tokens.start;
         let mut is_joined = tokens
             .clone()
-            .any(|idx| scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "&"));
+            .any(|idx| scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "&" | "nor"));
         for _ in 0..8 {
             let Some(part) = self.list_part_before(start, floor, is_joined) else {
                 break;
@@ -138,7 +138,7 @@ impl Resolver<'_> {
             join = join.checked_sub(1)?;
         }
         let mut end = match scan.word(join) {
-            "and" | "&" => join,
+            "and" | "&" | "nor" => join,
             "," if is_joined => join,
             _ => return None,
         };
@@ -261,7 +261,7 @@ impl Resolver<'_> {
         let mut parts = Vec::new();
         let mut start = tokens.start;
         for idx in tokens.clone() {
-            let is_join = scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "," | "&");
+            let is_join = scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "," | "&" | "nor");
             if is_join {
                 if idx > start {
                     parts.push(start..idx);
@@ -274,7 +274,7 @@ impl Resolver<'_> {
         }
         let has_and = tokens
             .clone()
-            .any(|idx| scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "&"));
+            .any(|idx| scan.tag(idx) == Tag::Plain && matches!(scan.word(idx), "and" | "&" | "nor"));
         if parts.len() < 2 || !has_and {
             return None;
         }

@@ -91,7 +91,7 @@ impl Resolver<'_> {
             score += prominence;
             // The subject of the sentence before is rather meant than who was quoted before that.
             if prominence >= 0.7 && distance <= 1 {
-                score += 0.5;
+                score += 0.9;
             }
             score += share(person.n_mentions, scan.names.len());
             if let Some(last) = &last
@@ -167,7 +167,9 @@ impl Resolver<'_> {
         let sentence = scan.prepared.sentence_of(token);
         let spoken = self.spoken.iter().rev().take(6).find(|spoken| {
             self.sources.get(spoken.source).is_some_and(|source| {
-                !source.is_person && (!source.parties.is_empty() || source.role_idx.is_some())
+                !source.is_person
+                    && !source.is_plural
+                    && (!source.parties.is_empty() || source.role_idx.is_some())
             }) && sentence.saturating_sub(scan.prepared.sentence_of(spoken.end)) <= 4
         });
         if let Some(spoken) = spoken {

@@ -8,7 +8,7 @@ use super::names::{People, plain};
 use super::parties::Countries;
 use super::subjects::Subjects;
 use crate::atlas::Gender;
-use crate::model::{Party, Reason};
+use crate::model::{Corrections, Party, Reason};
 use crate::text::{Span, TokenKind};
 
 /// Names and phrases that are looked at when looking back.
@@ -51,6 +51,8 @@ pub(super) struct Resolver<'a> {
     pub(super) scan: &'a Scan<'a>,
     pub(super) people: People,
     pub(super) countries: Countries,
+    /// What the user taught.
+    pub(super) corrections: &'a Corrections,
     /// The day of publication, ISO 8601.
     pub(super) day: Option<String>,
     pub(super) sources: Vec<Source>,

@@ -11,10 +11,10 @@ use super::mentions::Scan;
 use super::names::People;
 use super::parties::Countries;
 use super::prepare::Prepared;
-use super::resolver::{Resolver, Spoken, reason};
+use super::resolver::{Resolver, Source, Spoken, reason};
 use super::subjects::Subjects;
 use super::words::Words;
-use crate::model::{Article, Party, Reason, Speaker};
+use crate::model::{Article, Corrections, Party, Reason, Speaker};
 use crate::text::Span;
 
 /// Whom the source of one attribution stands for.
@@ -48,6 +48,7 @@ pub(crate) fn resolve(
         people,
         countries: Countries::new(&scan, &article.metadata),
         scan: &scan,
+        corrections: knowledge.corrections,
         day: article
             .metadata
             .published
@@ -101,7 +102,38 @@ fn correct(resolved: &mut Resolved, knowledge: &Knowledge<'_>) {
         resolved.parties.clone_from(parties);
         resolved.score = 1.0;
     }
-    resolved.reasons.push(reason("correction", &[], &speaker.name));
+    if !resolved.reasons.iter().any(|reason| reason.rule == CORRECTION) {
+        resolved.reasons.push(reason(CORRECTION, &[], &speaker.name));
+    }
+}
+
+/// The rule of what the user taught.
+const CORRECTION: &str = "correction";
+
+/// Lets a person be what the user taught, so that those who belong to that person follow ("Doreli's spokesman"). A
+/// family name alone means the only person so called whom the user taught.
+pub(super) fn as_taught(source: &mut Source, corrections: &Corrections) {
+    let taught = corrections.people.get_key_value(&source.name).or_else(|| {
+        let is_one_word = source.name.chars().count() > 2 && !source.name.contains(' ');
+        let mut namesakes = corrections
+            .people
+            .iter()
+            .filter(|(name, _)| is_one_word && name.rsplit(' ').next() == Some(source.name.as_str()));
+        namesakes.next().filter(|_| namesakes.next().is_none())
+    });
+    let Some((name, person)) = taught else {
+        return;
+    };
+    source.name.clone_from(person.name.as_ref().unwrap_or(name));
+    if let Some(role) = &person.role {
+        source.role = Some(role.clone()).filter(|role| !role.is_empty());
+    }
+    if let Some(parties) = &person.parties {
+        source.parties.clone_from(parties);
+        source.reasons.clear();
+        source.score = 1.0;
+    }
+    source.reasons.push(reason(CORRECTION, &[], &source.name));
 }
 
 impl Resolver<'_> {
@@ -159,7 +191,7 @@ impl Resolver<'_> {
 mod tests {
     use super::*;
     use crate::atlas::Atlas;
-    use crate::model::{Corrections, Kind, Person};
+    use crate::model::{Kind, Person};
 
     /// Text with «contents», {cues} and [sources] marked; the first content goes with the first cue and source, and so
     /// on. "[]" stands for no source.
@@ -457,6 +489,29 @@ mod tests {
         for resolved in &found {
             assert_eq!(shown(resolved), "Levan Dorelli / Envoy / ORG:EU");
         }
+    }
+
+    #[test]
+    fn what_the_project_knows_reaches_those_who_belong_to_a_person() {
+        let mut corrections = Corrections::default();
+        corrections.people.insert(
+            "Levan Doreli".to_owned(),
+            Person {
+                parties: Some(vec!["ORG:EU".parse().unwrap()]),
+                ..Person::default()
+            },
+        );
+        let show = |marked: &str| shown(&resolved(marked, &corrections)[0]);
+        assert_eq!(show("[Doreli] {said} «no»."), "Levan Doreli / - / ORG:EU");
+        assert_eq!(
+            show("[Doreli's spokesman, Jan Wolski,] {said} «no»."),
+            "Jan Wolski / Spokesman / ORG:EU"
+        );
+        corrections
+            .people
+            .insert("Nino Doreli".to_owned(), Person::default());
+        let found = resolved("[Doreli] {said} «no».", &corrections);
+        assert_eq!(shown(&found[0]), "Doreli / - / -");
     }
 
     #[test]

@@ -237,7 +237,17 @@ impl Subjects<'_> {
         while start < end && (words.is(start, Classes::COORDINATOR) || words.get(start).mark != Mark::None) {
             start += 1;
         }
-        let phrase = noun_phrase_right(self.prepared, words, start, end)?;
+        let mut phrase = noun_phrase_right(self.prepared, words, start, end)?;
+        // "Orbeli forecast that": the verb could be a noun.
+        let last = phrase.end - 1;
+        if phrase.len() > 1
+            && words.get(phrase.start).is_capital
+            && !words.get(last).is_capital
+            && words.get(last).verb.is_some()
+            && words.is(phrase.end, Classes::THAT)
+        {
+            phrase.end = last;
+        }
         (phrase.end < end).then_some(phrase)
     }
 
@@ -354,9 +364,11 @@ impl Subjects<'_> {
         let is_joined = words.get(verb).is_verb
             && words.is(before, Classes::COORDINATOR)
             && matches!(self.prepared.word(before), "and" | "but" | "then");
-        is_joined
-            .then(|| self.before_within(before, floor, 3, INSIDE_JOINED))
-            .flatten()
+        if !is_joined {
+            return None;
+        }
+        self.before_within(before, floor, 3, INSIDE_JOINED)
+            .or_else(|| self.opening(before, floor))
     }
 
     /// The subject of the participle at token `verb`, unless helpers make it a full verb: of the main clause
@@ -590,6 +602,26 @@ mod tests {
             "Orbeli told reporters he was tired and {called} the vote a farce.",
             "Orbeli",
         );
+    }
+
+    #[test]
+    fn of_a_second_verb() {
+        let check = |marked: &str, expected: &str| {
+            assert_eq!(
+                found(marked, |subjects, verb| subjects.of_joined(verb, 0)),
+                expected,
+                "{marked}"
+            );
+        };
+        check(
+            "Mr. Orbeli forecast that the slumping market would soon rebound and {praised} the plan.",
+            "Mr. Orbeli",
+        );
+        check(
+            "The firm grew while the city's police deny it and {say} they were calm.",
+            "the city's police",
+        );
+        check("Orbeli {praised} the plan.", "");
     }
 
     #[test]

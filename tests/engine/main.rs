@@ -19,4 +19,6 @@ mod hostile;
 mod import;
 #[cfg(unix)]
 mod safety;
+mod speakers;
 mod storage;
+mod tables;
