@@ -73,6 +73,12 @@ impl Subjects<'_> {
                 group = start;
                 continue;
             }
+            // "“…,” said Orbeli": the subject follows.
+            let is_after_quotation = word.mark == Mark::Quote
+                || word.mark == Mark::Comma && before > floor && words.get(before - 1).mark == Mark::Quote;
+            if is_after_quotation && group == verb {
+                return noun_phrase_right(self.prepared, words, verb + 1, verb + 20);
+            }
             if matches!(word.mark, Mark::Comma | Mark::Dash) {
                 return self.over_apposition(before, floor);
             }
@@ -81,6 +87,13 @@ impl Subjects<'_> {
             }
             let phrase = noun_phrase_left(self.prepared, words, group, floor)?;
             // "critics have in particular noted": the phrase stands between helper and verb.
+            if let Some(relative) = phrase.start.checked_sub(2)
+                && relative >= floor
+                && words.is(relative + 1, Classes::PREPOSITION)
+                && words.is(relative, Classes::RELATIVE)
+            {
+                return Some(relative..relative + 1);
+            }
             if let Some(helper) = phrase.start.checked_sub(2)
                 && helper >= floor
                 && words.is(helper + 1, Classes::PREPOSITION)
@@ -236,6 +249,9 @@ impl Subjects<'_> {
         }
         while start < end && (words.is(start, Classes::COORDINATOR) || words.get(start).mark != Mark::None) {
             start += 1;
+        }
+        if words.get(start).quotation.is_some() && words.get(start).quotation != words.get(end).quotation {
+            return None;
         }
         let mut phrase = noun_phrase_right(self.prepared, words, start, end)?;
         // "Orbeli forecast that": the verb could be a noun.
@@ -591,6 +607,8 @@ mod tests {
             "Critics at home",
         );
         check("The ministers have both {urged} calm.", "The ministers");
+        check("“We wait,” {said} Orbeli at the time.", "Orbeli");
+        check("Orbeli, who in the past has {voiced} doubt, left.", "who");
         check("{Planned} talks failed.", "");
     }
 

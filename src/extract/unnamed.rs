@@ -28,7 +28,18 @@ impl Resolver<'_> {
         let cue = prepared.token_at(attribution.cue?.start());
         let sentence = prepared.sentences.get(prepared.sentence_of(cue))?.tokens.clone();
         let subjects = &self.subjects;
-        let is_stray = own.len() == 1 && matches!(self.scan.word(own.start), "both" | "all" | "each");
+        let is_stray = own.len() == 1
+            && matches!(
+                self.scan.word(own.start),
+                "both" | "all" | "each" | "himself" | "herself" | "itself" | "themselves"
+            )
+            || own.end <= cue
+                && own.len() <= 4
+                && own.clone().all(|idx| !self.scan.is_capital(idx))
+                && own
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|before| self.scan.classes(before).any(Classes::PREPOSITION));
         let of_the_verb = || {
             subjects
                 .of_participle(cue, sentence.start)
