@@ -29,6 +29,10 @@ pub mod project;
 /// Project to bytes on disk and back. The only writer of files.
 pub mod storage;
 
+/// A web address to the bytes behind it. The only room that touches the network.
+#[cfg(feature = "links")]
+pub mod fetch;
+
 /// Paths to articles with their statements: import and extraction of many files.
 pub mod intake;
 

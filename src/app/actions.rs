@@ -146,6 +146,11 @@ impl App {
         self.keep_preferences();
     }
 
+    pub(super) fn let_private_addresses(&mut self, lets: bool) {
+        self.preferences.lets_private_addresses = lets;
+        self.keep_preferences();
+    }
+
     pub(super) fn zoom_by(&mut self, step: f32) {
         self.zoom_to(self.preferences.zoom + step);
     }

@@ -110,7 +110,11 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
             let files = dialog
                 .add_filter(
                     "Articles",
-                    &["txt", "text", "md", "markdown", "html", "htm", "xhtml"],
+                    &[
+                        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf",
+                        "docx", "odt", "rtf", "epub", "eml", "mbox", "csv", "tsv", "json", "jsonl", "ndjson",
+                        "zip",
+                    ],
                 )
                 .add_filter("All files", &["*"])
                 .pick_files();

@@ -9,12 +9,15 @@ use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::Document;
 use crate::compare::Table;
+use crate::import::Preview;
 use crate::intake::Intake;
+use crate::model::{ArticleId, Statement};
 use crate::progress::Warned;
-use crate::project::{Entry, Project};
+use crate::project::Project;
 use crate::storage::FileStamp;
 use crate::storage::backups::Version;
 use crate::storage::journal::unfinished::{Offer, Recovered};
+use crate::text::Span;
 
 /// What to do once a save has succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +45,17 @@ pub(crate) enum AfterSave {
 pub(crate) enum Event {
     /// The user answered a native dialog, or there was none.
     Answered(Purpose, Answer),
-    /// Files were read.
-    Imported(Stamp, Intake),
-    /// Text from the clipboard was read.
-    Pasted(Stamp, Result<Box<Entry>, String>),
+    /// Files, text or a link were read, and compared with this project.
+    Imported(Stamp, Intake, Arc<Project>),
+    /// Files were looked into: what there is to choose in each.
+    Previewed(Stamp, Vec<(PathBuf, Preview)>),
+    /// An article was read with a part of its text taken back: the statements that are in it then.
+    BodyRead {
+        of: Stamp,
+        article: ArticleId,
+        part: Span,
+        found: Vec<Statement>,
+    },
     /// A project was opened, or not, to take the place of the one that is open in this state.
     Opened(Stamp, PathBuf, Opened),
     /// The sample was made.

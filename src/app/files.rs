@@ -12,10 +12,7 @@ use super::host::Host;
 use super::safety::{Opened, Opening, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
-use crate::intake::{self, Intake};
-use crate::model::PublicationDate;
-use crate::project::{Entry, edits};
-use crate::{briefing, export, storage};
+use crate::{briefing, export, intake, storage};
 
 impl App {
     /// Asks for a path by the system's dialog.
@@ -41,27 +38,6 @@ impl App {
         }
     }
 
-    pub(super) fn import(&mut self, paths: Vec<PathBuf>) {
-        let corrections = self.host.project().corrections().clone();
-        let today = PublicationDate::day(self.today());
-        let of = self.derived.stamp(&self.host);
-        self.jobs.start("Importing", move |progress| {
-            Event::Imported(of, intake::take_in(&paths, &corrections, Some(today), progress))
-        });
-    }
-
-    pub(super) fn import_text(&mut self, text: String) {
-        let corrections = self.host.project().corrections().clone();
-        let today = PublicationDate::day(self.today());
-        let of = self.derived.stamp(&self.host);
-        self.jobs.start("Importing", move |_progress| {
-            Event::Pasted(
-                of,
-                intake::take_in_text(&text, &corrections, Some(today)).map(Box::new),
-            )
-        });
-    }
-
     /// Goes on to `next` once nothing would be lost: asks about unsaved changes first.
     pub(super) fn leave_project(&mut self, next: AfterSave) {
         if self.host.is_dirty() {
@@ -84,22 +60,20 @@ impl App {
     pub(super) fn receive(&mut self, event: Event) {
         match event {
             Event::Answered(purpose, answer) => self.answered(purpose, answer),
-            Event::Imported(of, _) | Event::Pasted(of, _) if !self.is_open(of) => {
+            Event::Imported(of, ..) | Event::Previewed(of, _) | Event::BodyRead { of, .. }
+                if !self.is_open(of) =>
+            {
                 self.session.notice(
                     "An import was for a project that has been closed since; nothing was added to this one.",
                     Vec::new(),
                     false,
                 );
             }
-            Event::Imported(_, intake) => self.imported(intake),
-            Event::Pasted(_, Ok(entry)) => self.add_entries(vec![*entry]),
-            Event::Pasted(_, Err(why)) => {
-                self.session.notice(
-                    format!("The pasted text was not imported: {why}."),
-                    Vec::new(),
-                    true,
-                );
-            }
+            Event::Imported(_, intake, met) => self.imported(intake, &met),
+            Event::Previewed(_, previews) => self.previewed(previews),
+            Event::BodyRead {
+                article, part, found, ..
+            } => self.body_read(article, part, found),
             Event::Opened(of, path, Opened::Loaded { .. })
                 if self.derived.stamp(&self.host) != of && self.host.is_dirty() =>
             {
@@ -183,55 +157,6 @@ impl App {
             Purpose::Save(after) => self.outbox.send(Command::SaveTo(paths.swap_remove(0), after)),
             Purpose::Export => self.outbox.send(Command::ExportTo(paths.swap_remove(0))),
         }
-    }
-
-    fn imported(&mut self, intake: Intake) {
-        let n_failed = intake.failures.len();
-        let mut details: Vec<String> = intake.failures.iter().map(ToString::to_string).collect();
-        details.extend(intake.warnings);
-        let entries: Vec<Entry> = intake.taken.into_iter().map(|taken| taken.entry).collect();
-        let n_taken = entries.len();
-        if n_taken > 0 {
-            self.add_entries(entries);
-        }
-        if n_failed > 0 {
-            let taken = match n_taken {
-                0 => "Nothing was imported".to_owned(),
-                1 => "1 article was imported".to_owned(),
-                n => format!("{n} articles were imported"),
-            };
-            let failed = match n_failed {
-                1 => "1 file could not be read".to_owned(),
-                n => format!("{n} files could not be read"),
-            };
-            self.session.notice(format!("{taken}; {failed}."), details, true);
-        } else if !details.is_empty() {
-            self.session
-                .notice("Imported, with something to look at.", details, false);
-        } else if n_taken == 0 {
-            self.session.notice(
-                "There were no articles to import: the folder holds no file that can be read.",
-                Vec::new(),
-                true,
-            );
-        }
-    }
-
-    fn add_entries(&mut self, entries: Vec<Entry>) {
-        let n_statements: usize = entries.iter().map(|entry| entry.statements.len()).sum();
-        let n_articles = entries.len();
-        let first = self.host.project().next_article_id();
-        let edit = edits::add_articles(self.host.project(), entries);
-        self.apply(&edit);
-        self.session.has_left_welcome = true;
-        self.session.articles.open(first);
-        let articles = if n_articles == 1 {
-            "1 article".to_owned()
-        } else {
-            format!("{n_articles} articles")
-        };
-        self.session
-            .toast(format!("Imported {articles} with {n_statements} statements"));
     }
 
     /// What was to be done once nothing would be lost.

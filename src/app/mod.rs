@@ -13,7 +13,9 @@ mod derived;
 mod dialogs;
 mod event;
 mod files;
+mod furniture;
 mod host;
+mod imports;
 mod jobs;
 mod recent;
 mod safety;
@@ -149,6 +151,7 @@ impl App {
         let environment = self.environment();
         command::shortcuts(ui.ctx(), &environment, &mut self.outbox);
         self.take_dropped_files(ui.ctx());
+        self.take_pasted(ui.ctx());
 
         shell::menu_bar_ui(self, ui, &environment);
         shell::status_bar_ui(self, ui);
@@ -164,6 +167,7 @@ impl App {
                 Place::Briefing => briefing::briefing_ui(ui, &mut view, session),
             }
         }
+        self.ask_next_choice();
         shell::modals_ui(self, ui.ctx());
         shell::toasts_ui(self, ui.ctx());
         shell::drop_overlay_ui(ui.ctx());

@@ -1,9 +1,14 @@
 //! What the window remembers while it is open and no project keeps: places, selections, open popups.
 
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
 use super::articles::ArticlesSession;
 use super::briefing::BriefingSession;
 use super::compare::CompareSession;
 use super::shell::{ModalState, Toast};
+use crate::import::Preview;
+use crate::intake::Failure;
 use crate::model::StatementId;
 
 /// The three places of work.
@@ -58,6 +63,8 @@ pub(crate) struct Session {
     pub briefing: BriefingSession,
     /// The dialog that is open, if any.
     pub modal: Option<ModalState>,
+    /// Files of which something is to be chosen before they are imported.
+    pub choices: VecDeque<(PathBuf, Preview)>,
     /// Short news that go away by themselves.
     pub toasts: Vec<Toast>,
     /// News that stay until they are put away: what went wrong.
@@ -71,8 +78,19 @@ pub(crate) struct Notice {
     pub words: String,
     /// Particulars, a line each.
     pub details: Vec<String>,
+    /// What gave no article, to be tried again.
+    pub failures: Vec<Failure>,
     /// Whether something failed.
     pub is_error: bool,
+}
+
+impl Notice {
+    /// All of it as lines of text, for the clipboard.
+    pub(crate) fn as_text(&self) -> String {
+        let failures = self.failures.iter().map(ToString::to_string);
+        let lines = failures.chain(self.details.iter().cloned());
+        lines.fold(self.words.clone(), |text, line| format!("{text}\n{line}"))
+    }
 }
 
 impl Session {
@@ -86,6 +104,7 @@ impl Session {
         self.notices.push(Notice {
             words: words.into(),
             details,
+            failures: Vec::new(),
             is_error,
         });
     }

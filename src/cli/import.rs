@@ -1,6 +1,5 @@
 //! `readout import`: adds articles to a project.
 
-use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -20,9 +19,9 @@ pub(super) const COMMAND: Command = Command {
     purpose: "Add the articles in files or folders to a project",
     details: "  -p, --project PROJECT.ron   the project; made if it is not there
 
-Articles that the project has already, byte for byte, are left out. A file that cannot be read
-gives one line on standard error, and the others go on. Nothing is saved when there is nothing
-to add.",
+Articles that the project has already are left out, copies of one report are linked. A file that
+cannot be read gives one line on standard error, and the others go on. Nothing is saved when there
+is nothing to add.",
     run,
 };
 
@@ -68,11 +67,13 @@ fn run(mut arguments: Arguments) -> Outcome {
         &Progress::default(),
     );
     leave_out(&mut intake, &project_path);
+    let n_read = intake.taken.len();
+    intake.meet(&project);
     output::complain_of(&intake);
     let n_failures = intake.failures.len();
-    let n_read = intake.taken.len();
-    let entries = not_yet_in(&project, intake);
-    let n_known = n_read - entries.len();
+    let links = intake.links;
+    let entries: Vec<Entry> = intake.taken.into_iter().map(|taken| taken.entry).collect();
+    let n_known = intake.known.len();
     let n_statements: usize = entries.iter().map(|entry| entry.statements.len()).sum();
     let already = if n_known > 0 {
         format!("; {n_known} already there")
@@ -90,7 +91,7 @@ fn run(mut arguments: Arguments) -> Outcome {
             return Err(Trouble::Failed("there is no file in these folders".to_owned()));
         }
     } else {
-        let edit = edits::add_articles(&project, entries);
+        let edit = edits::add_linked_articles(&project, entries, &links);
         project
             .apply(&edit)
             .map_err(|refused| Trouble::Failed(refused.to_string()))?;
@@ -143,21 +144,4 @@ fn leave_out(intake: &mut Intake, project_path: &Path) {
     intake
         .failures
         .retain(|failure| !paths::is_same(&failure.path, project_path));
-}
-
-/// What of the intake the project does not have, and only once.
-fn not_yet_in(project: &Project, intake: Intake) -> Vec<Entry> {
-    let mut known: BTreeSet<String> = project
-        .articles()
-        .values()
-        .map(|entry| entry.article.original.fingerprint.clone())
-        .collect();
-    known.remove("");
-    let entries = intake.taken.into_iter().map(|taken| taken.entry);
-    entries
-        .filter(|entry| {
-            let fingerprint = &entry.article.original.fingerprint;
-            fingerprint.is_empty() || known.insert(fingerprint.clone())
-        })
-        .collect()
 }

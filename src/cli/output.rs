@@ -66,6 +66,9 @@ pub(super) fn complain_of(intake: &Intake) {
     for warning in &intake.warnings {
         warn(warning);
     }
+    for repeat in intake.repeats() {
+        warn(&repeat);
+    }
     for failure in &intake.failures {
         complain(&failure.to_string());
     }

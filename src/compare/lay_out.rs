@@ -12,7 +12,7 @@ use super::filter::{Query, has_words, lets_article, lets_statement};
 use super::rows::{self, RowOfStatement};
 use super::table::{Card, Carrier, Cell, Column, MAX_CARRIERS, Row, Table};
 use crate::atlas::Atlas;
-use crate::model::{Article, ArticleId, Party, PublicationDate, Statement, StatementId, View};
+use crate::model::{Article, ArticleId, Party, PublicationDate, Statement, StatementId, Story, View};
 use crate::project::{Entry, Project};
 use crate::text::repeats::Repeats;
 
@@ -153,11 +153,7 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
     let query = Query::new(&filters.words);
     let in_briefing = project.statements_in_briefing();
     let mut buffer = String::new();
-    let mut repeats = Repeats::default();
-    let mut last_article_of_group: Vec<ArticleId> = Vec::new();
-    // Groups by number of the repeats; the second of two repeats in one article is a group of its own.
-    let mut n_groups = 0;
-    let mut group_numbers: Vec<usize> = Vec::new();
+    let mut groups = GroupNumbers::default();
     let mut picked = Picked {
         picks: Vec::new(),
         totals: BTreeMap::new(),
@@ -188,27 +184,7 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
                 continue;
             }
             let id = StatementId::new(article_id, number);
-            let repeat = repeats.add(
-                &statement.parties,
-                &statement.speaker_name(),
-                statement.content.iter().map(|span| span.of(&article.text)),
-            );
-            let group = match last_article_of_group.get_mut(repeat) {
-                Some(last) if *last != article_id => {
-                    *last = article_id;
-                    group_numbers.get(repeat).copied().unwrap_or(n_groups)
-                }
-                Some(_) => {
-                    n_groups += 1;
-                    n_groups - 1
-                }
-                None => {
-                    last_article_of_group.push(article_id);
-                    group_numbers.push(n_groups);
-                    n_groups += 1;
-                    n_groups - 1
-                }
-            };
+            let group = groups.group_of(id, entry.story, statement, &article.text);
             if in_briefing.contains(&id) {
                 picked.used_groups.insert(group);
             }
@@ -230,6 +206,77 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
         picked.n_filtered_out += n_before - picked.picks.len();
     }
     picked
+}
+
+/// Numbers the groups of repeats: the same words for the same parties, and in copies of one report nearly the
+/// same words for whomever.
+#[derive(Default)]
+struct GroupNumbers {
+    repeats: Sides,
+    in_copies: Option<Sides>,
+    n_groups: usize,
+}
+
+/// What has been met on one of the two ways to tell a repeat.
+#[derive(Default)]
+struct Sides {
+    repeats: Repeats,
+    /// By number of the repeats: the group, and the last article that was met in it.
+    groups: Vec<(usize, ArticleId)>,
+}
+
+impl Sides {
+    /// The group of the repeats with this number, if this article has not been met in it: the second of two
+    /// repeats in one article is a group of its own.
+    fn group(&self, repeat: usize, article: ArticleId) -> Result<Option<usize>, usize> {
+        match self.groups.get(repeat) {
+            Some(&(_, last)) if last == article => Err(repeat),
+            Some(&(group, _)) => Ok(Some(group)),
+            None => Ok(None),
+        }
+    }
+
+    fn note(&mut self, repeat: usize, group: usize, article: ArticleId) {
+        match self.groups.get_mut(repeat) {
+            Some(slot) => slot.1 = article,
+            None => self.groups.push((group, article)),
+        }
+    }
+}
+
+impl GroupNumbers {
+    fn group_of(&mut self, id: StatementId, story: Story, statement: &Statement, text: &str) -> usize {
+        let content = || statement.content.iter().map(|span| span.of(text));
+        let repeat = self
+            .repeats
+            .repeats
+            .add(&statement.parties, &statement.speaker_name(), content());
+        let in_copies = story.shared().map(|story| {
+            let sides = self.in_copies.get_or_insert_with(|| Sides {
+                repeats: Repeats::in_copies(),
+                groups: Vec::new(),
+            });
+            sides.repeats.add(&story, &(), content())
+        });
+        let by_words = self.repeats.group(repeat, id.article);
+        let by_story = match (in_copies, &self.in_copies) {
+            (Some(repeat), Some(sides)) => sides.group(repeat, id.article),
+            _ => Ok(None),
+        };
+        let group = match (by_words, by_story) {
+            (Err(_), _) | (_, Err(_)) => None,
+            (Ok(by_words), Ok(by_story)) => by_story.or(by_words),
+        };
+        let group = group.unwrap_or_else(|| {
+            self.n_groups += 1;
+            self.n_groups - 1
+        });
+        self.repeats.note(repeat, group, id.article);
+        if let (Some(repeat), Some(sides)) = (in_copies, &mut self.in_copies) {
+            sides.note(repeat, group, id.article);
+        }
+        group
+    }
 }
 
 /// Articles by date of publication, newest first, undated ones last; of one moment by number.

@@ -25,6 +25,7 @@ use std::fmt::Write as _;
 use crate::model::Article;
 use crate::progress::Warned;
 
+pub use metadata::date_in_address;
 pub use parts::{Choices, Columns, Found, Imported, Part, PartKind, Preview, Table};
 
 /// The longest text of one article that is read, in bytes.

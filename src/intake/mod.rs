@@ -6,6 +6,8 @@
 
 mod duplicates;
 mod files;
+#[cfg(feature = "links")]
+mod link;
 mod protocol;
 pub mod sample;
 mod worker;
@@ -22,8 +24,11 @@ use crate::import::{self, Choices, Found, Hint, ImportError, Imported, Part, Pre
 use crate::model::{Article, Corrections, PublicationDate};
 use crate::progress::Progress;
 use crate::project::Entry;
+use crate::project::edits::Link;
 
 pub use duplicates::{TextKey, text_key};
+#[cfg(feature = "links")]
+pub use link::take_in_link;
 pub use protocol::{COMMAND as WORKER_COMMAND, serve as serve_documents};
 use worker::Workers;
 pub use worker::start_workers_by;
@@ -37,6 +42,10 @@ pub struct Intake {
     pub failures: Vec<Failure>,
     /// What was not quite right with those that did, one sentence each, each on one line.
     pub warnings: Vec<String>,
+    /// What [`Intake::meet`] left out since it was there already, one sentence each, each on one line.
+    pub known: Vec<String>,
+    /// Which of the articles carry the same story as others, once [`Intake::meet`] has looked.
+    pub links: Vec<Link>,
 }
 
 /// An article with its statements, and where it was read.
@@ -225,7 +234,6 @@ impl Intake {
     }
 
     fn finish(&mut self, workers: &Workers) {
-        self.warnings.extend(duplicates::warnings(&self.taken));
         if workers.is_unprotected() {
             self.warnings.push(
                 "documents were read without the protection of a process of their own, since none could be started"

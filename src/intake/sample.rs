@@ -32,7 +32,7 @@ pub const ARTICLES: &[(&str, &str)] = sample![
 #[must_use]
 pub fn project(today: Date, progress: &Progress) -> Project {
     progress.set_total(ARTICLES.len());
-    let mut entries = Vec::with_capacity(ARTICLES.len());
+    let mut all = super::Intake::default();
     for (name, text) in ARTICLES {
         progress.set_current(name);
         let intake = super::take_in_bytes(
@@ -43,11 +43,13 @@ pub fn project(today: Date, progress: &Progress) -> Project {
             Some(PublicationDate::day(today)),
             &Progress::default(),
         );
-        entries.extend(intake.taken.into_iter().map(|taken| taken.entry));
+        all.taken.extend(intake.taken);
         progress.step();
     }
     let mut project = Project::default();
-    let edit = edits::add_articles(&project, entries);
+    all.meet(&project);
+    let entries = all.taken.into_iter().map(|taken| taken.entry).collect();
+    let edit = edits::add_linked_articles(&project, entries, &all.links);
     // Fresh entries with fresh ids are always accepted.
     project.apply(&edit).ok();
     project

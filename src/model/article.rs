@@ -95,6 +95,8 @@ pub enum Provenance {
     Document,
     /// The name of the file.
     FileName,
+    /// The web address that it came from.
+    Address,
     /// Recognised from the words themselves.
     Recognised,
     /// Typed by a person.

@@ -35,6 +35,10 @@ number_id!(
     /// A block in a section of the briefing.
     BlockId, "b"
 );
+number_id!(
+    /// A story that several articles of a project carry.
+    StoryId, "w"
+);
 
 /// A statement of a project: the article that it stands in and its number there.
 ///

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Entry, Project};
 use crate::model::{
     ArticleId, Block, BlockId, Head, Line, Metadata, Party, Person, Section, SectionId, Statement,
-    StatementId, Topic, TopicId, View,
+    StatementId, Story, Topic, TopicId, View,
 };
 use crate::text::Span;
 
@@ -39,6 +39,8 @@ pub enum Change {
     Body(ArticleId, Vec<Span>),
     /// Whether an article has been read.
     Read(ArticleId, bool),
+    /// Which story an article carries.
+    Story(ArticleId, Story),
     /// A statement.
     Statement(StatementId, Option<Statement>),
     /// A topic.
@@ -199,6 +201,10 @@ impl Project {
             Change::Read(id, is_read) => {
                 let entry = self.entry_mut(id)?;
                 Change::Read(id, std::mem::replace(&mut entry.is_read, is_read))
+            }
+            Change::Story(id, story) => {
+                let entry = self.entry_mut(id)?;
+                Change::Story(id, std::mem::replace(&mut entry.story, story))
             }
             Change::Statement(id, statement) => {
                 let entry = self.entry_mut(id.article)?;

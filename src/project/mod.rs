@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Party, Passage, Section,
-    SectionId, Statement, StatementId, Topic, TopicId, View,
+    SectionId, Statement, StatementId, Story, StoryId, Topic, TopicId, View,
 };
 
 pub use edit::{Change, Edit, Refused};
@@ -47,6 +47,9 @@ pub struct Entry {
     /// Whether the user has read it.
     #[serde(default)]
     pub is_read: bool,
+    /// Whether other articles carry the same.
+    #[serde(default, skip_serializing_if = "Story::is_own")]
+    pub story: Story,
 }
 
 impl Entry {
@@ -57,6 +60,7 @@ impl Entry {
             article,
             statements: (1..).zip(statements).collect(),
             is_read: false,
+            story: Story::Own,
         }
     }
 
@@ -239,6 +243,26 @@ impl Project {
             .chain(in_briefing)
             .max();
         ArticleId(highest.map_or(1, |id| id.0.saturating_add(1)))
+    }
+
+    /// A number for a story that no article has.
+    #[must_use]
+    pub fn next_story_id(&self) -> StoryId {
+        let shared = self.articles.values().filter_map(|entry| entry.story.shared());
+        StoryId(shared.max().map_or(1, |id| id.0.saturating_add(1)))
+    }
+
+    /// The articles that carry the same story as this one, itself not among them.
+    #[must_use]
+    pub fn carriers(&self, id: ArticleId) -> Vec<ArticleId> {
+        let Some(story) = self.entry(id).and_then(|entry| entry.story.shared()) else {
+            return Vec::new();
+        };
+        let others = self
+            .articles
+            .iter()
+            .filter(|(other, entry)| **other != id && entry.story.shared() == Some(story));
+        others.map(|(&other, _)| other).collect()
     }
 
     /// A topic id that is not in use.

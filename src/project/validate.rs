@@ -45,6 +45,7 @@ impl Project {
                 Change::Article(_, None)
                 | Change::Metadata(..)
                 | Change::Read(..)
+                | Change::Story(..)
                 | Change::Statement(_, None)
                 | Change::Topic(_, Some(_))
                 | Change::Person(..)

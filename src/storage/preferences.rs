@@ -23,6 +23,8 @@ pub struct Preferences {
     pub reader_text_size: f32,
     /// Which earlier versions of projects are kept.
     pub backups: Keeping,
+    /// Whether links may lead to this computer and the network around it.
+    pub lets_private_addresses: bool,
 }
 
 /// Light or dark.
@@ -45,6 +47,7 @@ impl Default for Preferences {
             reduce_motion: false,
             reader_text_size: 17.0,
             backups: Keeping::default(),
+            lets_private_addresses: false,
         }
     }
 }
@@ -122,6 +125,7 @@ mod tests {
                 n_saves: 3,
                 ..Keeping::default()
             },
+            lets_private_addresses: true,
         };
         preferences.save(&folders).unwrap();
         assert_eq!(Preferences::load(&folders), preferences);

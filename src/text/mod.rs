@@ -3,6 +3,7 @@
 //! Knows nothing of articles or statements. A [`Span`] is in bounds and on character boundaries of
 //! the text that it was made for, and [`span`] is the one file that slices a string.
 
+pub mod copies;
 pub mod fold;
 pub mod offsets;
 pub mod paragraphs;

@@ -21,9 +21,13 @@ const ROWS_OF_BAND: usize = 2;
 /// How many texts with the same part of a sketch are looked at.
 const N_PROBES: u64 = 4;
 
+/// The same in two copies of one article, of which every tenth word may be another.
+const LEAST_SHARED_IN_COPIES: usize = 4_000;
+
 /// Texts and the groups of repeats that they fall into.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Repeats {
+    least_shared: usize,
     /// By part of a sketch: the first text of a group.
     sketches: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
     groups: Vec<Group>,
@@ -40,7 +44,29 @@ struct Group {
     firm: u64,
 }
 
+impl Default for Repeats {
+    fn default() -> Self {
+        Self::sharing(LEAST_SHARED)
+    }
+}
+
 impl Repeats {
+    /// For texts out of copies of one article, where less agreement is enough.
+    #[must_use]
+    pub fn in_copies() -> Self {
+        Self::sharing(LEAST_SHARED_IN_COPIES)
+    }
+
+    fn sharing(least_shared: usize) -> Self {
+        Self {
+            least_shared,
+            sketches: HashMap::default(),
+            groups: Vec::new(),
+            words_of_groups: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
     /// Adds a text and returns the number of its group, counted from 0 in the order of first texts.
     ///
     /// Texts are compared within one `scope` only; those of few words also need the same `narrow`.
@@ -117,7 +143,7 @@ impl Repeats {
         let (own, other) = (pairs(&self.words), pairs(other));
         let n_shared = count_shared(&own, &other);
         let n_all = own.len() + other.len() - n_shared;
-        n_shared * 10_000 >= n_all * LEAST_SHARED
+        n_shared * 10_000 >= n_all * self.least_shared
     }
 }
 

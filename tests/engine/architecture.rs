@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Each room with the rooms that it may name, besides itself.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("progress", &[]),
     ("model", &["text"]),
@@ -13,10 +13,11 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("extract", &["atlas", "model", "text", "progress"]),
     ("project", &["model", "text", "progress"]),
     ("storage", &["project", "model", "text", "progress"]),
+    ("fetch", &["progress"]),
     (
         "intake",
         &[
-            "project", "import", "extract", "atlas", "model", "text", "progress",
+            "fetch", "project", "import", "extract", "atlas", "model", "text", "progress",
         ],
     ),
     ("compare", &["project", "atlas", "model", "text", "progress"]),
@@ -104,6 +105,34 @@ fn only_the_window_names_its_toolkit() {
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .any(|line| line.contains(&format!("{toolkit}::")));
             assert!(!named, "src/{file} names {toolkit}");
+        }
+    }
+}
+
+#[test]
+fn only_one_room_touches_the_network() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (file, text) in sources(&src) {
+        if room_of(&file).as_deref() == Some("fetch") {
+            continue;
+        }
+        for way in [
+            "ureq::",
+            "url::",
+            "TcpStream",
+            "TcpListener",
+            "UdpSocket",
+            "ToSocketAddrs",
+        ] {
+            let named = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .any(|line| {
+                    line.match_indices(way).any(|(at, _)| {
+                        !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+                    })
+                });
+            assert!(!named, "src/{file} names {way}");
         }
     }
 }

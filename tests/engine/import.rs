@@ -230,12 +230,9 @@ fn the_same_text_twice_is_said() {
     let second = file(folder.path(), "b.txt", "The minister  said no.\n");
     let intake = take_in(&[first, second]);
     assert_eq!(intake.taken.len(), 2);
-    assert_eq!(intake.warnings.len(), 1);
-    assert!(
-        intake.warnings[0].contains("b.txt: the same text as"),
-        "{:?}",
-        intake.warnings
-    );
+    let repeats = intake.repeats();
+    assert_eq!(repeats.len(), 1);
+    assert!(repeats[0].contains("b.txt: the same text as"), "{repeats:?}");
 }
 
 #[test]

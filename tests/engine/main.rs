@@ -12,11 +12,14 @@ mod briefing;
 mod building;
 mod cli;
 mod compare;
+mod copies;
 mod export;
 mod extract;
 mod formats;
 mod hostile;
 mod import;
+#[cfg(feature = "links")]
+mod link;
 #[cfg(unix)]
 mod safety;
 mod speakers;

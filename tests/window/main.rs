@@ -14,3 +14,4 @@ mod real;
 mod safety;
 mod screens;
 mod support;
+mod ways_in;

@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, RichText, Ui};
 use super::super::theme::{Tokens, semibold, text_size};
 use super::super::view_context::ViewContext;
 use super::Inspector;
-use super::draft::{Draft, Target, draft_ui};
+use super::draft::{Draft, Target, noted_draft_ui};
 use crate::model::{Article, ArticleId, Metadata, MetadataField, Provenance, PublicationDate};
 use crate::project::edits;
 
@@ -37,7 +37,12 @@ pub(super) fn details_ui(
             for (field, name, hint) in FIELDS {
                 let value = value(&article.metadata, field);
                 let target = Target::Metadata(id, field);
-                let (_, words) = draft_ui(ui, &mut inspector.draft, target, name, &value, hint);
+                let note = article
+                    .metadata
+                    .provenance
+                    .get(&field)
+                    .map_or("", |from| found_in(*from));
+                let (_, words) = noted_draft_ui(ui, &mut inspector.draft, target, (name, note), &value, hint);
                 if let Some(words) = words
                     && set(view, id, field, &words).is_err()
                 {
@@ -67,6 +72,43 @@ fn origin_ui(ui: &mut Ui, article: &Article) {
     );
     let location = RichText::new(&article.original.location).size(text_size::SMALL);
     ui.add(egui::Label::new(location).selectable(true).wrap());
+    let mut facts = Vec::new();
+    if let Some(imported) = article.original.imported {
+        facts.push(format!("imported {}", moment(imported)));
+    }
+    if let Some(digits) = article.original.fingerprint.get(..12) {
+        facts.push(format!("SHA-256 {digits}…"));
+    }
+    if !facts.is_empty() {
+        let words = RichText::new(facts.join(" · "))
+            .size(text_size::SMALL)
+            .color(tokens.text_weak);
+        let response = ui.add(egui::Label::new(words).selectable(true).wrap());
+        if !article.original.fingerprint.is_empty() {
+            response.on_hover_text(&article.original.fingerprint);
+        }
+    }
+}
+
+/// "2027-03-24 10:11 +04".
+fn moment(when: PublicationDate) -> String {
+    when.time().map_or_else(
+        || when.date().to_string(),
+        |(local, offset)| format!("{} {offset}", local.strftime("%Y-%m-%d %H:%M")),
+    )
+}
+
+/// Where a piece of metadata was found, in words.
+fn found_in(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Text => "from the text",
+        Provenance::Page => "from the page’s data",
+        Provenance::Document => "from the document",
+        Provenance::FileName => "from the file name",
+        Provenance::Address => "from the address",
+        Provenance::Recognised => "recognised",
+        Provenance::Person => "typed",
+    }
 }
 
 fn value(metadata: &Metadata, field: MetadataField) -> String {

@@ -1,6 +1,6 @@
 //! Fields whose words become an edit when they are left: what was typed is a draft until then.
 
-use egui::{Key, Response, RichText, TextEdit, Ui};
+use egui::{Align, Key, Layout, Response, RichText, TextEdit, Ui};
 
 use super::super::theme::{Tokens, text_size};
 use super::super::widgets::name_field;
@@ -36,8 +36,35 @@ pub(super) fn draft_ui(
     value: &str,
     hint: &str,
 ) -> (Response, Option<String>) {
+    noted_draft_ui(ui, draft, target, (name, ""), value, hint)
+}
+
+/// The same with a note beside the label: where the value comes from.
+pub(super) fn noted_draft_ui(
+    ui: &mut Ui,
+    draft: &mut Option<Draft>,
+    target: Target,
+    (name, note): (&str, &str),
+    value: &str,
+    hint: &str,
+) -> (Response, Option<String>) {
     let tokens = Tokens::for_ui(ui);
-    ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
+    let small = |words: &str| {
+        RichText::new(words)
+            .size(text_size::SMALL)
+            .color(tokens.text_weak)
+    };
+    if note.is_empty() {
+        ui.label(small(name));
+    } else {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 16.0;
+            ui.label(small(name));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(small(note).italics())
+            });
+        });
+    }
     let kept = draft.as_ref().filter(|draft| draft.target == target);
     let mut words = kept.map_or(value, |draft| draft.words.as_str()).to_owned();
     let field = TextEdit::singleline(&mut words)

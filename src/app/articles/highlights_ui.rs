@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Key, Pos2, Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2};
+use egui::{Align2, CornerRadius, Galley, Key, Pos2, Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2};
 
-use super::super::theme::{Tokens, semibold, space, text_size};
+use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::facts;
 use super::page::Paragraph;
 use super::sheet::{Sheet, char_of, rects};
@@ -174,6 +174,40 @@ impl Painted<'_> {
                 }
             }
         }
+    }
+
+    /// The way back into the article for furniture: a button in the margin, seen under the mouse or with the
+    /// keyboard. True when it was clicked.
+    pub(super) fn put_back_ui(&self, ui: &Ui) -> bool {
+        const SIDE: f32 = 24.0;
+        let size = Vec2::new(self.sheet.page.measure().width, self.galley.size().y);
+        let block = Rect::from_min_size(self.at, size);
+        let rect = Rect::from_min_size(self.at - Vec2::new(SIDE + space::XS, 0.0), Vec2::splat(SIDE));
+        let id = ui.scope_id().with(("put back", self.paragraph.span.start()));
+        let response = ui.interact(rect, id, Sense::click());
+        let name = format!(
+            "Put back: {}",
+            facts::shortened(self.paragraph.span.of(self.sheet.text()), 40)
+        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if ui.rect_contains_pointer(block.union(rect)) || response.has_focus() {
+            let tokens = Tokens::for_ui(ui);
+            let icon = egui::WidgetText::from(icon_text("restore", 16.0).color(tokens.accent)).into_galley(
+                ui,
+                None,
+                f32::INFINITY,
+                egui::TextStyle::Body,
+            );
+            if response.hovered() || response.has_focus() {
+                ui.painter()
+                    .rect_filled(rect, CornerRadius::same(space::RADIUS), tokens.hover);
+            }
+            ui.painter()
+                .galley(rect.center() - icon.size() / 2.0, icon, tokens.accent);
+        }
+        response
+            .on_hover_text("This belongs to the article: put it back")
+            .clicked()
     }
 
     /// Says to screen readers what stands here; returns the statement that one of them, or a key, chose.

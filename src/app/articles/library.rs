@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, Party, PublicationDate};
+use crate::model::{Article, ArticleId, Party, PublicationDate, StoryId};
 use crate::project::{Entry, Project};
 use crate::text::fold::fold;
 
@@ -64,6 +64,8 @@ pub(super) struct Item {
     pub entry: Arc<Entry>,
     /// How many statements it shows.
     pub n_statements: usize,
+    /// Where else the same story stands: outlets, or headlines of articles of which no outlet is known.
+    pub also_in: Vec<String>,
     folded: OnceCell<String>,
 }
 
@@ -77,6 +79,7 @@ impl Item {
                 .values()
                 .filter(|statement| statement.is_visible)
                 .count(),
+            also_in: Vec::new(),
             folded: OnceCell::new(),
         }
     }
@@ -102,8 +105,18 @@ impl Item {
         format!(
             "{}, {}, {n_statements}{unread}",
             article.title(),
-            source_line(article)
+            self.source_line()
         )
+    }
+
+    /// "Meridian · 3 Mar 2027 · also in Ledger".
+    pub(super) fn source_line(&self) -> String {
+        let source = source_line(&self.entry.article);
+        match self.also_in.as_slice() {
+            [] => source,
+            [one] => format!("{source} · also in {one}"),
+            [one, rest @ ..] => format!("{source} · also in {one} +{}", rest.len()),
+        }
     }
 }
 
@@ -122,6 +135,7 @@ impl Library {
                 self.items.push(kept.unwrap_or_else(|| Item::new(id, entry)));
             }
             self.project = Some(Arc::clone(project));
+            self.note_copies();
         }
         let kept = if self.only_unread { open } else { None };
         let is_listed = self
@@ -136,6 +150,21 @@ impl Library {
         if !is_same || !is_listed {
             self.list(kept);
             self.listed_for = Some((self.words.clone(), self.sort, self.only_unread, kept));
+        }
+    }
+
+    fn note_copies(&mut self) {
+        let mut carriers: BTreeMap<StoryId, Vec<(ArticleId, String)>> = BTreeMap::new();
+        for item in &self.items {
+            if let Some(story) = item.entry.story.shared() {
+                let name = publisher(&item.entry.article);
+                carriers.entry(story).or_default().push((item.id, name));
+            }
+        }
+        for item in &mut self.items {
+            let carriers = item.entry.story.shared().and_then(|story| carriers.get(&story));
+            let others = carriers.into_iter().flatten().filter(|(id, _)| *id != item.id);
+            item.also_in = others.map(|(_, name)| name.clone()).collect();
         }
     }
 
@@ -218,6 +247,12 @@ pub(super) fn parties_of(entry: &Entry) -> Vec<&Party> {
     let mut parties: Vec<_> = counts.into_iter().collect();
     parties.sort_by_key(|&(_, n)| Reverse(n));
     parties.into_iter().map(|(party, _)| party).collect()
+}
+
+/// Who published an article: the outlet, else its headline in quotation marks.
+pub(super) fn publisher(article: &Article) -> String {
+    let outlet = article.metadata.outlet.clone();
+    outlet.unwrap_or_else(|| format!("“{}”", article.title()))
 }
 
 /// "Meridian · 3 Mar 2027".
@@ -306,6 +341,40 @@ mod tests {
         library.refresh(&project, None);
         assert_eq!(library.n_listed(), 0);
         assert_eq!(library.n_articles(), 2);
+    }
+
+    #[test]
+    fn copies_name_where_else_the_story_stands() {
+        let mut project = (*project(&[
+            ("One", "Courier", None),
+            ("One too", "Ledger", None),
+            ("Two", "Ledger", None),
+        ]))
+        .clone();
+        let ids: Vec<ArticleId> = project.articles().keys().copied().collect();
+        project
+            .apply(&edits::rejoin(&project.clone(), ids[0], ids[1]).unwrap())
+            .unwrap();
+        let mut library = Library::default();
+        library.refresh(&Arc::new(project.clone()), None);
+        let lines = |library: &Library| -> Vec<String> {
+            (0..3)
+                .map(|place| library.at(place).unwrap().source_line())
+                .collect()
+        };
+        assert_eq!(
+            lines(&library),
+            [
+                "Courier · no date · also in Ledger",
+                "Ledger · no date · also in Courier",
+                "Ledger · no date"
+            ]
+        );
+        project
+            .apply(&edits::separate(&project.clone(), ids[1]).unwrap())
+            .unwrap();
+        library.refresh(&Arc::new(project), None);
+        assert!(lines(&library).iter().all(|line| !line.contains("also in")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::super::command::{ArticleCommand, Command, Global};
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, party_badge, search_field};
-use super::library::{Item, Sort, count, parties_of, source_line};
+use super::library::{Item, Sort, count, parties_of};
 use super::{ArticlesSession, padding};
 use crate::model::{ArticleId, StatementId};
 use crate::project::edits;
@@ -281,7 +281,7 @@ fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
     let small = FontId::proportional(text_size::SMALL);
     let source = clipped(
         ui,
-        &source_line(article),
+        &item.source_line(),
         small,
         tokens.text_weak,
         inside.width(),
@@ -345,6 +345,9 @@ fn menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, item: &Item) {
         line("hide", "Mark as unread", ArticleCommand::MarkRead(false));
     } else {
         line("show", "Mark as read", ArticleCommand::MarkRead(true));
+    }
+    if !item.also_in.is_empty() {
+        line("split", "Separate from its copies", ArticleCommand::Separate);
     }
     line("trash", "Remove from project", ArticleCommand::Remove);
 }

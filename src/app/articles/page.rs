@@ -294,7 +294,10 @@ fn lay_out(article: &Article, furniture: &[Span]) -> Vec<Paragraph> {
     let mut pieces: Vec<(Span, bool)> = article.body.iter().map(|&span| (span, true)).collect();
     pieces.extend(furniture.iter().map(|&span| (span, false)));
     if !furniture.is_empty() {
-        pieces.extend(article.display.iter().map(|&span| (span, false)));
+        // A headline that was put back is body.
+        let is_body = |span: Span| article.body.iter().any(|body| body.overlaps(span));
+        let display = article.display.iter().filter(|&&span| !is_body(span));
+        pieces.extend(display.map(|&span| (span, false)));
     }
     pieces.sort_unstable();
     let mut laid_out = Vec::new();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, CursorIcon, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use super::super::command::{ArticleCommand, Command};
 use super::super::theme::space;
 use super::super::view_context::ViewContext;
 use super::highlights_ui::Painted;
@@ -96,6 +97,9 @@ pub(super) fn text_ui(
         }
         painted.words_ui(ui);
         chosen = painted.nodes_ui(ui).or(chosen);
+        if !paragraph.is_body && painted.put_back_ui(ui) {
+            view.send(Command::Article(id, ArticleCommand::PutBack(paragraph.span)));
+        }
     }
 
     let mut goes_to = None;

@@ -1,13 +1,17 @@
 //! The reader: what can be shown, the article's head, its text.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, Vec2, pos2,
+    Align, Button, Frame, Id, Label, Layout, Margin, RichText, Role, ScrollArea, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2,
 };
 
+use super::super::command::{ArticleCommand, Command};
 use super::super::theme::{Tokens, reading, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, icon_button};
-use super::library::{count, date_line};
+use super::library::{count, date_line, publisher};
 use super::page::Measure;
 use super::{ArticlesSession, facts, page_ui, selection_ui};
 use crate::model::{Article, ArticleId, StatementId};
@@ -52,7 +56,9 @@ pub(super) fn reader_ui(
             let left = ui.max_rect().left() + ((available - width) / 2.0).max(0.0).round();
             let head =
                 egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
-            ui.scope_builder(UiBuilder::new().max_rect(head), |ui| head_ui(ui, &entry.article));
+            ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
+                head_ui(ui, view, id, &entry.article)
+            });
             articles.reader.page.set_measure(Measure {
                 width,
                 text_size: view.preferences.reader_text_size,
@@ -137,7 +143,7 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
     ui.add_space(1.0);
 }
 
-fn head_ui(ui: &mut Ui, article: &Article) {
+fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: ArticleId, article: &Article) {
     let tokens = Tokens::for_ui(ui);
     ui.add_space(space::XL);
     let headline = RichText::new(masked(article.title()))
@@ -156,7 +162,50 @@ fn head_ui(ui: &mut Ui, article: &Article) {
         let url = RichText::new(url).size(text_size::SMALL).color(tokens.text_weak);
         ui.add(Label::new(url).selectable(true).wrap());
     }
+    copies_ui(ui, view, id);
     ui.add_space(space::M);
+}
+
+/// Where else the same story stands: a click opens it there.
+fn copies_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: ArticleId) {
+    /// More copies than this are counted.
+    const MOST_NAMED: usize = 6;
+    let carriers = view.project.carriers(id);
+    if carriers.is_empty() {
+        return;
+    }
+    let tokens = Tokens::for_ui(ui);
+    let project = Arc::clone(view.project);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.label(
+            RichText::new("The same report in")
+                .size(text_size::SMALL)
+                .color(tokens.text_weak),
+        );
+        for &other in carriers.iter().take(MOST_NAMED) {
+            let Some(entry) = project.entry(other) else {
+                continue;
+            };
+            let name = publisher(&entry.article);
+            let words = RichText::new(&name).size(text_size::SMALL);
+            let response = ui.link(words).on_hover_text(entry.article.title());
+            response
+                .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Open the copy in {name}")));
+            if response.clicked() {
+                view.send(Command::Article(other, ArticleCommand::Open));
+            }
+        }
+        if carriers.len() > MOST_NAMED {
+            let more = format!("and {} more", carriers.len() - MOST_NAMED);
+            ui.label(RichText::new(more).size(text_size::SMALL).color(tokens.text_weak));
+        }
+        let response = icon_button(ui, "split", "Separate from its copies")
+            .on_hover_text("Compare counts the statements of copies once. This one is a report of its own.");
+        if response.clicked() {
+            view.send(Command::Article(id, ArticleCommand::Separate));
+        }
+    });
 }
 
 /// The name of the text of an article among the things that can have the keyboard.

@@ -2,13 +2,14 @@
 
 use egui::{Area, Frame, Id, Order, Pos2, Rect, Ui, Vec2};
 
-use super::super::command::Command;
+use super::super::command::{ArticleCommand, Command};
 use super::super::theme::{Tokens, space};
 use super::super::view_context::ViewContext;
 use super::super::widgets::text_icon_button;
 use super::ArticlesSession;
 use crate::model::{ArticleId, StatementId};
 use crate::project::edits;
+use crate::text::Span;
 
 /// A small bar beside the marked words, which end at `at`; kept inside of `outside`.
 pub(super) fn bar_ui(
@@ -25,6 +26,8 @@ pub(super) fn bar_ui(
     };
     let tokens = Tokens::for_ui(ui);
     let (mut makes, mut copies) = (false, false);
+    let mut moves = None;
+    let moved = Moved::of(articles);
     Area::new(Id::unique("marked words"))
         .order(Order::Foreground)
         .fixed_pos(at + Vec2::new(-60.0, space::S))
@@ -38,6 +41,13 @@ pub(super) fn bar_ui(
                     copies = text_icon_button(ui, "copy", "Copy")
                         .on_hover_text("Copy these words")
                         .clicked();
+                    if let Some(moved) = &moved
+                        && text_icon_button(ui, moved.icon(), moved.words())
+                            .on_hover_text(moved.about())
+                            .clicked()
+                    {
+                        moves = Some(moved.command());
+                    }
                 });
             });
         });
@@ -46,6 +56,57 @@ pub(super) fn bar_ui(
     }
     if copies {
         copy(view, articles);
+    }
+    if let Some(command) = moves {
+        view.send(Command::Article(id, command));
+        articles.reader.marked = None;
+    }
+}
+
+/// What can be done about marked words belonging to the article or not.
+enum Moved {
+    /// All of them are furniture.
+    In(Span),
+    /// Some of them are body.
+    Out(Span),
+}
+
+impl Moved {
+    fn of(articles: &ArticlesSession) -> Option<Self> {
+        let (from, to) = articles.reader.marked?;
+        let page = &articles.reader.page;
+        let article = &page.entry()?.article;
+        let part = page.places_between(from, to).into_iter().reduce(Span::union)?;
+        let is_body = article.body.iter().any(|span| span.overlaps(part));
+        Some(if is_body { Self::Out(part) } else { Self::In(part) })
+    }
+
+    fn icon(&self) -> &'static str {
+        match self {
+            Self::In(_) => "restore",
+            Self::Out(_) => "minus",
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        match self {
+            Self::In(_) => "Put back",
+            Self::Out(_) => "Not the article",
+        }
+    }
+
+    fn about(&self) -> &'static str {
+        match self {
+            Self::In(_) => "These words belong to the article: find statements in them",
+            Self::Out(_) => "These words are page furniture: leave them out",
+        }
+    }
+
+    fn command(&self) -> ArticleCommand {
+        match *self {
+            Self::In(part) => ArticleCommand::PutBack(part),
+            Self::Out(part) => ArticleCommand::TakeOut(part),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::App;
 use crate::model::ArticleId;
 use crate::project::edits;
+use crate::text::Span;
 
 /// Something to do with an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,12 @@ pub(crate) enum ArticleCommand {
     MarkRead(bool),
     /// Take it out of the project.
     Remove,
+    /// Say that it is no copy of other articles.
+    Separate,
+    /// Take a part of its text, which is page furniture so far, back into it.
+    PutBack(Span),
+    /// Say that a part of its text is page furniture.
+    TakeOut(Span),
 }
 
 pub(super) fn run(app: &mut App, id: ArticleId, command: &ArticleCommand) {
@@ -23,6 +30,9 @@ pub(super) fn run(app: &mut App, id: ArticleId, command: &ArticleCommand) {
             app.session.articles.open(id);
         }
         ArticleCommand::MarkRead(is_read) => app.apply_if(edits::mark_read(&project, id, is_read)),
+        ArticleCommand::Separate => app.apply_and_say(edits::separate(&project, id)),
+        ArticleCommand::PutBack(part) => app.put_back(id, part),
+        ArticleCommand::TakeOut(part) => app.take_out(id, part),
         ArticleCommand::Remove => {
             app.apply(&edits::remove_articles(&project, &[id]));
             app.session.toast("Article removed. Undo brings it back.");

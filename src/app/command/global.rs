@@ -22,6 +22,7 @@ pub(crate) enum Global {
     RecoverWork,
     ImportFiles,
     ImportFolder,
+    ImportLink,
     PasteArticle,
     ExportBriefing,
     Quit,
@@ -53,9 +54,10 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 33] = [
+    pub(crate) const ALL: [Self; 34] = [
         Self::ImportFiles,
         Self::ImportFolder,
+        Self::ImportLink,
         Self::PasteArticle,
         Self::NewProject,
         Self::OpenProject,
@@ -101,6 +103,7 @@ impl Global {
             Self::RecoverWork => "Recover unsaved work…",
             Self::ImportFiles => "Import articles…",
             Self::ImportFolder => "Import folder…",
+            Self::ImportLink => "Import from a link…",
             Self::PasteArticle => "Paste article…",
             Self::ExportBriefing => "Export briefing…",
             Self::Quit => "Quit",
@@ -138,8 +141,9 @@ impl Global {
             Self::SaveAs => "Save the project as another file",
             Self::RestoreVersion => "See what the project was at earlier saves, and bring one back",
             Self::RecoverWork => "Changes that were discarded or cut off in the last 30 days",
-            Self::ImportFiles => "Add articles from text, Markdown and HTML files",
+            Self::ImportFiles => "Add articles from text, web pages, PDF, Word, mail and other files",
             Self::ImportFolder => "Add all articles in a folder and the folders in it",
+            Self::ImportLink => "Fetch a page by its web address and add it",
             Self::PasteArticle => "Add an article from text that you paste",
             Self::ExportBriefing => "Write the briefing as Markdown, web page or Word document",
             Self::Quit => "Close Readout",
@@ -177,6 +181,7 @@ impl Global {
             Self::RestoreVersion => "history",
             Self::RecoverWork => "restore",
             Self::ImportFiles | Self::ImportFolder => "import",
+            Self::ImportLink => "link",
             Self::PasteArticle => "paste",
             Self::ExportBriefing => "export",
             Self::Quit => "close",
@@ -211,6 +216,7 @@ impl Global {
             Self::SaveAs => (CTRL_SHIFT, Key::S),
             Self::ImportFiles => (CTRL, Key::I),
             Self::ImportFolder => (CTRL_SHIFT, Key::I),
+            Self::ImportLink => (CTRL, Key::L),
             Self::PasteArticle => (CTRL_SHIFT, Key::V),
             Self::ExportBriefing => (CTRL, Key::E),
             Self::Quit => (CTRL, Key::Q),
@@ -297,6 +303,7 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::RecoverWork => app.look_for_work(true),
         Global::ImportFiles => app.ask(Purpose::ImportFiles),
         Global::ImportFolder => app.ask(Purpose::ImportFolder),
+        Global::ImportLink => app.session.modal = Some(ModalState::link()),
         Global::PasteArticle => app.session.modal = Some(ModalState::paste()),
         Global::ExportBriefing => app.ask(Purpose::Export),
         Global::Undo => app.undo(),

@@ -19,6 +19,8 @@ pub(crate) use statement::{Scope, StatementCommand};
 
 use super::App;
 use super::event::AfterSave;
+use crate::import::Choices;
+use crate::intake::Failure;
 use crate::model::{ArticleId, StatementId};
 use crate::project::Edit;
 
@@ -39,6 +41,12 @@ pub(crate) enum Command {
     Import(Vec<PathBuf>),
     /// Import this text.
     ImportText(String),
+    /// Import these files and folders as chosen.
+    ImportChosen(Vec<PathBuf>, Choices),
+    /// Fetch this address and import what comes.
+    ImportLink(String),
+    /// Try again what gave no article.
+    Retry(Vec<Failure>),
     /// Open this project.
     OpenPath(PathBuf),
     /// Open this project once nothing would be lost.
@@ -85,6 +93,9 @@ impl App {
             Command::Edit(edit) => self.apply(&edit),
             Command::Import(paths) => self.import(paths),
             Command::ImportText(text) => self.import_text(text),
+            Command::ImportChosen(paths, choices) => self.import_chosen(paths, choices),
+            Command::ImportLink(address) => self.import_link(address),
+            Command::Retry(failures) => self.retry(&failures),
             Command::OpenPath(path) => self.open_path(path),
             Command::LeaveTo(path) => self.leave_project(AfterSave::OpenPath(path)),
             Command::SaveTo(path, after) => self.save_to(path, after),

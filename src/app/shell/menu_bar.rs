@@ -63,7 +63,12 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
         "File",
         &[
             &[Global::NewProject, Global::OpenProject, Global::OpenSample],
-            &[Global::ImportFiles, Global::ImportFolder, Global::PasteArticle],
+            &[
+                Global::ImportFiles,
+                Global::ImportFolder,
+                Global::ImportLink,
+                Global::PasteArticle,
+            ],
             &[Global::Save, Global::SaveAs, Global::ExportBriefing],
             &[Global::RestoreVersion, Global::RecoverWork],
             &[Global::Quit],

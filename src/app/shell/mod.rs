@@ -1,6 +1,7 @@
 //! What frames the places of work: menus, status, welcome, dialogs, toasts.
 
 mod drop_overlay;
+mod import_ui;
 mod menu_bar;
 mod modals;
 mod notices;

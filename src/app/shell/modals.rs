@@ -11,6 +11,7 @@ use super::super::event::AfterSave;
 use super::super::safety::{SafetyDialog, safety_ui};
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::widgets::{name_field, primary_button};
+use super::import_ui::{Choosing, choose_ui, link_ui};
 use super::palette::{PaletteState, palette_ui};
 
 /// The dialog that is open.
@@ -24,6 +25,10 @@ pub(crate) enum ModalState {
     Path { purpose: Purpose, words: String },
     /// An article to be pasted.
     Paste { words: String },
+    /// An address to be fetched.
+    Link { words: String },
+    /// What of a file to import, and as what.
+    Choose { path: PathBuf, choosing: Choosing },
     /// All keys.
     Shortcuts,
     /// Version and licences.
@@ -61,6 +66,8 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
         ModalState::Unsaved(next) => unsaved_ui(app, ui, next),
         ModalState::Path { purpose, words } => path_ui(app, ui, purpose, words),
         ModalState::Paste { words } => paste_ui(app, ui, words),
+        ModalState::Link { words } => link_ui(app, ui, words),
+        ModalState::Choose { path, choosing } => choose_ui(app, ui, path, choosing),
         ModalState::Shortcuts => shortcuts_ui(ui),
         ModalState::About => about_ui(ui),
         ModalState::Safety(dialog) => safety_ui(app, ui, dialog),
@@ -72,7 +79,8 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
     }
 }
 
-fn title_ui(ui: &mut Ui, words: &str) {
+/// The words at the head of a dialog.
+pub(super) fn title_ui(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(semibold(text_size::HEADING)));
     ui.add_space(space::S);
 }
@@ -155,7 +163,7 @@ fn paste_ui(app: &mut App, ui: &mut Ui, words: &mut String) -> bool {
     title_ui(ui, "Paste an article");
     ui.label(
         RichText::new(
-            "Paste the text with Ctrl+V. Menus and other page furniture may stay in; they are set aside.",
+            "Paste the text, or a link, with Ctrl+V. Menus and other page furniture may stay in; they are set aside.",
         )
         .color(tokens.text_weak),
     );

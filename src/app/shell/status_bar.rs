@@ -74,6 +74,16 @@ fn jobs_ui(app: &App, ui: &mut Ui) {
         if total > 1 {
             words = format!("{words} {done}/{total}");
         }
+        let current = job.progress.current();
+        // The end of a path says more than its beginning.
+        let name = current.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !name.is_empty() {
+            let mut short: String = name.chars().take(32).collect();
+            if short.len() < name.len() {
+                short.push('…');
+            }
+            words = format!("{words} · {short}");
+        }
         ui.add(
             ProgressBar::new(share)
                 .desired_width(120.0)
@@ -85,7 +95,7 @@ fn jobs_ui(app: &App, ui: &mut Ui) {
                 .size(text_size::SMALL)
                 .color(tokens.text_weak),
         )
-        .on_hover_text(job.progress.current());
+        .on_hover_text(current);
     }
 }
 

@@ -53,7 +53,7 @@ fn content_ui(app: &mut App, ui: &mut Ui) {
     ui.add_space(space::S);
     ui.label(
         RichText::new(
-            "Or drop files and folders anywhere in this window, or paste an article with Ctrl+Shift+V.",
+            "Or drop files and folders anywhere in this window, or paste an article or a link with Ctrl+V.",
         )
         .color(tokens.text_weak),
     );
@@ -86,9 +86,11 @@ fn content_ui(app: &mut App, ui: &mut Ui) {
     }
     ui.add_space(space::XL);
     ui.label(
-        RichText::new("Nothing leaves this computer: no account, no server, no network.")
-            .size(text_size::SMALL)
-            .color(tokens.text_weak),
+        RichText::new(
+            "Nothing leaves this computer: no account, no server. Only a link that you give it is fetched.",
+        )
+        .size(text_size::SMALL)
+        .color(tokens.text_weak),
     );
 }
 

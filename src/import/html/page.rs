@@ -44,7 +44,8 @@ pub(super) fn data(document: &Document) -> PageData {
         meta(&["og:title", "twitter:title", "headline"])
     });
     fill(&mut data.outlet, || {
-        meta(&["og:site_name", "application-name", "publisher"])
+        // An account's name is no outlet's.
+        meta(&["og:site_name", "application-name", "publisher"]).filter(|name| !name.starts_with('@'))
     });
     fill(&mut data.author, || {
         meta(&[
@@ -140,13 +141,18 @@ fn headline(given: Option<String>, title: Option<String>, outlet: Option<&str>) 
     };
     for mark in [" | ", " - ", " – ", " — ", " :: "] {
         if let Some((before, after)) = headline.rsplit_once(mark)
-            && after.to_lowercase().contains(&outlet.to_lowercase())
+            && squeezed(after).contains(&squeezed(outlet))
             && before.split_whitespace().count() >= 2
         {
             return Some(before.to_owned());
         }
     }
     Some(headline)
+}
+
+/// Lower case without spaces, to tell a name from the way it is written in titles.
+fn squeezed(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect()
 }
 
 /// Fills `data` from one object of structured data and those inside it.

@@ -9,15 +9,28 @@ pub(in crate::import) fn author(line: &str) -> Option<String> {
         return None;
     }
     if let Some(rest) = after_by(line) {
-        let named = before_date(rest);
-        let named = named.split(['|', '·', '•']).next().unwrap_or_default();
-        let named = named.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—'));
+        let named = bare(before_date(rest));
         return (names(named) || is_desk(named)).then(|| named.to_owned());
+    }
+    // "Von Jana Weber publiziert am 3. März 2027": only with a date, since "Von Berlin nach Kars" is a title.
+    if let Some(rest) = after_foreign_by(line)
+        && dates::find(line).is_some()
+    {
+        let named = bare(before_date(rest));
+        return (names(named) && n_words(named) >= 2).then(|| named.to_owned());
+    }
+    // "Nishan Keshishian @nkeshishian"
+    if let Some((named, handle)) = line.split_once(" @")
+        && !handle.contains(char::is_whitespace)
+        && is_bare_name(named)
+    {
+        return Some(named.trim().to_owned());
     }
     // "Emre Sezgin  | 04.03.2027": a name before the date.
     if let Some(found) = dates::find(line) {
         let before = line.get(..found.range.start)?;
-        let named = before.split(['|', '·', '•']).next()?.trim();
+        let named = before.split(['|', '·', '•']).next()?.split(" - ").next()?;
+        let named = named.split(" – ").next()?.split(" — ").next()?.trim();
         return (before.len() > named.len() && names(named)).then(|| named.to_owned());
     }
     // "Fiona Ashdown in Gyumri".
@@ -38,20 +51,70 @@ pub(in crate::import) fn is_bare_name(line: &str) -> bool {
 }
 
 fn after_by(line: &str) -> Option<&str> {
-    ["By ", "by ", "BY ", "By: ", "Written by ", "Author: ", "By\u{a0}"]
-        .iter()
-        .find_map(|by| line.strip_prefix(by))
-        .map(str::trim_start)
+    [
+        "By ",
+        "by ",
+        "BY ",
+        "By: ",
+        "BY: ",
+        "Written by ",
+        "Written By ",
+        "Posted by ",
+        "Author: ",
+        "By\u{a0}",
+    ]
+    .iter()
+    .find_map(|by| line.strip_prefix(by))
+    .map(str::trim_start)
 }
 
+fn after_foreign_by(line: &str) -> Option<&str> {
+    ["Von ", "Par ", "Por "]
+        .iter()
+        .find_map(|by| line.strip_prefix(by))
+}
+
+/// What stands before the date of a line, without the words that lead to it.
 fn before_date(line: &str) -> &str {
-    match dates::find(line) {
-        Some(found) => {
-            let before = line.get(..found.range.start).unwrap_or(line);
-            // "Tuesday", "Published", "on" before the date.
-            before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '-'))
+    const LEADING: [&str; 10] = [
+        "on",
+        "published",
+        "posted",
+        "updated",
+        "publiziert",
+        "veröffentlicht",
+        "am",
+        "publié",
+        "le",
+        "el",
+    ];
+    let Some(found) = dates::find(line) else {
+        return line;
+    };
+    let mut before = line.get(..found.range.start).unwrap_or(line);
+    loop {
+        before =
+            before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '-' | '–' | '—'));
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if last.is_empty()
+            || !LEADING
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(last.trim_end_matches(':')))
+        {
+            return before;
         }
-        None => line,
+        before = before.strip_suffix(last).unwrap_or_default();
+    }
+}
+
+/// Names without what stands around them, and without the outlet after the last comma: "Jane Doe, CNN".
+fn bare(named: &str) -> &str {
+    let named = named.split(['|', '·', '•']).next().unwrap_or_default();
+    let is_around = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':');
+    let named = named.trim_matches(is_around);
+    match named.rsplit_once(',') {
+        Some((people, outlet)) if super::dateline::is_agency(outlet) => people.trim_matches(is_around),
+        _ => named,
     }
 }
 
@@ -194,6 +257,21 @@ mod tests {
             ("Published Thu, Mar 18, 2027 · 11:48 PM", None),
             ("Xinhua | Updated: 2027-09-15 21:45", Some("Xinhua")),
             ("By 2027 the line will be open", None),
+            (
+                "Written by Rachel Lindt, MS, RD on November 14, 2027",
+                Some("Rachel Lindt, MS, RD"),
+            ),
+            ("By FEDERICA LUSARDI - 2027-04-10", Some("FEDERICA LUSARDI")),
+            ("by Jost Faber — November 18, 2027", Some("Jost Faber")),
+            ("By Sanda Lamotte, CNN", Some("Sanda Lamotte")),
+            ("Chris Davin - Nov 19, 2027, 10:31 pm CST", Some("Chris Davin")),
+            ("Nishan Keshishian @nkeshishian", Some("Nishan Keshishian")),
+            (
+                "Von Moritz Bachner publiziert am 25. September 2027",
+                Some("Moritz Bachner"),
+            ),
+            ("Von Berlin nach Kars", None),
+            ("Par la route, le 3 août 2027", None),
         ] {
             assert_eq!(author(line).as_deref(), expected, "{line}");
         }

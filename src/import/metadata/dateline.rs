@@ -46,7 +46,7 @@ pub(in crate::import) fn read(paragraph: &str) -> Option<Dateline> {
     let date = dates::find(before).map(|found| found.date);
     let place = place(before);
     // In mixed case only with an agency: "The plan - they said" is no dateline.
-    let is_sure = agency.is_some() || place.is_some_and(is_shouted);
+    let is_sure = agency.is_some() || place.is_some_and(is_shouted) || is_in_state(before);
     if !is_sure || (place.is_none() && !before.is_empty()) {
         return None;
     }
@@ -64,6 +64,24 @@ pub(in crate::import) fn read(paragraph: &str) -> Option<Dateline> {
             date,
         }),
     }
+}
+
+/// "Dekalb, Ill.", "New York, NY": a town with the state that it lies in.
+fn is_in_state(before: &str) -> bool {
+    const STATES: [&str; 44] = [
+        "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La",
+        "Md", "Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "N.H", "N.J", "N.M", "N.Y", "N.C",
+        "N.D", "Okla", "Ore", "Pa", "R.I", "S.C", "S.D", "Tenn", "Vt", "Va", "Wash", "W.Va", "Wis", "Wyo",
+        "D.C", "Ont",
+    ];
+    before.split_once(',').is_some_and(|(_, state)| {
+        let state = state.trim();
+        let is_code = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_code
+            || state
+                .strip_suffix('.')
+                .is_some_and(|short| STATES.contains(&short))
+    })
 }
 
 /// Agencies and broadcasters that stand where a place does, or an author.
@@ -235,6 +253,8 @@ mod tests {
             ("Berlin (dpa) - The", Some("Berlin"), Some("dpa")),
             ("(Reuters) - The", None, Some("Reuters")),
             ("CNN — The", None, Some("CNN")),
+            ("Dekalb, Ill. — The", Some("Dekalb"), None),
+            ("New York, NY – With", Some("New York"), None),
             ("NEW YORK (AP) — The", Some("New York"), Some("AP")),
         ] {
             let found = read(paragraph).unwrap_or_else(|| panic!("{paragraph}"));
@@ -252,6 +272,7 @@ mod tests {
             "He left. MOSCOW — x",
             "U.S.-led talks began.",
             "FILE - In this photo",
+            "However, in May - after all - he left.",
             "",
         ] {
             assert_eq!(read(paragraph), None, "{paragraph}");

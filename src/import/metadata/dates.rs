@@ -135,10 +135,12 @@ fn date_at(line: &str, pieces: &[Piece<'_>], idx: usize) -> Option<(Date, usize)
     if is_ordinal(second) {
         step += 1;
     }
-    if words(step).is_some_and(|word| word == "of") {
+    if words(step).is_some_and(|word| matches!(word, "of" | "de" | "di")) {
         step += 1;
     }
     if let Some(month) = words(step).and_then(month) {
+        // 3 de marzo de 2027
+        step += usize::from(words(step + 1) == Some("de"));
         let year = number(words(step + 1)?, 4..=4)?;
         return (is_near(step + 1) && day <= 31)
             .then(|| civil(year, month, day, step + 2))
@@ -202,6 +204,17 @@ fn month(word: &str) -> Option<i16> {
         .iter()
         .position(|month| *month == word || (word.len() <= 4 && month.starts_with(&word)))
         .and_then(|idx| i16::try_from(idx + 1).ok())
+        .or_else(|| other_month(&word))
+}
+
+/// The number of a month by its name in another language.
+fn other_month(word: &str) -> Option<i16> {
+    const NAMES: &str = include_str!("../../../assets/import/months.tsv");
+    NAMES
+        .lines()
+        .filter_map(|row| row.split_once('\t'))
+        .find(|(_, names)| names.split(' ').any(|name| name == word))
+        .and_then(|(number, _)| number.parse().ok())
 }
 
 fn civil(year: i16, month: i16, day: i16, n_pieces: usize) -> Option<(Date, usize)> {
@@ -323,6 +336,10 @@ mod tests {
         check("Xinhua | Updated: 2027-09-15 21:45", "2027-09-15");
         check("2027-03-19T07:15:09+02:00", "2027-03-19T07:15:00+02:00");
         check("25/03/2027", "2027-03-25");
+        check("publiziert am 30. Juli 2027", "2027-07-30");
+        check("Publié le 3 août 2027 à 14h05", "2027-08-03");
+        check("3 de marzo de 2027", "2027-03-03");
+        check("10 марта 2027", "2027-03-10");
         check("Published Thu, Mar 18, 2027 · 11:48 PM", "2027-03-18");
     }
 

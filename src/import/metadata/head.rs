@@ -4,6 +4,7 @@ use super::{byline, dateline, dates};
 use crate::import::blocks::Block;
 use crate::import::clean::{Label, Layout};
 use crate::model::PublicationDate;
+use crate::text::fold::fold;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -55,6 +56,47 @@ pub(super) fn read(text: &str, layout: &Layout<'_>) -> Head {
         published: published(before).or(line.date),
         url: before.iter().find_map(|(block, _)| address(block.words)),
         dateline: place.or(line.place),
+    }
+}
+
+/// What the lines right before a page's article say that its data does not: author and date.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub author: Option<String>,
+    pub published: Option<PublicationDate>,
+}
+
+/// Most lines between a page's headline and its article.
+const AROUND_REACH: usize = 14;
+/// As many are looked at where the headline is not among them.
+const AROUND_BLIND: usize = 5;
+
+/// Reads the lines between the headline and the body of a page, furniture among them.
+pub(super) fn around(text: &str, body_start: usize, headline: Option<&str>) -> Around {
+    let before = text.get(..body_start).unwrap_or_default();
+    let mut lines: Vec<&str> = before
+        .rsplit("\n\n")
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(AROUND_REACH)
+        .collect();
+    let headline = headline.map(fold);
+    let at = lines
+        .iter()
+        .position(|line| headline.as_deref() == Some(fold(line).as_str()));
+    lines.truncate(at.unwrap_or(AROUND_BLIND));
+    lines.retain(|line| line.split_whitespace().count() <= 24);
+    lines.reverse();
+    let author = lines
+        .iter()
+        .find_map(|line| byline::author(line).filter(|_| byline::is_certain(line) || at.is_some()))
+        .filter(|name| !dateline::is_agency(name));
+    Around {
+        author: author.map(|name| in_mixed_case("", &name)),
+        published: lines
+            .iter()
+            .find_map(|line| dates::find(line))
+            .map(|found| found.date),
     }
 }
 
@@ -188,10 +230,12 @@ fn holder_of_copyright(blocks: &[(Block<'_>, Label)]) -> Option<String> {
         .rev()
         .filter(|(block, label)| *label == Label::Furniture && block.n_words <= 20)
         .find_map(|(block, _)| {
-            let (_, after) = block.words.split_once('©')?;
+            let after = ["©", "(c)", "(C)", "Copyright "]
+                .iter()
+                .find_map(|mark| Some(block.words.split_once(mark)?.1))?;
             let name = after
                 .trim_start_matches(|c: char| {
-                    c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',')
+                    c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '©' | '@')
                 })
                 .split(['.', '|', ',', '('])
                 .next()?

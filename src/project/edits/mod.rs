@@ -5,12 +5,17 @@
 //! the thing is gone, or it is so already.
 
 mod articles;
+mod body;
 mod briefing;
 mod statements;
 mod topics;
 mod whole;
 
-pub use articles::{add_articles, mark_read, remove_articles, set_body, set_metadata};
+pub use articles::{
+    Link, Linked, add_articles, add_linked_articles, mark_read, rejoin, remove_articles, separate, set_body,
+    set_metadata,
+};
+pub use body::{body_with, body_without, put_back, take_out};
 pub use briefing::{
     NewSection, add_block, add_excerpts, add_section, duplicate_block, excerpt_of, move_block, move_branch,
     nest_branch, remove_block, remove_section, rename_section, replace_briefing, set_comment, set_disclosure,

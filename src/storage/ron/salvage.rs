@@ -234,6 +234,7 @@ impl Salvage {
             article,
             statements,
             is_read: field("is_read").and_then(read).unwrap_or_default(),
+            story: field("story").and_then(read).unwrap_or_default(),
         })
     }
 

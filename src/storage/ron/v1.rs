@@ -18,7 +18,7 @@ use super::sentence::{self, Complaint};
 use super::validity;
 use crate::model::{
     Article, ArticleId, Block, BlockKind, Briefing, Corrections, Line, Metadata, Original, Party, Passage,
-    Statement, Topic, TopicId, View, unique,
+    Statement, Story, Topic, TopicId, View, unique,
 };
 use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
@@ -64,6 +64,8 @@ pub(super) struct IncomingArticle {
     original: Original,
     #[serde(default)]
     is_read: bool,
+    #[serde(default)]
+    story: Story,
     #[serde(deserialize_with = "joined")]
     text: String,
     #[serde(default)]
@@ -81,7 +83,9 @@ impl Incoming {
         let check = |id: u32, path: &dyn Fn() -> String| (id > LARGEST_ID).then(|| (path(), id));
         let articles = self.articles.iter().flat_map(|(id, article)| {
             let number = article.statements.keys().next_back().copied().unwrap_or_default();
+            let story = article.story.shared().map_or(0, |id| id.0);
             [
+                check(story, &|| format!("articles/{}", id.0)),
                 check(id.0, &|| format!("articles/{}", id.0)),
                 check(number, &|| format!("articles/{}/statements/{number}", id.0)),
             ]
@@ -151,6 +155,7 @@ impl From<IncomingArticle> for Entry {
             },
             statements: incoming.statements,
             is_read: incoming.is_read,
+            story: incoming.story,
         }
     }
 }
@@ -201,6 +206,8 @@ struct OutgoingArticle<'a> {
     original: &'a Original,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     is_read: bool,
+    #[serde(skip_serializing_if = "Story::is_own")]
+    story: Story,
     text: Lines<'a>,
     body: &'a [Span],
     #[serde(skip_serializing_if = "<[Span]>::is_empty")]
@@ -214,6 +221,7 @@ impl<'a> From<&'a Entry> for OutgoingArticle<'a> {
             metadata: &entry.article.metadata,
             original: &entry.article.original,
             is_read: entry.is_read,
+            story: entry.story,
             text: Lines(&entry.article.text),
             body: &entry.article.body,
             display: &entry.article.display,
