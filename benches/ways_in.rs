@@ -79,7 +79,11 @@ fn import() {
         .with_max_steps(64);
     let mut harness = builder.build_eframe(|context| App::new(&context.egui_ctx, options));
     harness.run_steps(3);
-    harness.get_by_label("Import articles…").click();
+    harness
+        .get_all_by_label("Import articles…")
+        .next()
+        .unwrap()
+        .click();
     let mut frames = Vec::new();
     let start = Instant::now();
     let mut n_idle = 0;

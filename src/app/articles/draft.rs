@@ -57,11 +57,13 @@ pub(super) fn noted_draft_ui(
     if note.is_empty() {
         ui.label(small(name));
     } else {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 16.0;
-            ui.label(small(name));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(small(note).italics())
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = text_size::SMALL;
+            ui.horizontal(|ui| {
+                ui.label(small(name));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label(small(note).italics())
+                });
             });
         });
     }

@@ -277,6 +277,7 @@ fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
     };
     let headline = clipped(ui, &masked(article.title()), font, tokens.text, inside.width(), 2);
     let below = inside.top() + headline.size().y + 2.0;
+    let source_rows = if headline.rows.len() > 1 { 1 } else { 2 };
     ui.painter().galley(inside.min, headline, tokens.text);
     let small = FontId::proportional(text_size::SMALL);
     let source = clipped(
@@ -285,7 +286,7 @@ fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
         small,
         tokens.text_weak,
         inside.width(),
-        1,
+        source_rows,
     );
     ui.painter()
         .galley(pos2(inside.left(), below), source, tokens.text_weak);

@@ -71,6 +71,9 @@ const AROUND_REACH: usize = 14;
 /// As many are looked at where the headline is not among them.
 const AROUND_BLIND: usize = 5;
 
+/// Lines from the headline upwards: some pages have the date on top.
+const ABOVE_REACH: usize = 3;
+
 /// Reads the lines between the headline and the body of a page, furniture among them.
 pub(super) fn around(text: &str, body_start: usize, headline: Option<&str>) -> Around {
     let before = text.get(..body_start).unwrap_or_default();
@@ -84,7 +87,7 @@ pub(super) fn around(text: &str, body_start: usize, headline: Option<&str>) -> A
     let at = lines
         .iter()
         .position(|line| headline.as_deref() == Some(fold(line).as_str()));
-    lines.truncate(at.unwrap_or(AROUND_BLIND));
+    lines.truncate(at.map_or(AROUND_BLIND, |at| at + ABOVE_REACH));
     lines.retain(|line| line.split_whitespace().count() <= 24);
     lines.reverse();
     let author = lines
