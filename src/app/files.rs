@@ -109,7 +109,6 @@ impl App {
             } => self.saved(path, after, outcome),
             Event::TheirsRead(of, theirs) if self.is_open(of) => self.theirs_read(theirs),
             Event::ChangeNoticed(of, stamp) if self.is_open(of) => self.change_noticed(stamp),
-            Event::TheirsRead(..) | Event::ChangeNoticed(..) => {}
             Event::JournalFailed(why) => self.session.notice(
                 "Changes are not being kept for recovery at the moment. Saving still works: save often.",
                 vec![why],
@@ -131,7 +130,7 @@ impl App {
             Event::TableReady { of, table } => self.derived.take_table(of, table),
             Event::DocumentReady { of, document } => self.derived.take_document(of, document),
             Event::RecentNoted(recent) => self.recent = recent,
-            Event::Done => {}
+            Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
         }
     }

@@ -47,6 +47,7 @@ use crate::storage::{Folders, Preferences};
 
 /// The program in its window.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct App {
     host: Host,
     session: Session,

@@ -49,7 +49,7 @@ impl Project {
 }
 
 fn articles(before: &Project, after: &Project, lines: &mut Vec<String>) {
-    let title = |entry: &Entry| format!("“{}”", shorten(&entry.article.title()));
+    let title = |entry: &Entry| format!("“{}”", shorten(entry.article.title()));
     let mut added = Vec::new();
     let mut details = Vec::new();
     let (mut n_added, mut n_removed, mut n_changed) = (0_usize, 0_usize, 0_usize);

@@ -137,7 +137,7 @@ impl Backups {
             .iter()
             .flat_map(|folder| versions_in(folder))
             .collect();
-        versions.sort_by(|one, other| (other.at, other.number).cmp(&(one.at, one.number)));
+        versions.sort_by_key(|version| std::cmp::Reverse((version.at, version.number)));
         versions
     }
 

@@ -266,7 +266,7 @@ mod tests {
 
     use super::super::backups::Backups;
     use super::super::disk::faulty::{Fault, Faulty};
-    use super::super::{Saving, encode, save_over};
+    use super::super::{Saving, encode, save_over, write_atomic};
     use super::unfinished::{FileState, Offer, decline, forget, offers, recover};
     use super::*;
     use crate::model::Head;
@@ -424,7 +424,7 @@ mod tests {
         let second = desk.entry("second");
         journal.append(&[second]).unwrap();
         drop(journal);
-        std::fs::write(desk.path(), "somebody else's").unwrap();
+        write_atomic(&desk.path(), b"somebody else's").unwrap();
         assert_eq!(desk.only_offer().file, FileState::Changed);
         assert_eq!(desk.recovered(), desk.project);
         assert_eq!(std::fs::read(desk.path()).unwrap(), b"somebody else's");
@@ -449,7 +449,7 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         let mut n_most = 0;
         for n_bytes in 0..=bytes.len() {
-            std::fs::write(&path, &bytes[..n_bytes]).unwrap();
+            write_atomic(&path, &bytes[..n_bytes]).unwrap();
             match desk.offers().as_slice() {
                 [] => assert_eq!(n_most, 0, "cut at {n_bytes}"),
                 [offer] => {
@@ -466,7 +466,7 @@ mod tests {
         let mut flipped = bytes.clone();
         let at = flipped.len() - 20;
         flipped[at] ^= 4;
-        std::fs::write(&path, &flipped).unwrap();
+        write_atomic(&path, &flipped).unwrap();
         let recovered = recover(&desk.only_offer(), &desk.backups).unwrap();
         assert_eq!((recovered.n_edits, recovered.warnings.len()), (2, 1));
         forget(&desk.only_offer()).unwrap();
@@ -486,8 +486,8 @@ mod tests {
         ] {
             for fails_at in 0.. {
                 let mut desk = Desk::new();
-                let disk = Arc::new(Faulty::new(fault, fails_at));
-                let begun = Journal::begin_on(disk.clone(), desk.folders(), &desk.header(), &Base::Nothing);
+                let faulty = Arc::new(Faulty::new(fault, fails_at));
+                let begun = Journal::begin_on(faulty.clone(), desk.folders(), &desk.header(), &Base::Nothing);
                 let mut states = vec![Project::default()];
                 let mut n_written = 0;
                 let mut pending = Vec::new();
@@ -509,7 +509,7 @@ mod tests {
                 if let Some(recovered) = recovered {
                     assert_eq!(recovered.project, states[n_back], "call {fails_at}");
                 }
-                if !disk.has_failed() {
+                if !faulty.has_failed() {
                     break;
                 }
                 n_faults += 1;

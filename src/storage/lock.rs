@@ -133,14 +133,14 @@ fn claim_on(disk: &dyn Disk, path: &Path, now: Timestamp) -> Claimed {
         match disk.try_lock(&file) {
             Ok(()) if !is_same_file(&file, &at) => continue,
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => match holder(&file) {
-                Some(holder) => return Claimed::Others(holder),
-                None => {
-                    // It is being written at this moment.
-                    std::thread::sleep(Duration::from_millis(10));
-                    continue;
+            Err(TryLockError::WouldBlock) => {
+                if let Some(holder) = holder(&file) {
+                    return Claimed::Others(holder);
                 }
-            },
+                // It is being written at this moment.
+                std::thread::sleep(Duration::from_millis(10));
+                continue;
+            }
             Err(TryLockError::Error(_)) => {
                 if let Some(holder) = holder(&file).filter(|holder| counts_without_lock(holder, now)) {
                     return Claimed::Others(holder);
@@ -225,12 +225,14 @@ fn is_same_file(_file: &File, path: &Path) -> bool {
     path.exists()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
     use super::super::disk::faulty::{Fault, Faulty};
+    use super::super::write_atomic;
     use super::*;
 
     #[test]
@@ -306,7 +308,7 @@ mod tests {
             "",
             "(pid:",
         ] {
-            std::fs::write(&left, text).unwrap();
+            write_atomic(&left, text.as_bytes()).unwrap();
             assert_eq!(holder_of(&path), None);
             assert!(matches!(claim(&path, now()), Claimed::Ours(_)), "{text}");
             assert!(!left.exists());
@@ -325,7 +327,8 @@ mod tests {
             (1, "elsewhere", "2026-11-24T11:59:00Z", true),
             (1, "elsewhere", "2026-11-20T11:59:00Z", false),
         ] {
-            std::fs::write(&left, format!("(pid:{pid},host:{host:?},since:{since:?})")).unwrap();
+            let text = format!("(pid:{pid},host:{host:?},since:{since:?})");
+            write_atomic(&left, text.as_bytes()).unwrap();
             // The first call is the one that finds the file, the second the lock.
             let disk = Faulty::new(Fault::Once(ErrorKind::Unsupported), 1);
             let claimed = claim_on(&disk, &path, now());

@@ -196,9 +196,9 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("project.ron");
             let leftover = folder.path().join(".project.ron.1-1.readout-unfinished");
-            std::fs::write(leftover, "half").unwrap();
+            write_atomic(&leftover, b"half").unwrap();
             if has_old {
-                std::fs::write(&path, OLD).unwrap();
+                write_atomic(&path, OLD).unwrap();
             }
             let disk = Faulty::new(fault, fails_at);
             let outcome = write_atomic_on(&disk, &path, NEW);

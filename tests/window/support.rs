@@ -36,7 +36,7 @@ pub(crate) fn window_in(folder: tempfile::TempDir, answers: &[&str]) -> Window {
     build(folder, answers, egui::vec2(1280.0, 800.0), |builder| builder)
 }
 
-fn build(
+pub(crate) fn build(
     folder: tempfile::TempDir,
     answers: &[&str],
     size: egui::Vec2,

@@ -109,7 +109,7 @@ fn recovery_ui(app: &mut App, ui: &mut Ui, found: &mut Vec<Found>) -> bool {
                 small_ui(
                     ui,
                     "What you put aside is kept for 30 days: File, Recover unsaved work.",
-                )
+                );
             },
             |ui| ui.button("Not now").clicked(),
         )

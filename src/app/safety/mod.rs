@@ -91,7 +91,7 @@ impl App {
     }
 
     /// Hands an edit that was made to the journal.
-    pub(super) fn record(&mut self, edit: Edit) {
+    pub(super) fn record(&self, edit: Edit) {
         self.recorder.edit(Entry {
             number: self.host.n_changes(),
             at: Timestamp::now(),

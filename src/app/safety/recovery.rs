@@ -1,6 +1,6 @@
 //! Work that was cut off is offered when the program starts.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -147,11 +147,7 @@ fn differences(offer: &Offer, backups: &storage::Backups) -> Vec<String> {
 
 /// How the project file stands to the work, in a sentence.
 pub(super) fn file_words(offer: &Offer) -> String {
-    let path = offer
-        .project
-        .as_ref()
-        .map(PathBuf::as_path)
-        .unwrap_or(Path::new(""));
+    let path = offer.project.as_deref().unwrap_or(Path::new(""));
     match offer.file {
         FileState::NeverSaved => "It was never saved to a file.".to_owned(),
         FileState::Unchanged => format!("{} is as it was when the work began.", path.display()),

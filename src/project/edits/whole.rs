@@ -9,7 +9,7 @@ use super::super::{Change, Edit, Project};
 pub fn replace_project(project: &Project, other: &Project, label: &str) -> Option<Edit> {
     let mut changes = Vec::new();
     differing(&project.topics, &other.topics, |&id, topic| {
-        changes.push(Change::Topic(id, topic))
+        changes.push(Change::Topic(id, topic));
     });
     differing(&project.articles, &other.articles, |&id, entry| {
         changes.push(Change::Article(id, entry));
@@ -26,7 +26,7 @@ pub fn replace_project(project: &Project, other: &Project, label: &str) -> Optio
     );
     let (before, after) = (&project.briefing, &other.briefing);
     differing(&before.blocks, &after.blocks, |&id, block| {
-        changes.push(Change::Block(id, block))
+        changes.push(Change::Block(id, block));
     });
     differing(&before.sections, &after.sections, |&id, section| {
         changes.push(Change::Section(id, section));
