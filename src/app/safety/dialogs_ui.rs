@@ -169,7 +169,8 @@ fn versions_ui(app: &mut App, ui: &mut Ui, state: &mut VersionsState) -> bool {
                             }
                         });
                 });
-                ui.separator();
+                // No rule between them: it would be as tall as the dialog, and the dialog as tall as the rule.
+                ui.add_space(space::L);
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
                     version_ui(ui, state);

@@ -126,11 +126,7 @@ impl Recorder {
 
     /// Waits until all that was handed over is on the disk, but not for ever.
     pub(crate) fn flush(&self) {
-        let (done, is_done) = channel();
-        self.then(move || {
-            done.send(()).ok();
-        });
-        is_done.recv_timeout(PATIENCE).ok();
+        self.marker().wait();
     }
 
     /// For the thread that saves.
@@ -144,12 +140,21 @@ impl Recorder {
 impl Marker {
     /// Notes, and waits until it is noted, that the file is about to get this state.
     pub(crate) fn mark(&self, mark: Mark) {
+        if let Some(sender) = &self.sender
+            && sender.send(Message::Mark(mark)).is_ok()
+        {
+            self.wait();
+        }
+    }
+
+    /// Waits until all that was handed over is on the disk, but not for ever.
+    pub(crate) fn wait(&self) {
         let Some(sender) = &self.sender else { return };
         let (done, is_done) = channel();
         let ring = Box::new(move || {
             done.send(()).ok();
         });
-        if sender.send(Message::Mark(mark)).is_ok() && sender.send(Message::Do(ring)).is_ok() {
+        if sender.send(Message::Do(ring)).is_ok() {
             is_done.recv_timeout(PATIENCE).ok();
         }
     }
