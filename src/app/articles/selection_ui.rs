@@ -26,8 +26,8 @@ pub(super) fn bar_ui(
     };
     let tokens = Tokens::for_ui(ui);
     let (mut makes, mut copies) = (false, false);
-    let mut moves = None;
-    let moved = Moved::of(articles);
+    let mut chosen = None;
+    let belonging = Moved::of(articles);
     Area::new(Id::unique("marked words"))
         .order(Order::Foreground)
         .fixed_pos(at + Vec2::new(-60.0, space::S))
@@ -41,12 +41,12 @@ pub(super) fn bar_ui(
                     copies = text_icon_button(ui, "copy", "Copy")
                         .on_hover_text("Copy these words")
                         .clicked();
-                    if let Some(moved) = &moved
+                    if let Some(moved) = &belonging
                         && text_icon_button(ui, moved.icon(), moved.words())
                             .on_hover_text(moved.about())
                             .clicked()
                     {
-                        moves = Some(moved.command());
+                        chosen = Some(moved.command());
                     }
                 });
             });
@@ -57,7 +57,7 @@ pub(super) fn bar_ui(
     if copies {
         copy(view, articles);
     }
-    if let Some(command) = moves {
+    if let Some(command) = chosen {
         view.send(Command::Article(id, command));
         articles.reader.marked = None;
     }
