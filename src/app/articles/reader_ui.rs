@@ -57,7 +57,7 @@ pub(super) fn reader_ui(
             let head =
                 egui::Rect::from_min_size(pos2(left, ui.cursor().top()), Vec2::new(width, f32::INFINITY));
             ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
-                head_ui(ui, view, id, &entry.article)
+                head_ui(ui, view, id, &entry.article);
             });
             articles.reader.page.set_measure(Measure {
                 width,

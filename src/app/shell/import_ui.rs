@@ -15,7 +15,7 @@ use crate::import::{Choices, Columns, Preview, Table};
 #[derive(Clone, Debug)]
 pub(crate) enum Choosing {
     /// Which column of a table holds what.
-    Columns { table: Table, columns: Columns },
+    Columns(Box<(Table, Columns)>),
     /// Which of the documents attached to a message come in, too.
     Attachments { names: Vec<(String, bool)> },
 }
@@ -35,7 +35,7 @@ impl ModalState {
                     text: table.columns.first().cloned().unwrap_or_default(),
                     ..Columns::default()
                 });
-                Choosing::Columns { table, columns }
+                Choosing::Columns(Box::new((table, columns)))
             }
             Preview::Attachments(names) => Choosing::Attachments {
                 names: names.into_iter().map(|name| (name, true)).collect(),
@@ -106,7 +106,8 @@ pub(super) fn choose_ui(app: &mut App, ui: &mut Ui, path: &Path, choosing: &mut 
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.display().to_string());
     let choices = match choosing {
-        Choosing::Columns { table, columns } => {
+        Choosing::Columns(chosen) => {
+            let (table, columns) = &mut **chosen;
             title_ui(ui, &format!("Columns of {name}"));
             columns_ui(ui, table, columns);
             Choices {
