@@ -53,7 +53,7 @@ fn compare() {
     println!(
         "{} reports, {n_bytes} bytes: read in {read:?}, compared in {:?}; {n_copies} copies",
         texts.len(),
-        start.elapsed() - read
+        start.elapsed().saturating_sub(read)
     );
 }
 
@@ -90,7 +90,7 @@ fn import() {
     while n_idle < 30 {
         let before = cpu_time();
         harness.step();
-        frames.push(cpu_time() - before);
+        frames.push(cpu_time().saturating_sub(before));
         n_idle = if harness.state().is_busy() { 0 } else { n_idle + 1 };
         std::thread::sleep(Duration::from_millis(4));
     }
