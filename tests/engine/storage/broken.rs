@@ -61,7 +61,7 @@ fn unknown_and_missing_and_doubled_fields_are_refused() {
     check(
         "is_read: true",
         "is_red: true",
-        "Line 108, column 7: expected “metadata”, “original”, “is_read”, “text”, “body”, “display” or \
+        "Line 108, column 7: expected “metadata”, “original”, “is_read”, “story”, “text”, “body”, “display” or \
          “statements”, found the unknown field “is_red”",
     );
     check(
