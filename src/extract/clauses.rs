@@ -32,6 +32,9 @@ pub(crate) enum Shape {
     Noun,
 }
 
+/// How far the source of "according to" is followed, in tokens.
+const TAIL: usize = 20;
+
 /// A reporting clause.
 #[derive(Clone, Debug)]
 pub(crate) struct Clause {
@@ -99,8 +102,26 @@ fn according_to(
     if !is_it || idx + 2 >= sentence.end {
         return None;
     }
-    let source = noun_phrase_right(prepared, words, idx + 2, sentence.end)?;
-    let after = source.end;
+    let mut tail = idx + 2;
+    let limit = sentence.end.min(tail + TAIL);
+    let mut is_relative = false;
+    while tail < limit && matches!(words.get(tail).mark, Mark::None | Mark::Other) {
+        is_relative |= words.is(tail, Classes::RELATIVE | Classes::THAT);
+        let has_subject = tail > idx + 2 && !is_relative && words.is(tail - 1, Classes::PRONOUN);
+        if has_subject && words.get(tail).is_verb {
+            break;
+        }
+        tail += 1;
+    }
+    // "according to early returns": where no phrase is made out, everything up to the next mark.
+    let source = noun_phrase_right(prepared, words, idx + 2, sentence.end)
+        .or_else(|| (tail > idx + 2).then_some(idx + 2..tail))?;
+    let is_over = tail >= sentence.end
+        || matches!(
+            words.get(tail).mark,
+            Mark::Comma | Mark::Stop | Mark::Dash | Mark::Close
+        );
+    let after = if is_over { tail.max(source.end) } else { source.end };
     Some(Clause {
         head: idx,
         cue: idx..idx + 2,

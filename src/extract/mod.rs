@@ -10,6 +10,7 @@ mod confidence;
 mod contents;
 mod described;
 mod descriptions;
+mod judgement;
 mod lexicon;
 mod meanings;
 mod mentions;
@@ -24,12 +25,14 @@ mod resolver;
 mod rules;
 mod speakers;
 mod subjects;
+pub mod training;
 mod unnamed;
 pub mod why;
 mod words;
 
 use crate::atlas::Atlas;
 use crate::model::{Article, Corrections, Origin, Statement, Why};
+use judgement::weights::Weights;
 
 /// What extraction knows besides the article.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +46,13 @@ pub struct Knowledge<'a> {
 /// The statements in the body of an article, in the order of the text.
 #[must_use]
 pub fn statements(article: &Article, knowledge: &Knowledge<'_>) -> Vec<Statement> {
+    weighed_by(article, knowledge, Weights::get())
+}
+
+fn weighed_by(article: &Article, knowledge: &Knowledge<'_>, mut weights: &Weights) -> Vec<Statement> {
     let prepared = prepare::Prepared::new(article);
     let words = words::Words::new(&prepared);
-    let attributions = rules::attributions(&prepared, &words);
+    let attributions = rules::attributions(&prepared, &words, &mut weights);
     let resolved = speakers::resolve(&prepared, &words, &attributions, article, knowledge);
     attributions
         .into_iter()

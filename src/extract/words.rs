@@ -322,7 +322,8 @@ impl Words {
             return true;
         }
         if word.classes.any(Classes::NOUN) && forms.any(Forms::S | Forms::BASE) {
-            return self.is_verb_after_all(prepared, idx, forms);
+            let is_after_apposition = previous.mark == Mark::Comma && self.opens_content(prepared, idx);
+            return is_after_apposition || self.is_verb_after_all(prepared, idx, forms);
         }
         // "pledged delegates" after a verb or number.
         let is_adjective = (previous.is_verb || previous.kind == TokenKind::Number)
@@ -366,6 +367,13 @@ impl Words {
         if word.is_capital && forms.any(Forms::BASE | Forms::S) && !self.is_headline_like(sentence) {
             return false;
         }
+        if previous.kind == TokenKind::Number || matches!(prepared.word(previous_idx), "%" | "percent") {
+            // "six in 10 say", "26 % call him".
+            return !forms.any(Forms::ING) && next.mark != Mark::Comma;
+        }
+        if previous.mark == Mark::Comma && forms.any(Forms::BASE) && self.opens_content(prepared, idx) {
+            return true;
+        }
         if previous.mark != Mark::None
             || previous
                 .classes
@@ -390,6 +398,27 @@ impl Words {
         self.is_plural(prepared, previous_idx)
             && !next.is_verb
             && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
+    }
+
+    /// Whether what follows the token can only be what a verb reports: "say they felt", "calls her record".
+    fn opens_content(&self, prepared: &Prepared<'_>, idx: usize) -> bool {
+        let next = self.get(idx + 1);
+        let is_speech = self
+            .entry(idx)
+            .is_some_and(|entry| entry.reporting == Reporting::Speech);
+        is_speech
+            && !self.get(idx).is_capital
+            && (next.mark == Mark::Quote && next.quotation.is_some()
+                || next.classes.any(
+                    Classes::THAT
+                        | Classes::DETERMINER
+                        | Classes::PRONOUN
+                        | Classes::OBJECT_PRONOUN
+                        | Classes::POSSESSIVE,
+                )
+                || self
+                    .entry(idx)
+                    .is_some_and(|entry| entry.prepositions.contains(&prepared.word(idx + 1))))
     }
 
     /// Whether a word that no table knows looks and stands like a past tense: "the index plummeted in".

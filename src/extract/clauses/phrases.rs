@@ -17,6 +17,7 @@ pub(crate) fn noun_phrase_left(
     end: usize,
     limit: usize,
 ) -> Option<Range<usize>> {
+    let opening = limit;
     let limit = limit.max(end.saturating_sub(REACH));
     let mut start = end;
     let mut needs_nominal = true;
@@ -55,6 +56,13 @@ pub(crate) fn noun_phrase_left(
             || classes.any(Classes::DETERMINER | Classes::POSSESSIVE) && idx == limit
         {
             start = idx;
+            // "the two sides"
+            if start > limit
+                && words.is(start, Classes::DETERMINER)
+                && words.is(start - 1, Classes::DETERMINER | Classes::POSSESSIVE)
+            {
+                start -= 1;
+            }
             // Attached by a preposition to a phrase further left?
             if start > limit && attaches(prepared, words, start - 1, limit) {
                 start -= 1;
@@ -89,6 +97,10 @@ pub(crate) fn noun_phrase_left(
     }
     while start < end
         && (words.get(start).mark != Mark::None && words.get(start).mark != Mark::Quote
+            // "If Orbeli says", "While the ministry said": the sentence's own word, for all its capital.
+            || start == opening
+                && start + 1 < end
+                && words.is(start, Classes::SUBORDINATOR | Classes::COORDINATOR)
             || words.is(start, Classes::PREPOSITION | Classes::COORDINATOR) && !words.get(start).is_capital)
     {
         start += 1;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{Classes, Forms, Frames};
+use super::super::lexicon::{Classes, Forms, Frames, Reporting};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::phrases::{REACH, noun_phrase_left, noun_phrase_right};
@@ -20,13 +20,24 @@ pub(super) fn find(
     let group = clause.group;
     let shared = |clause: &mut Clause| {
         // The nearest earlier clause with a source of its own, else the first noun phrase.
-        let from = earlier.iter().rev().find(|earlier| {
+        let can_share = |earlier: &&Clause| {
             earlier.source.is_some()
                 && matches!(
                     earlier.shape,
                     Shape::Finite | Shape::Passive | Shape::Infinitive | Shape::Participle
                 )
-        });
+        };
+        let is_speech = |earlier: &&Clause| {
+            earlier
+                .entry
+                .is_some_and(|entry| entry.reporting == Reporting::Speech)
+        };
+        let from = earlier
+            .iter()
+            .rev()
+            .filter(can_share)
+            .find(is_speech)
+            .or_else(|| earlier.iter().rev().find(can_share));
         clause.source = from
             .and_then(|earlier| earlier.source.clone())
             .or_else(|| main_subject(prepared, words, sentence.start, group));

@@ -4,25 +4,36 @@ use std::ops::Range;
 
 use super::attribution::Attribution;
 use super::clauses::{Shape, clauses};
+use super::contents::Opening;
+use super::judgement::{Judge, Place};
 use super::prepare::Prepared;
 use super::words::Words;
 
 mod after_cue;
 mod before_cue;
+mod extents;
 mod finish;
 mod parenthesis;
 mod quotations;
 mod reporting_clause;
 mod turns;
+mod without_cue;
 
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
-struct Draft {
-    pieces: Vec<Range<usize>>,
-    cue: Option<Range<usize>>,
-    source: Option<Range<usize>>,
-    rule: &'static str,
-    score: f64,
+pub(crate) struct Draft {
+    /// The content, in order.
+    pub pieces: Vec<Range<usize>>,
+    /// The reporting words.
+    pub cue: Option<Range<usize>>,
+    /// The words that name the source.
+    pub source: Option<Range<usize>>,
+    /// How the content right of the cue begins.
+    pub opening: Option<Opening>,
+    /// The rule that made it.
+    pub rule: &'static str,
+    /// How likely it is a statement, 0 to 1.
+    pub score: f64,
 }
 
 impl Draft {
@@ -32,7 +43,7 @@ impl Draft {
     }
 
     /// The token after the last of content, cue and source. Only the last two pieces can be the last.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.pieces
             .iter()
             .rev()
@@ -46,17 +57,28 @@ impl Draft {
 }
 
 /// What is said in the body, in the order of the text.
-pub(crate) fn attributions(prepared: &Prepared<'_>, words: &Words) -> Vec<Attribution> {
+pub(super) fn attributions(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    judge: &mut dyn Judge,
+) -> Vec<Attribution> {
     let mut drafts = Vec::new();
     for sentence in &prepared.sentences {
-        in_sentence(prepared, words, sentence.tokens.clone(), &mut drafts);
+        in_sentence(prepared, words, sentence.tokens.clone(), judge, &mut drafts);
     }
-    quotations::without_clause(prepared, words, &mut drafts);
+    quotations::without_clause(prepared, words, judge, &mut drafts);
+    without_cue::without_cue(prepared, words, judge, &mut drafts);
     turns::turns(prepared, words, &mut drafts);
     finish::finish(prepared, words, drafts)
 }
 
-fn in_sentence(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, drafts: &mut Vec<Draft>) {
+fn in_sentence(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    sentence: Range<usize>,
+    judge: &mut dyn Judge,
+    drafts: &mut Vec<Draft>,
+) {
     let clauses = clauses(prepared, words, sentence.clone());
     let postposed = before_cue::postposed(words, &clauses, &sentence);
     let mut covered_to = sentence.start;
@@ -73,8 +95,19 @@ fn in_sentence(prepared: &Prepared<'_>, words: &Words, sentence: Range<usize>, d
         }
         let next = clauses.get(clause_idx + 1..).unwrap_or_default();
         if let Some(draft) = reporting_clause::draft(prepared, words, &sentence, clause, next, covered_to) {
-            covered_to = covered_to.max(draft.end());
-            drafts.push(draft);
+            let place = Place {
+                prepared,
+                words,
+                sentence: &sentence,
+                clause: Some(clause),
+            };
+            let mut options = extents::extents(prepared, words, &sentence, clause, covered_to, draft);
+            let mut draft = options.swap_remove(judge.choose(place, &options));
+            if let Some(share) = judge.accept(place, &draft) {
+                draft.score = share;
+                covered_to = covered_to.max(draft.end());
+                drafts.push(draft);
+            }
         }
     }
 }

@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+use super::super::judgement::{Judge, Place};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::Draft;
+use super::without_cue::up_to_stop;
 
 /// A quotation that opens a sentence stands alone from this many words on.
 const LONG_AT_START: usize = 5;
@@ -20,7 +22,12 @@ const LONG_INSIDE: usize = 8;
 const LOOK_BACK: usize = 4;
 
 /// Gives the quotations that no clause took to the statement that they continue, or makes them statements.
-pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Draft>) {
+pub(super) fn without_clause(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    judge: &mut dyn Judge,
+    drafts: &mut Vec<Draft>,
+) {
     drafts.sort_by_key(Draft::start);
     let is_taken = taken(prepared, words, drafts);
     let n_drafts = drafts.len();
@@ -37,26 +44,46 @@ pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mu
         {
             n_before += 1;
         }
-        let starts_sentence = prepared
-            .sentences
-            .get(prepared.sentence_of(tokens.start))
-            .is_some_and(|sentence| sentence.tokens.start == tokens.start);
-        let continued = starts_sentence
-            .then(|| {
-                (n_drafts..drafts.len())
-                    .rev()
-                    .take(1)
-                    .chain((0..n_before).rev().take(LOOK_BACK))
-                    .find(|&idx| {
-                        drafts
-                            .get(idx)
-                            .is_some_and(|draft| is_continued(prepared, words, draft, &tokens))
-                    })
-            })
-            .flatten();
-        if let Some(draft) = continued.and_then(|idx| drafts.get_mut(idx)) {
-            draft.pieces.push(tokens);
+        let Some(sentence) = prepared.sentences.get(prepared.sentence_of(tokens.start)) else {
             continue;
+        };
+        let starts_sentence = sentence.tokens.start == tokens.start;
+        // "As a result, there is “no way out.”": the whole sentence goes on, not the quotation alone.
+        let piece = if starts_sentence {
+            tokens.clone()
+        } else {
+            up_to_stop(words, sentence.tokens.clone())
+        };
+        let is_alone = starts_sentence
+            || tokens.len() >= LONG_INSIDE
+                && !drafts
+                    .iter()
+                    .skip(n_before.saturating_sub(LOOK_BACK))
+                    .take(2 * LOOK_BACK)
+                    .any(|draft| draft.start() < sentence.tokens.end && draft.end() > sentence.tokens.start);
+        let place = Place {
+            prepared,
+            words,
+            sentence: &sentence.tokens,
+            clause: None,
+        };
+        let before = (n_drafts..drafts.len())
+            .rev()
+            .take(1)
+            .chain((0..n_before).rev().take(LOOK_BACK))
+            .find(|&idx| {
+                drafts
+                    .get(idx)
+                    .is_some_and(|draft| is_next(prepared, draft, &piece))
+            })
+            .filter(|_| is_alone);
+        if let Some(draft) = before.and_then(|idx| drafts.get_mut(idx)) {
+            let is_reopened = starts_sentence && is_reopened(prepared, words, draft, &tokens);
+            let by_rule = is_reopened || starts_sentence && is_continued(prepared, words, draft, &tokens);
+            if is_reopened || judge.continues(place, draft, &piece, by_rule) {
+                draft.pieces.push(piece);
+                continue;
+            }
         }
         let n_words = tokens
             .clone()
@@ -68,13 +95,18 @@ pub(super) fn without_clause(prepared: &Prepared<'_>, words: &Words, drafts: &mu
             LONG_INSIDE
         };
         if n_words >= long {
-            drafts.push(Draft {
+            let mut draft = Draft {
                 pieces: vec![tokens],
                 cue: None,
                 source: None,
+                opening: None,
                 rule: "long-quotation",
                 score: if starts_sentence { 0.65 } else { 0.45 },
-            });
+            };
+            if let Some(share) = judge.accept(place, &draft) {
+                draft.score = share;
+                drafts.push(draft);
+            }
         }
     }
     drafts.sort_by_key(Draft::start);
@@ -97,17 +129,38 @@ fn taken(prepared: &Prepared<'_>, words: &Words, drafts: &[Draft]) -> Vec<bool> 
     taken
 }
 
-/// Whether the quotation, which opens a sentence, goes on from the statement: it quotes too, and no other
-/// sentence stands between. Across paragraphs only a paragraph that is all quotation goes on.
+/// Whether the statement ends with a quotation that no mark closes, and the piece opens it again at the next
+/// paragraph.
+fn is_reopened(prepared: &Prepared<'_>, words: &Words, draft: &Draft, piece: &Range<usize>) -> bool {
+    let is_open = draft
+        .pieces
+        .last()
+        .and_then(|last| words.get(last.end.saturating_sub(1)).quotation)
+        .and_then(|idx| prepared.quotations.get(idx as usize))
+        .is_some_and(|quotation| !quotation.is_closed);
+    let opens_paragraph = prepared
+        .sentences
+        .get(prepared.sentence_of(piece.start))
+        .and_then(|sentence| prepared.paragraphs.get(sentence.paragraph))
+        .is_some_and(|paragraph| paragraph.start == piece.start);
+    is_open && opens_paragraph
+}
+
+/// Whether the piece stands in the sentence after the statement's last.
+fn is_next(prepared: &Prepared<'_>, draft: &Draft, piece: &Range<usize>) -> bool {
+    draft
+        .end()
+        .checked_sub(1)
+        .is_some_and(|last| prepared.sentence_of(last) + 1 == prepared.sentence_of(piece.start))
+}
+
+/// Whether the quotation, which opens the sentence after the statement, goes on from it by rule: the
+/// statement quotes too. Across paragraphs only a paragraph that is all quotation goes on.
 fn is_continued(prepared: &Prepared<'_>, words: &Words, draft: &Draft, quotation: &Range<usize>) -> bool {
-    let Some(last) = draft.end().checked_sub(1) else {
+    let here = prepared.sentence_of(quotation.start);
+    let Some(before) = here.checked_sub(1) else {
         return false;
     };
-    let here = prepared.sentence_of(quotation.start);
-    let before = prepared.sentence_of(last);
-    if before + 1 != here {
-        return false;
-    }
     let paragraph_of = |sentence: usize| {
         prepared
             .sentences

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::clauses::phrases::noun_phrase_right;
 use super::super::clauses::{Clause, Shape};
 use super::super::contents::{self, Opening, Right};
 use super::super::lexicon::{Classes, Forms, Frames, Reporting};
@@ -24,19 +25,36 @@ pub(super) fn draft(
     next: &[Clause],
     covered_to: usize,
 ) -> Option<Draft> {
-    if clause.shape == Shape::Passive || is_naming(prepared, words, clause) {
+    if clause.shape == Shape::Passive {
+        return passive(prepared, words, sentence, clause, next);
+    }
+    if is_naming(prepared, words, clause) {
         return None;
     }
     let right = contents::right(prepared, words, clause, sentence);
     let frames = clause.entry.map(|entry| entry.frames).unwrap_or_default();
     let can_follow = matches!(clause.shape, Shape::Finite | Shape::AccordingTo)
         && (frames.any(Frames::QUOTATION) || clause.shape == Shape::AccordingTo);
+    let is_after_quotation = clause.start > sentence.start
+        && words.get(clause.start - 1).mark == Mark::Quote
+        && words.get(clause.start - 1).quotation.is_some();
+    // "“This is wrong,” he told the agency in a talk [broadcast on Sunday], “and it must stop.”"
+    let right = if is_after_quotation
+        && right
+            .as_ref()
+            .is_some_and(|right| right.opening == Opening::Clause)
+    {
+        resumed(words, clause, sentence).or(right)
+    } else {
+        right
+    };
     let is_right_open = right.as_ref().is_none_or(|right| {
         right.after_comma
             || right.opening == Opening::Clause && !words.has_finite_verb(right.start..sentence.end)
     });
     let mut rule = "content-after-cue";
     let mut pieces = Vec::new();
+    let mut opening = None;
     if can_follow
         && is_right_open
         && let Some(left) = before_cue::left(prepared, words, clause, sentence, covered_to)
@@ -50,7 +68,7 @@ pub(super) fn draft(
             // "In the evening, Orbeli said, smiling, “We shall see.”"
             let end = after_cue::stop(prepared, words, clause, right, sentence, next);
             pieces.push(right.start..end);
-            return finished(prepared, words, clause, pieces, rule);
+            return finished(prepared, words, clause, pieces, rule, Some(right.opening));
         }
         if !is_quoted && clause.entry.is_some() && !frames.any(Frames::CLAUSE) {
             return None;
@@ -66,7 +84,7 @@ pub(super) fn draft(
         // "because, Orbeli said, the gates were shut": the content is what follows.
         if !is_quoted && words.is(left.end - 1, Classes::SUBORDINATOR | Classes::COORDINATOR) {
             pieces.extend(rest);
-            return finished(prepared, words, clause, pieces, rule);
+            return finished(prepared, words, clause, pieces, rule, None);
         }
         rule = if rest.is_some() {
             "content-around-cue"
@@ -74,16 +92,86 @@ pub(super) fn draft(
             "content-before-cue"
         };
         pieces.push(left);
-        pieces.extend(rest);
+        if let Some(rest) = rest {
+            opening = right.as_ref().map(|right| right.opening);
+            pieces.push(rest);
+        }
     } else {
-        let right = right?;
-        if !is_content(words, clause, &right, sentence) {
+        let right = right.as_ref()?;
+        if !is_content(words, clause, right, sentence) {
             return None;
         }
-        let end = after_cue::stop(prepared, words, clause, &right, sentence, next);
+        let end = after_cue::stop(prepared, words, clause, right, sentence, next);
+        opening = Some(right.opening);
         pieces.push(right.start..end);
     }
-    finished(prepared, words, clause, pieces, rule)
+    finished(prepared, words, clause, pieces, rule, opening)
+}
+
+/// The quotation after the next comma and quotation mark, where the words of the source go on.
+fn resumed(words: &Words, clause: &Clause, sentence: &Range<usize>) -> Option<Right> {
+    let quote = (clause.after..sentence.end).find(|&idx| words.get(idx).mark == Mark::Quote)?;
+    let follows = quote > clause.after && words.get(quote - 1).mark == Mark::Comma;
+    follows.then_some(Right {
+        start: quote,
+        opening: Opening::Quotation,
+        after_comma: true,
+    })
+}
+
+/// "The plan was rejected by the ministry": the subject is what the agent speaks of. "Three men were urged to
+/// leave": nobody is named who said so.
+fn passive(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    sentence: &Range<usize>,
+    clause: &Clause,
+    next: &[Clause],
+) -> Option<Draft> {
+    let entry = clause.entry?;
+    let by = clause.cue.end;
+    if prepared.word(by) == "by" {
+        let agent = noun_phrase_right(prepared, words, by + 1, sentence.end)?;
+        let subject = clause.source.clone()?;
+        if matches!(entry.lemma, "quote" | "cite")
+            || !entry.frames.any(Frames::OBJECT)
+            || subject.end > clause.group
+        {
+            return None;
+        }
+        let clause = Clause {
+            source: Some(agent),
+            ..clause.clone()
+        };
+        return finished(
+            prepared,
+            words,
+            &clause,
+            vec![subject],
+            "agent-of-a-passive",
+            None,
+        );
+    }
+    if prepared.word(by) == "as" {
+        return None;
+    }
+    let right = contents::right(prepared, words, clause, sentence)?;
+    if right.after_comma || !is_content(words, clause, &right, sentence) {
+        return None;
+    }
+    let end = after_cue::stop(prepared, words, clause, &right, sentence, next);
+    let clause = Clause {
+        source: None,
+        ..clause.clone()
+    };
+    finished(
+        prepared,
+        words,
+        &clause,
+        vec![right.start..end],
+        "content-after-passive",
+        Some(right.opening),
+    )
 }
 
 fn finished(
@@ -92,6 +180,7 @@ fn finished(
     clause: &Clause,
     mut pieces: Vec<Range<usize>>,
     rule: &'static str,
+    opening: Option<Opening>,
 ) -> Option<Draft> {
     for piece in &mut pieces {
         extend_to_quotation(prepared, words, piece);
@@ -104,6 +193,7 @@ fn finished(
         pieces,
         cue: Some(clause.cue.clone()),
         source: clause.source.clone(),
+        opening,
         rule,
         score: score(words, clause, rule),
     })
@@ -132,7 +222,7 @@ fn is_content(words: &Words, clause: &Clause, right: &Right, sentence: &Range<us
     }
 }
 
-/// "a firm called Meridian", "what they call a gate": the verb only names.
+/// "a firm called Meridian": the verb only names.
 fn is_naming(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> bool {
     let names = clause
         .entry
@@ -142,10 +232,8 @@ fn is_naming(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> bool {
     };
     let is_participle = clause.forms.any(Forms::PARTICIPLE) && clause.group == clause.head;
     let is_indefinite = matches!(prepared.word(source.start), "a" | "an" | "A" | "An" | "another");
-    let before = source.start.checked_sub(1).map(|before| prepared.word(before));
-    let is_relative = matches!(before, Some("what" | "What" | "which"));
     let is_name = words.get(clause.after).is_capital || words.get(clause.after).mark == Mark::Quote;
-    is_relative || clause.shape == Shape::Finite && is_participle && is_indefinite && is_name
+    clause.shape == Shape::Finite && is_participle && is_indefinite && is_name
 }
 
 /// How likely such a statement is right, from how such statements fared on annotated news.
@@ -168,7 +256,7 @@ fn score(words: &Words, clause: &Clause, rule: &str) -> f64 {
 }
 
 /// A piece that stops inside a quotation goes on to its end: “Sure. I get that, too.”
-fn extend_to_quotation(prepared: &Prepared<'_>, words: &Words, piece: &mut Range<usize>) {
+pub(super) fn extend_to_quotation(prepared: &Prepared<'_>, words: &Words, piece: &mut Range<usize>) {
     if piece.start >= piece.end {
         return;
     }

@@ -55,6 +55,7 @@ pub(super) fn turns(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Dra
             cue: None,
             source: (label != "A").then_some(name),
             pieces: vec![content],
+            opening: None,
             rule: RULE,
             score: 0.8,
         });
