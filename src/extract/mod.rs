@@ -57,6 +57,14 @@ fn weighed_by(article: &Article, knowledge: &Knowledge<'_>, mut weights: &Weight
     attributions
         .into_iter()
         .zip(resolved)
+        // "Note: …", "Photo: …": before a colon only what speaks for somebody is a source.
+        .filter(|(attribution, resolved)| {
+            !resolved.parties.is_empty()
+                || attribution
+                    .reasons
+                    .iter()
+                    .all(|reason| reason.rule != rules::BEFORE_COLON)
+        })
         .map(|(attribution, resolved)| {
             let confidence = confidence::confidence(&attribution, &resolved);
             let mut reasons = attribution.reasons;

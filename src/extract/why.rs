@@ -37,6 +37,26 @@ fn with_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> 
             ".",
             "A long quotation without a word that reports it.",
         ),
+        "agent-of-a-passive" => (
+            "The words are the subject of what was ",
+            "; who did it follows “by”.",
+            "The words are the subject; who spoke of them follows “by”.",
+        ),
+        "content-after-passive" => (
+            "The words follow ",
+            ", without saying who said so.",
+            "The words follow the word that reports them, which does not say who said so.",
+        ),
+        "source-before-colon" => (
+            "The source stands before ",
+            ", as in headlines.",
+            "The source stands before a colon, as in headlines.",
+        ),
+        "reported-speech-goes-on" => (
+            "The sentence goes on in the tense of reported speech: ",
+            ".",
+            "The sentence goes on in the tense of reported speech.",
+        ),
         // Who says it.
         "full-name" => (
             "The source is named in full: ",

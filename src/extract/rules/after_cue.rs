@@ -28,6 +28,11 @@ pub(super) fn stop(
     {
         end -= 1;
     }
+    if clause.shape == Shape::Noun
+        && let Some(verb) = main_verb(words, right, end)
+    {
+        end = verb;
+    }
     let mut has_verb = false;
     let mut n_open = 0_usize;
     for idx in right.start..end {
@@ -51,6 +56,39 @@ pub(super) fn stop(
         has_verb |= word.is_verb && words.has_finite_verb(idx..idx + 1);
     }
     end
+}
+
+/// The verb whose subject is the reporting noun: "his claim that the army had left [was] rejected". The first
+/// verb after the content's own that no word in between could bring along.
+fn main_verb(words: &Words, right: &Right, end: usize) -> Option<usize> {
+    let mut needs_own = matches!(right.opening, Opening::That | Opening::Clause);
+    let mut idx = right.start;
+    while idx < end {
+        let word = words.get(idx);
+        if word.quotation.is_none() && word.is_verb && words.has_finite_verb(idx..idx + 1) {
+            if !needs_own && words.get(idx - 1).mark == Mark::None {
+                return Some(idx);
+            }
+            needs_own = false;
+            while idx < end
+                && (words.get(idx).is_verb
+                    || words.is(idx, Classes::ADVERB | Classes::NEGATION | Classes::TO))
+            {
+                idx += 1;
+            }
+            continue;
+        }
+        needs_own |= word.classes.any(
+            Classes::RELATIVE
+                | Classes::THAT
+                | Classes::SUBORDINATOR
+                | Classes::COORDINATOR
+                | Classes::QUESTION
+                | Classes::PRONOUN,
+        ) || word.mark == Mark::Comma;
+        idx += 1;
+    }
+    None
 }
 
 /// Whether the content ends before token `idx`.

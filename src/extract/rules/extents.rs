@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::clauses::Clause;
+use super::super::clauses::{Clause, Shape};
 use super::super::lexicon::{Classes, Forms};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
@@ -22,7 +22,8 @@ pub(super) fn extents(
     draft: Draft,
 ) -> Vec<Draft> {
     let mut options = vec![draft];
-    let Some(draft) = options.first().cloned() else {
+    // Annotated news has too few reporting nouns to learn their ends from.
+    let Some(draft) = options.first().cloned().filter(|_| clause.shape != Shape::Noun) else {
         return options;
     };
     let mut add = |pieces: Vec<Range<usize>>| {

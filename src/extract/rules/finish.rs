@@ -38,7 +38,9 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
                 reasons: vec![Reason {
                     rule: draft.rule.into(),
                     words: cue.into_iter().collect(),
-                    found: String::new(),
+                    found: cue
+                        .map(|cue| cue.of(prepared.text).to_owned())
+                        .unwrap_or_default(),
                 }],
                 score: draft.score,
             })

@@ -19,6 +19,8 @@ mod reporting_clause;
 mod turns;
 mod without_cue;
 
+pub(super) use without_cue::BEFORE_COLON;
+
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {

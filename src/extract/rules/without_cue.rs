@@ -19,8 +19,14 @@ const LONGEST_SOURCE: usize = 6;
 /// The shortest content, in tokens.
 const SHORTEST: usize = 4;
 
+/// The name of the rule for a source before a colon.
+pub(in crate::extract) const BEFORE_COLON: &str = "source-before-colon";
+
 /// The name of the rule for reported speech that goes on.
 const BACKSHIFTED: &str = "reported-speech-goes-on";
+
+/// How likely a plain case is, whatever the weights say: annotated news has too few of them to learn from.
+const AT_LEAST: f64 = 0.5;
 
 /// Proposes the sentences that no statement covers.
 pub(super) fn without_cue(
@@ -66,7 +72,8 @@ pub(super) fn without_cue(
             sentence: &sentence.tokens,
             clause: None,
         };
-        if let Some(share) = judge.accept(place, &draft) {
+        let share = judge.accept(place, &draft);
+        if let Some(share) = share.or_else(|| is_plain(prepared, words, &draft).then_some(AT_LEAST)) {
             draft.score = share;
             if draft.rule == BACKSHIFTED {
                 before = Some(idx);
@@ -86,6 +93,28 @@ fn is_indirect(words: &Words, draft: &Draft) -> bool {
     is_plain && draft.cue.is_some()
 }
 
+/// Whether the case is plain: a headline's short source, or "would" after reported speech in one paragraph.
+fn is_plain(prepared: &Prepared<'_>, words: &Words, draft: &Draft) -> bool {
+    match &draft.source {
+        Some(source) => {
+            let opens_paragraph = prepared
+                .paragraphs
+                .binary_search_by_key(&source.start, |paragraph| paragraph.start)
+                .is_ok();
+            source.len() <= 3 && opens_paragraph
+        }
+        None => draft.pieces.iter().any(|piece| {
+            let subject = words.get(piece.start);
+            let is_definite = subject.classes.any(Classes::PRONOUN) || prepared.word(piece.start) == "The";
+            is_definite
+                && piece
+                    .clone()
+                    .find(|&idx| words.get(idx).is_verb)
+                    .is_some_and(|verb| prepared.word(verb) == "would")
+        }),
+    }
+}
+
 /// "Kremlin: No talks before spring".
 fn after_colon(words: &Words, sentence: &Sentence) -> Option<Draft> {
     let tokens = sentence.tokens.clone();
@@ -103,7 +132,7 @@ fn after_colon(words: &Words, sentence: &Sentence) -> Option<Draft> {
         cue: Some(colon..colon + 1),
         source: Some(source),
         opening: None,
-        rule: "source-before-colon",
+        rule: BEFORE_COLON,
         score: 0.3,
     })
 }
