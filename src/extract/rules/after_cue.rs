@@ -58,6 +58,15 @@ pub(super) fn stop(
     end
 }
 
+/// Words that stand before the verb of a clause.
+const HELPERS: u64 = Classes::BE
+    | Classes::HAVE
+    | Classes::DO
+    | Classes::MODAL
+    | Classes::NEGATION
+    | Classes::ADVERB
+    | Classes::TO;
+
 /// The verb whose subject is the reporting noun: "his claim that the army had left [was] rejected". The first
 /// verb after the content's own that no word in between could bring along.
 fn main_verb(words: &Words, right: &Right, end: usize) -> Option<usize> {
@@ -70,12 +79,11 @@ fn main_verb(words: &Words, right: &Right, end: usize) -> Option<usize> {
                 return Some(idx);
             }
             needs_own = false;
-            while idx < end
-                && (words.get(idx).is_verb
-                    || words.is(idx, Classes::ADVERB | Classes::NEGATION | Classes::TO))
-            {
+            // Helpers, then one verb: "had not been withdrawn".
+            while idx < end && words.is(idx, HELPERS) {
                 idx += 1;
             }
+            idx += usize::from(words.get(idx).is_verb);
             continue;
         }
         needs_own |= word.classes.any(
