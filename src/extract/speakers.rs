@@ -12,6 +12,7 @@ use super::names::People;
 use super::parties::Countries;
 use super::prepare::Prepared;
 use super::resolver::{Resolver, Source, Spoken, reason};
+use super::rules::AFTER_PASSIVE;
 use super::subjects::Subjects;
 use super::words::Words;
 use crate::model::{Article, Corrections, Party, Reason, Speaker};
@@ -148,6 +149,14 @@ impl Resolver<'_> {
                     .unwrap_or(source);
                 let tokens = self.whole_phrase(prepared.tokens_in(source));
                 (self.source(tokens, Some(source)), better)
+            }
+            // "The captain is accused of smuggling": nobody is named who says so, least of all the captain.
+            None if attribution
+                .reasons
+                .iter()
+                .any(|reason| reason.rule == AFTER_PASSIVE) =>
+            {
+                (None, None)
             }
             None => self.unnamed(attribution),
         };

@@ -441,7 +441,7 @@ impl Words {
         let word = self.get(idx);
         let previous = self.get(idx - 1);
         let next = self.get(idx + 1);
-        if word.is_capital || !self.is_nominal(idx - 1) {
+        if word.is_capital || !self.is_nominal(idx - 1) || previous.classes.any(Classes::POSSESSIVE) {
             return false;
         }
         if forms.any(Forms::BASE) && !self.is_plural(prepared, idx - 1) {

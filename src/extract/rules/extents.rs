@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::clauses::{Clause, Shape};
+use super::super::contents;
 use super::super::lexicon::{Classes, Forms};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
@@ -40,7 +41,12 @@ pub(super) fn extents(
     if let Some((first, rest)) = draft.pieces.split_first()
         && first.start < clause.cue.start
     {
-        let from = sentence.start.max(covered_to);
+        let mut from = sentence.start.max(covered_to);
+        while from < first.start
+            && (contents::is_connective(prepared, words, from) || words.get(from).mark == Mark::Comma)
+        {
+            from += 1;
+        }
         for start in starts(prepared, words, first)
             .into_iter()
             .chain((from < first.start).then_some(from))

@@ -19,6 +19,7 @@ mod reporting_clause;
 mod turns;
 mod without_cue;
 
+pub(super) use reporting_clause::AFTER_PASSIVE;
 pub(super) use without_cue::BEFORE_COLON;
 
 /// A statement in the making, in tokens.

@@ -16,6 +16,9 @@ use super::{Draft, after_cue, before_cue, parenthesis};
 /// The shortest content without a verb that we know before "according to", in tokens.
 const FRAGMENT: usize = 5;
 
+/// The name of the rule for reports that do not say who made them.
+pub(in crate::extract) const AFTER_PASSIVE: &str = "content-after-passive";
+
 /// The statement of one clause, if it is one.
 pub(super) fn draft(
     prepared: &Prepared<'_>,
@@ -169,7 +172,7 @@ fn passive(
         words,
         &clause,
         vec![right.start..end],
-        "content-after-passive",
+        AFTER_PASSIVE,
         Some(right.opening),
     )
 }
@@ -222,7 +225,7 @@ fn is_content(words: &Words, clause: &Clause, right: &Right, sentence: &Range<us
     }
 }
 
-/// "a firm called Meridian": the verb only names.
+/// "a firm called Meridian", "what they call a gate": the verb only names.
 fn is_naming(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> bool {
     let names = clause
         .entry
@@ -233,7 +236,11 @@ fn is_naming(prepared: &Prepared<'_>, words: &Words, clause: &Clause) -> bool {
     let is_participle = clause.forms.any(Forms::PARTICIPLE) && clause.group == clause.head;
     let is_indefinite = matches!(prepared.word(source.start), "a" | "an" | "A" | "An" | "another");
     let is_name = words.get(clause.after).is_capital || words.get(clause.after).mark == Mark::Quote;
-    clause.shape == Shape::Finite && is_participle && is_indefinite && is_name
+    let is_relative = source
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(prepared.word(before), "what" | "What"));
+    is_relative || clause.shape == Shape::Finite && is_participle && is_indefinite && is_name
 }
 
 /// How likely such a statement is right, from how such statements fared on annotated news.
