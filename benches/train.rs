@@ -8,13 +8,18 @@
 //! with `--out` its statements are written as `readout extract` prints them, for scoring and calibration.
 //! With `--write` weights learned from all articles replace the table.
 //!
-//! Both models are log-linear and are fitted by AdaGrad with a quadratic penalty; the order of everything
+//! Both models are log-linear and are fitted by adaptive gradients with a quadratic penalty; the order of everything
 //! is fixed, so the same articles give the same table.
 
 #![expect(clippy::print_stdout, reason = "the figures are read by a person")]
 #![expect(clippy::unwrap_used, reason = "a wrong file of the corpus ends the training")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a table of the source tree is written, no user's file"
+)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use readout::atlas::Atlas;
@@ -148,7 +153,6 @@ fn read(corpus: &Path) -> Vec<Sample> {
             let bytes = std::fs::read(corpus.join("text").join(&name)).unwrap();
             let hint = import::Hint {
                 file_name: Some(&name),
-                ..import::Hint::default()
             };
             let article = import::read(&bytes, hint).unwrap().value;
             let tokens = tokens(&article.text);
@@ -179,9 +183,9 @@ fn read(corpus: &Path) -> Vec<Sample> {
                 .collect();
             Sample {
                 name,
+                article,
                 tokens,
                 gold,
-                article,
             }
         })
         .collect()
@@ -250,12 +254,12 @@ fn pair_up(gold: &[Gold], predicted: &[BTreeSet<usize>]) -> BTreeMap<usize, (usi
 /// What the scorers of the corpora count.
 #[derive(Clone, Debug, Default)]
 struct Figures {
-    n_predicted: f64,
-    n_speech: f64,
-    n_found: f64,
-    n_found_speech: f64,
-    n_tight: f64,
-    n_tight_speech: f64,
+    predicted: f64,
+    speech: f64,
+    found: f64,
+    found_speech: f64,
+    tight: f64,
+    tight_speech: f64,
 }
 
 impl Figures {
@@ -269,17 +273,17 @@ impl Figures {
             .iter()
             .map(|statement| covered(&sample.tokens, &statement.content))
             .collect();
-        self.n_predicted += predicted.len() as f64;
-        self.n_speech += sample.gold.iter().filter(|gold| gold.is_speech).count() as f64;
+        self.predicted += predicted.len() as f64;
+        self.speech += sample.gold.iter().filter(|gold| gold.is_speech).count() as f64;
         for (gold_idx, (_, overlap)) in pair_up(&sample.gold, &predicted) {
             let speech = f64::from(u8::from(sample.gold[gold_idx].is_speech));
             if overlap >= 0.5 {
-                self.n_found += 1.0;
-                self.n_found_speech += speech;
+                self.found += 1.0;
+                self.found_speech += speech;
             }
             if overlap >= 0.9 - 1e-9 {
-                self.n_tight += 1.0;
-                self.n_tight_speech += speech;
+                self.tight += 1.0;
+                self.tight_speech += speech;
             }
         }
     }
@@ -288,16 +292,16 @@ impl Figures {
 impl std::fmt::Display for Figures {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let figures = |right: f64, speech: f64| {
-            let precision = right / self.n_predicted.max(1.0);
-            let recall = speech / self.n_speech.max(1.0);
+            let precision = right / self.predicted.max(1.0);
+            let recall = speech / self.speech.max(1.0);
             (
                 precision,
                 recall,
                 2.0 * precision * recall / (precision + recall).max(1e-9),
             )
         };
-        let found = figures(self.n_found, self.n_found_speech);
-        let tight = figures(self.n_tight, self.n_tight_speech);
+        let found = figures(self.found, self.found_speech);
+        let tight = figures(self.tight, self.tight_speech);
         write!(
             formatter,
             "found P {:.3} R {:.3} F1 {:.3}   tight P {:.3} R {:.3} F1 {:.3}",
@@ -505,8 +509,10 @@ impl Model {
             .iter()
             .zip(&self.weights)
             .filter(|(_, weight)| weight.abs() >= 0.02)
-            .map(|(name, weight)| format!("{name}\t{weight:.2}\n"))
-            .collect()
+            .fold(String::new(), |mut table, (name, weight)| {
+                writeln!(table, "{name}\t{weight:.2}").unwrap();
+                table
+            })
     }
 }
 

@@ -3,6 +3,11 @@
 //! The damaged projects are made from one that the program itself wrote, in scripts whose letters take
 //! two bytes, so that a place off by one is off a letter.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "damaged files are written as they are, not as the program would write them"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -713,8 +718,8 @@ fn on_a_full_disk_an_import_keeps_the_old_project_and_says_so() {
     let mut mount = Command::new("mount");
     mount.args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(&at);
     assert!(mount.status().unwrap().success(), "{mount:?}");
-    let disk = SmallDisk(at);
-    let path = disk.0.join("project.ron");
+    let small = SmallDisk(at);
+    let path = small.0.join("project.ron");
     assert!(
         desk.run(&["import", "-p", "disk/project.ron", "in/plain.txt"])
             .status
@@ -727,7 +732,7 @@ fn on_a_full_disk_an_import_keeps_the_old_project_and_says_so() {
     // Less and less room: the disk is full at another moment each time.
     for filled in (0..=1_024).rev().step_by(64) {
         std::fs::write(&path, &before).unwrap();
-        let filler = disk.0.join("filler");
+        let filler = small.0.join("filler");
         // As much of it as there is room for.
         std::fs::write(&filler, vec![b'x'; filled * 1_000]).ok();
         let done = desk.run(&["import", "-p", "disk/project.ron", "in/long.txt"]);
@@ -744,7 +749,7 @@ fn on_a_full_disk_an_import_keeps_the_old_project_and_says_so() {
         }
         std::fs::remove_file(&filler).ok();
         assert_eq!(
-            std::fs::read_dir(&disk.0).unwrap().count(),
+            std::fs::read_dir(&small.0).unwrap().count(),
             1,
             "nothing is left over"
         );

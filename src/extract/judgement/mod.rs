@@ -12,7 +12,8 @@ use super::prepare::Prepared;
 use super::rules::Draft;
 use super::words::Words;
 
-pub(super) mod features;
+mod extent;
+mod features;
 pub(super) mod recorder;
 pub(super) mod weights;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::extent;
 use super::features::{self, Sink};
 use super::weights::Weights;
 use super::{Judge, Place};
@@ -41,7 +42,7 @@ impl Judge for Recorder<'_> {
                 .enumerate()
                 .map(|(idx, option)| {
                     let mut names = Names(Vec::new());
-                    features::extent(place, option, idx == 0, &mut names);
+                    extent::extent(place, option, idx == 0, &mut names);
                     (content(place, option), names.0)
                 })
                 .collect(),

@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::extent;
 use super::features::{self, Sink};
 use super::{Judge, Place};
 use crate::extract::rules::Draft;
@@ -85,7 +86,7 @@ impl Weights {
     pub(super) fn best(&self, place: Place<'_>, options: &[Draft]) -> usize {
         let mut best = (0, f64::NEG_INFINITY);
         for (idx, option) in options.iter().enumerate() {
-            let sum = self.sum(|sink| features::extent(place, option, idx == 0, sink));
+            let sum = self.sum(|sink| extent::extent(place, option, idx == 0, sink));
             if sum > best.1 {
                 best = (idx, sum);
             }

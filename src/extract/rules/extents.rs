@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::clauses::{Clause, Shape};
 use super::super::contents;
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::Classes;
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::{Draft, reporting_clause};
@@ -51,7 +51,7 @@ pub(super) fn extents(
             .into_iter()
             .chain((from < first.start).then_some(from))
         {
-            let mut pieces = vec![start..first.end];
+            let mut pieces: Vec<Range<usize>> = std::iter::once(start..first.end).collect();
             pieces.extend_from_slice(rest);
             add(pieces);
         }
@@ -117,8 +117,7 @@ fn ends(prepared: &Prepared<'_>, words: &Words, piece: &Range<usize>, sentence: 
                         | Classes::PREPOSITION
                         | Classes::THAT
                         | Classes::TIME,
-                ) || word.is_verb && word.verb.is_some_and(|(_, forms)| forms.any(Forms::ING))
-                    || word.is_verb
+                ) || word.is_verb
                     || matches!(prepared.word(idx), "according" | "to"))
     };
     let before = (piece.start + 1..piece.end.min(last))

@@ -171,7 +171,7 @@ fn passive(
         prepared,
         words,
         &clause,
-        vec![right.start..end],
+        std::iter::once(right.start..end).collect(),
         AFTER_PASSIVE,
         Some(right.opening),
     )

@@ -144,14 +144,13 @@ proptest! {
         });
         let before = one.clone();
         prop_assert_eq!(other.differences_from(&one).is_empty(), one == other);
-        match edits::replace_project(&one, &other, "Take the other") {
-            Some(edit) => {
-                let inverse = one.apply(&edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
-                prop_assert_eq!(&one, &other);
-                one.apply(&inverse).map_err(|error| TestCaseError::fail(error.to_string()))?;
-                prop_assert_eq!(one, before);
-            }
-            None => prop_assert_eq!(one, other),
+        if let Some(edit) = edits::replace_project(&one, &other, "Take the other") {
+            let inverse = one.apply(&edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(&one, &other);
+            one.apply(&inverse).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(one, before);
+        } else {
+            prop_assert_eq!(one, other);
         }
     }
 }
