@@ -75,8 +75,26 @@ impl Countries {
             .map(|(party_idx, score)| (party_idx, score / total.max(f64::MIN_POSITIVE)))
     }
 
-    /// The two countries that are spoken of most at `token`, in the order in which the body names them.
+    /// The two countries last joined by "and" before `token`, else the two that are spoken of most, in the order
+    /// in which the body names them.
     pub(super) fn two_at(&self, scan: &Scan<'_>, token: usize) -> Option<(u16, u16)> {
+        let end = self.mentions.partition_point(|(place, _, _)| *place < token);
+        let near = self
+            .mentions
+            .get(end.saturating_sub(WINDOW)..end)
+            .unwrap_or_default();
+        let joined = near.windows(2).rev().find_map(|pair| {
+            let &[(first, one, _), (second, other, _)] = pair else {
+                return None;
+            };
+            let is_joined = one != other
+                && second - first <= LONGEST_JOINED
+                && (first..second).any(|idx| scan.word(idx) == "and");
+            is_joined.then_some((one, other))
+        });
+        if joined.is_some() {
+            return joined;
+        }
         let mut scores: Vec<(u16, f64)> = self.scores(scan, token).into_iter().collect();
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let &[(one, _), (other, _), ..] = scores.as_slice() else {
@@ -115,6 +133,9 @@ impl Countries {
         scores
     }
 }
+
+/// How far apart two joined countries may stand, in tokens: "South Korea and Japan".
+const LONGEST_JOINED: usize = 4;
 
 /// The countries that a line outside the body names, each once.
 fn countries_in(scan: &Scan<'_>, words: &str) -> Vec<u16> {

@@ -35,6 +35,14 @@ pub(super) fn draft(
         return None;
     }
     let right = contents::right(prepared, words, clause, sentence);
+    // "has ruled that out": "that" is what was ruled out.
+    let is_particle = |right: &Right| prepared.word(right.start + 1) == "out";
+    if right
+        .as_ref()
+        .is_some_and(|right| right.opening == Opening::That && is_particle(right))
+    {
+        return None;
+    }
     let frames = clause.entry.map(|entry| entry.frames).unwrap_or_default();
     let can_follow = matches!(clause.shape, Shape::Finite | Shape::AccordingTo)
         && (frames.any(Frames::QUOTATION) || clause.shape == Shape::AccordingTo);
