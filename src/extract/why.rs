@@ -37,6 +37,16 @@ fn with_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> 
             ".",
             "A long quotation without a word that reports it.",
         ),
+        "quotation-in-another-language" => (
+            "The text is not in English, so only its long quotations are found: ",
+            ".",
+            "The text is not in English, so only its long quotations are found, and nobody who said them.",
+        ),
+        "reports-another" => (
+            "What is reported reports in its turn: ",
+            ".",
+            "What is reported reports in its turn.",
+        ),
         "agent-of-a-passive" => (
             "The words are the subject of what was ",
             "; who did it follows “by”.",
@@ -57,6 +67,12 @@ fn with_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> 
             ".",
             "The sentence goes on in the tense of reported speech.",
         ),
+        _ => return source_words(rule),
+    })
+}
+
+fn source_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    Some(match rule {
         // Who says it.
         "full-name" => (
             "The source is named in full: ",

@@ -201,6 +201,34 @@ fn assert_sound(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn of_another_language_only_long_quotations_are_found() {
+    let text = "Le ministre a dit que la gare fermerait. « Nous ne pouvons pas attendre encore dix ans », a-t-il \
+                ajouté. Il l’appelle « la porte ».";
+    let mut article = Article::from_text(text);
+    article.metadata.language = Some("fr".to_owned());
+    let found = find(&article);
+    let words: Vec<String> = found.iter().map(|statement| statement.words(text)).collect();
+    assert_eq!(words, ["« Nous ne pouvons pas attendre encore dix ans »"]);
+    assert_eq!(found[0].speaker, None);
+    assert_eq!(&*found[0].why.reasons[0].rule, "quotation-in-another-language");
+}
+
+#[test]
+fn a_report_inside_a_report_is_told() {
+    let text = "Orbeli said on Monday that Tavria had told him the gate would open in May.";
+    let found = find(&Article::from_text(text));
+    assert_eq!(found.len(), 1);
+    let inner: Vec<&str> = found[0]
+        .why
+        .reasons
+        .iter()
+        .filter(|reason| &*reason.rule == "reports-another")
+        .map(|reason| reason.found.as_str())
+        .collect();
+    assert_eq!(inner, ["Tavria had told"]);
+}
+
 proptest! {
     #[test]
     fn any_order_of_reporting_words_is_survived(text in scraps()) {

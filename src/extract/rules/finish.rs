@@ -35,13 +35,22 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
                 cue,
                 source,
                 kind,
-                reasons: vec![Reason {
+                reasons: std::iter::once(Reason {
                     rule: draft.rule.into(),
                     words: cue.into_iter().collect(),
                     found: cue
                         .map(|cue| cue.of(prepared.text).to_owned())
                         .unwrap_or_default(),
-                }],
+                })
+                .chain(draft.inner.iter().filter_map(|report| {
+                    let span = prepared.span(report.clone())?;
+                    Some(Reason {
+                        rule: "reports-another".into(),
+                        words: std::iter::once(span).collect(),
+                        found: span.of(prepared.text).to_owned(),
+                    })
+                }))
+                .collect(),
                 score: draft.score,
             })
         })

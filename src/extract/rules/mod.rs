@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::clauses::{Shape, clauses};
+use super::clauses::{Clause, Shape, clauses};
 use super::contents::Opening;
 use super::judgement::{Judge, Place};
+use super::lexicon::{Frames, Reporting};
 use super::prepare::Prepared;
 use super::words::Words;
 
@@ -33,6 +34,8 @@ pub(crate) struct Draft {
     pub source: Option<Range<usize>>,
     /// How the content right of the cue begins.
     pub opening: Option<Opening>,
+    /// Reports inside the content: the words from source to cue ("Trump said that [China had told] him").
+    pub inner: Vec<Range<usize>>,
     /// The rule that made it.
     pub rule: &'static str,
     /// How likely it is a statement, 0 to 1.
@@ -75,6 +78,27 @@ pub(super) fn attributions(
     finish::finish(prepared, words, drafts)
 }
 
+/// The words of a report that lies inside the content of another, if it plainly is one.
+fn inner_report(words: &Words, clause: &Clause, outer: &Draft) -> Option<Range<usize>> {
+    let source = clause.source.as_ref().filter(|_| !clause.is_shared)?;
+    let is_speech = clause
+        .entry
+        .is_some_and(|entry| entry.reporting == Reporting::Speech && entry.frames.any(Frames::QUOTATION));
+    let report = source.start.min(clause.cue.start)..source.end.max(clause.cue.end);
+    let is_inside = outer
+        .pieces
+        .iter()
+        .any(|piece| piece.start <= report.start && report.end < piece.end);
+    let is_plain = clause.shape == Shape::Finite && words.get(clause.head).is_verb;
+    (is_speech && is_inside && is_plain).then_some(report)
+}
+
+/// The long quotations, for texts in a language whose words that report are not known.
+pub(super) fn quotations_alone(prepared: &Prepared<'_>, words: &Words) -> Vec<Attribution> {
+    let drafts = quotations::long(prepared, words);
+    finish::finish(prepared, words, drafts)
+}
+
 fn in_sentence(
     prepared: &Prepared<'_>,
     words: &Words,
@@ -87,7 +111,13 @@ fn in_sentence(
     let mut covered_to = sentence.start;
     for (clause_idx, clause) in clauses.iter().enumerate() {
         // What is inside a quotation reports nothing by itself.
-        if words.get(clause.head).quotation.is_some() || clause.cue.start < covered_to {
+        if words.get(clause.head).quotation.is_some() {
+            continue;
+        }
+        if clause.cue.start < covered_to {
+            if let Some(outer) = drafts.last_mut() {
+                outer.inner.extend(inner_report(words, clause, outer));
+            }
             continue;
         }
         // "The man accused of theft will stay in prison, a judge ruled.": inside what the judge ruled.

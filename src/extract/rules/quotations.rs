@@ -100,6 +100,7 @@ pub(super) fn without_clause(
                 cue: None,
                 source: None,
                 opening: None,
+                inner: Vec::new(),
                 rule: "long-quotation",
                 score: if starts_sentence { 0.65 } else { 0.45 },
             };
@@ -110,6 +111,31 @@ pub(super) fn without_clause(
         }
     }
     drafts.sort_by_key(Draft::start);
+}
+
+/// The quotations that are long enough to be statements in any language.
+pub(super) fn long(prepared: &Prepared<'_>, words: &Words) -> Vec<Draft> {
+    prepared
+        .quotations
+        .iter()
+        .map(|quotation| prepared.tokens_in(quotation.span))
+        .filter(|tokens| {
+            tokens
+                .clone()
+                .filter(|&idx| words.get(idx).mark == Mark::None)
+                .count()
+                >= LONG_INSIDE
+        })
+        .map(|tokens| Draft {
+            pieces: std::iter::once(tokens).collect(),
+            cue: None,
+            source: None,
+            opening: None,
+            inner: Vec::new(),
+            rule: "quotation-in-another-language",
+            score: 0.6,
+        })
+        .collect()
 }
 
 /// For each quotation whether a statement has words of it.

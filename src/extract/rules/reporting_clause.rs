@@ -205,6 +205,7 @@ fn finished(
         cue: Some(clause.cue.clone()),
         source: clause.source.clone(),
         opening,
+        inner: Vec::new(),
         rule,
         score: score(words, clause, rule),
     })

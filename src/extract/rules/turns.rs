@@ -56,6 +56,7 @@ pub(super) fn turns(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Dra
             source: (label != "A").then_some(name),
             pieces: vec![content],
             opening: None,
+            inner: Vec::new(),
             rule: RULE,
             score: 0.8,
         });

@@ -132,6 +132,7 @@ fn after_colon(words: &Words, sentence: &Sentence) -> Option<Draft> {
         cue: Some(colon..colon + 1),
         source: Some(source),
         opening: None,
+        inner: Vec::new(),
         rule: BEFORE_COLON,
         score: 0.3,
     })
@@ -152,6 +153,7 @@ fn backshifted(prepared: &Prepared<'_>, words: &Words, sentence: &Sentence) -> O
         cue: None,
         source: None,
         opening: None,
+        inner: Vec::new(),
         rule: BACKSHIFTED,
         score: 0.3,
     })
