@@ -265,7 +265,10 @@ fn the_whole_journey() {
     xdotool(&["key", "ctrl+q"]);
     wait_for("the end of the program", || pair.has_ended().then_some(()));
 
-    let answers = [project.display().to_string(), briefing.display().to_string()];
+    // The twin opens a copy: one file is open in one window.
+    let copy = pair.twin.path("copy.ron");
+    std::fs::copy(&project, &copy).unwrap();
+    let answers = [copy.display().to_string(), briefing.display().to_string()];
     let mut second = Pair::new(&answers.each_ref().map(String::as_str));
     second.click("Open project…");
     second.answer("Open project", &project);
