@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::about::names_any;
 use super::filter::{Query, has_words, lets_article, lets_statement};
 use super::rows::{self, RowOfStatement};
 use super::table::{Card, Carrier, Cell, Column, MAX_CARRIERS, Row, Table};
@@ -178,7 +179,8 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
             }
             let passes = article_passes
                 && lets_statement(filters, statement)
-                && has_words(&words, statement, &article.text, &mut buffer);
+                && has_words(&words, statement, &article.text, &mut buffer)
+                && names_any(&filters.about, statement, &article.text);
             if !passes {
                 picked.n_filtered_out += 1;
                 continue;

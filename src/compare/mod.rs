@@ -4,6 +4,7 @@
 //! topics, days, articles or speakers. The result owns everything that it shows, so that it can be
 //! computed on one thread and drawn on another. Nothing here changes a project.
 
+mod about;
 mod counts;
 mod filter;
 mod lay_out;
@@ -11,6 +12,7 @@ mod rows;
 mod search;
 mod table;
 
+pub use about::named_in;
 pub use counts::parties;
 pub use lay_out::table;
 pub use search::search;

@@ -93,13 +93,18 @@ fn correct(resolved: &mut Resolved, knowledge: &Knowledge<'_>) {
     let Some(person) = knowledge.corrections.people.get(&speaker.name) else {
         return;
     };
+    let leads_to = person
+        .name
+        .as_ref()
+        .and_then(|name| knowledge.corrections.people.get(name));
     if let Some(name) = &person.name {
         speaker.name.clone_from(name);
     }
-    if let Some(role) = &person.role {
+    // What is taught of the person holds for each spelling of which nothing of its own is taught.
+    if let Some(role) = person.role.as_ref().or_else(|| leads_to?.role.as_ref()) {
         speaker.role = Some(role.clone()).filter(|role| !role.is_empty());
     }
-    if let Some(parties) = &person.parties {
+    if let Some(parties) = person.parties.as_ref().or_else(|| leads_to?.parties.as_ref()) {
         resolved.parties.clone_from(parties);
         resolved.score = 1.0;
     }

@@ -60,6 +60,9 @@ pub struct Filters {
     /// Only under these topics.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub topics: BTreeSet<TopicId>,
+    /// Only statements whose words name one of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub about: BTreeSet<Party>,
     /// Published on this day or later. Articles without a date do not pass.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,

@@ -44,6 +44,9 @@ impl Project {
         if before.view != self.view {
             lines.push("Layout of Compare: changed".to_owned());
         }
+        if before.terms != self.terms {
+            lines.push("Highlighted terms: changed".to_owned());
+        }
         lines
     }
 }

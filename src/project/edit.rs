@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Entry, Project};
 use crate::model::{
     ArticleId, Block, BlockId, Head, Line, Metadata, Party, Person, Section, SectionId, Statement,
-    StatementId, Story, Topic, TopicId, View,
+    StatementId, Story, Term, Topic, TopicId, View,
 };
 use crate::text::Span;
 
@@ -51,6 +51,8 @@ pub enum Change {
     Person(String, Option<Person>),
     /// The layout of Compare.
     View(View),
+    /// Words that the reader marks.
+    Terms(Vec<Term>),
     /// The head of the briefing.
     Head(Head),
     /// The order of the briefing's sections.
@@ -149,7 +151,9 @@ impl Change {
             (Self::Metadata(a, _), Self::Metadata(b, _)) => a == b,
             (Self::Statement(a, Some(_)), Self::Statement(b, Some(_))) => a == b,
             (Self::Topic(a, Some(_)), Self::Topic(b, Some(_))) => a == b,
-            (Self::Head(_), Self::Head(_)) | (Self::View(_), Self::View(_)) => true,
+            (Self::Head(_), Self::Head(_))
+            | (Self::View(_), Self::View(_))
+            | (Self::Terms(_), Self::Terms(_)) => true,
             (Self::Line(topic, party, _), Self::Line(other_topic, other_party, _)) => {
                 topic == other_topic && party == other_party
             }
@@ -219,6 +223,7 @@ impl Project {
                 let before = replace_in_map(&mut self.corrections.people, name.clone(), person);
                 Change::Person(name, before)
             }
+            Change::Terms(terms) => Change::Terms(std::mem::replace(&mut self.terms, terms.into()).to_vec()),
             Change::View(view) => Change::View(std::mem::replace(&mut self.view, view)),
             Change::Head(head) => Change::Head(std::mem::replace(
                 &mut Arc::make_mut(&mut self.briefing).head,

@@ -7,6 +7,7 @@ mod differences;
 pub mod edit;
 pub mod edits;
 pub mod history;
+pub mod people;
 mod validate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,11 +17,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Party, Passage, Section,
-    SectionId, Statement, StatementId, Story, StoryId, Topic, TopicId, View,
+    SectionId, Statement, StatementId, Story, StoryId, Term, Topic, TopicId, View,
 };
 
 pub use edit::{Change, Edit, Refused};
 pub use history::History;
+pub use people::KnownPerson;
 
 /// Articles, their statements, topics, the briefing, and how the user looks at them.
 ///
@@ -34,6 +36,7 @@ pub struct Project {
     pub(in crate::project) briefing: Arc<Briefing>,
     pub(in crate::project) view: View,
     pub(in crate::project) corrections: Corrections,
+    pub(in crate::project) terms: Arc<[Term]>,
 }
 
 /// An article of the project with its statements.
@@ -100,6 +103,8 @@ pub struct Parts {
     pub view: View,
     /// What the user taught.
     pub corrections: Corrections,
+    /// Words that the reader marks.
+    pub terms: Vec<Term>,
 }
 
 impl Project {
@@ -116,6 +121,7 @@ impl Project {
             briefing: Arc::new(parts.briefing),
             view: parts.view,
             corrections: parts.corrections,
+            terms: parts.terms.into(),
         };
         project.validate()?;
         Ok(project)
@@ -196,6 +202,12 @@ impl Project {
     #[must_use]
     pub fn corrections(&self) -> &Corrections {
         &self.corrections
+    }
+
+    /// Words that the reader marks, in the user's order.
+    #[must_use]
+    pub fn terms(&self) -> &Arc<[Term]> {
+        &self.terms
     }
 
     /// Whether there is nothing in it that anyone would miss.

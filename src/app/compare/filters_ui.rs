@@ -104,6 +104,11 @@ pub(super) fn chips_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
                 after.parties.remove(party);
             }
         }
+        for party in &before.about {
+            if removable_chip(ui, &format!("about {}", party_name(Some(party)))) {
+                after.about.remove(party);
+            }
+        }
         for speaker in &before.speakers {
             if removable_chip(ui, speaker) {
                 after.speakers.remove(speaker);

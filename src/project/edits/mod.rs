@@ -7,7 +7,11 @@
 mod articles;
 mod body;
 mod briefing;
+mod extents;
+mod people;
+mod renewal;
 mod statements;
+mod terms;
 mod topics;
 mod whole;
 
@@ -21,10 +25,14 @@ pub use briefing::{
     nest_branch, remove_block, remove_section, rename_section, replace_briefing, set_comment, set_disclosure,
     set_form, set_head, set_positions, set_text, set_view,
 };
+pub use extents::{merge_statements, split_statement};
+pub use people::{choose_speaker, keep_apart, merge_people, split_person};
+pub use renewal::{carry_over, find_anew, renew_article};
 pub use statements::{
-    always_speaks_for, carry_over, make_statement, remove_statement, rename_person, set_checked, set_content,
-    set_kind, set_parties, set_speaker, set_visible,
+    always_speaks_for, make_statement, remove_statement, rename_person, set_checked, set_content, set_kind,
+    set_parties, set_speaker, set_visible,
 };
+pub use terms::{add_term, set_terms};
 pub use topics::{add_topic, file_under, remove_topic, rename_topic, set_line, set_stance, unfile};
 pub use whole::replace_project;
 

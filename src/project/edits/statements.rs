@@ -2,7 +2,7 @@
 
 use super::{count, shorten};
 use crate::model::{ArticleId, Kind, Origin, Party, Person, Speaker, Statement, StatementId};
-use crate::project::{Change, Edit, Entry, Project};
+use crate::project::{Change, Edit, Project};
 use crate::text::Span;
 
 /// Changes those of `ids` that `change` alters, as a person's correction.
@@ -254,26 +254,4 @@ fn teach(
         }
     }
     (!changes.is_empty()).then(|| Edit::new(label(changes.len() - n_before), changes))
-}
-
-/// The statements of an article after it was read anew: what the program found now, except where a
-/// person's work stands. Statements that a person touched are kept as they are; a new find that
-/// overlaps one of them is left out.
-#[must_use]
-pub fn carry_over(entry: &Entry, found: Vec<Statement>) -> Entry {
-    let mut after = entry.clone();
-    after.statements.retain(|_, statement| !statement.is_untouched());
-    let mut number = entry.next_number();
-    for statement in found {
-        let is_taken = after.statements.values().any(|kept| {
-            kept.content
-                .iter()
-                .any(|one| statement.content.iter().any(|other| one.overlaps(*other)))
-        });
-        if !is_taken {
-            after.statements.insert(number, statement);
-            number = number.saturating_add(1);
-        }
-    }
-    after
 }

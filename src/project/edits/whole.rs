@@ -40,6 +40,9 @@ pub fn replace_project(project: &Project, other: &Project, label: &str) -> Optio
     if project.view != other.view {
         changes.push(Change::View(other.view.clone()));
     }
+    if project.terms != other.terms {
+        changes.push(Change::Terms(other.terms.to_vec()));
+    }
     (!changes.is_empty()).then(|| Edit::new(label, changes))
 }
 

@@ -18,7 +18,7 @@ use super::v1::{IncomingArticle, LARGEST_ID};
 use super::validity;
 use crate::model::{
     Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Head, Line, Party, Passage,
-    Section, SectionId, Statement, TopicId, View,
+    Section, SectionId, Statement, Term, TopicId, View,
 };
 use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
@@ -121,6 +121,12 @@ impl Salvage {
             match read::<View>(value) {
                 Some(view) => self.parts.view = view,
                 None => self.lose("The layout of Compare could not be read."),
+            }
+        }
+        for value in values("terms") {
+            match read::<Vec<Term>>(value) {
+                Some(terms) => self.parts.terms = terms,
+                None => self.lose("The highlighted terms could not be read."),
             }
         }
         for value in values("articles") {
@@ -520,7 +526,15 @@ struct Piece<'a> {
 fn file_pieces(text: &str) -> Vec<Piece<'_>> {
     let by_lines = pieces_at(text, 2);
     let known = |pieces: &[Piece<'_>]| {
-        let names = ["briefing", "topics", "lines", "corrections", "view", "articles"];
+        let names = [
+            "briefing",
+            "topics",
+            "lines",
+            "corrections",
+            "view",
+            "terms",
+            "articles",
+        ];
         pieces.iter().filter(|piece| names.contains(&piece.key)).count()
     };
     if known(&by_lines) > 0 {

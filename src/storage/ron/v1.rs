@@ -18,7 +18,7 @@ use super::sentence::{self, Complaint};
 use super::validity;
 use crate::model::{
     Article, ArticleId, Block, BlockKind, Briefing, Corrections, Line, Metadata, Original, Party, Passage,
-    Statement, Story, Topic, TopicId, View, unique,
+    Statement, Story, Term, Topic, TopicId, View, unique,
 };
 use crate::project::{Entry, Parts, Project};
 use crate::text::Span;
@@ -51,6 +51,8 @@ struct Incoming {
     corrections: Corrections,
     #[serde(default)]
     view: View,
+    #[serde(default)]
+    terms: Vec<Term>,
     #[serde(default, deserialize_with = "unique::map")]
     articles: BTreeMap<ArticleId, IncomingArticle>,
 }
@@ -139,6 +141,7 @@ impl From<Incoming> for Parts {
             briefing: incoming.briefing,
             view: incoming.view,
             corrections: incoming.corrections,
+            terms: incoming.terms,
         }
     }
 }
@@ -171,6 +174,8 @@ pub(super) struct Outgoing<'a> {
     lines: &'a BTreeMap<(TopicId, Party), Line>,
     corrections: &'a Corrections,
     view: &'a View,
+    #[serde(skip_serializing_if = "<[Term]>::is_empty")]
+    terms: &'a [Term],
     articles: Articles<'a>,
 }
 
@@ -183,6 +188,7 @@ impl<'a> From<&'a Project> for Outgoing<'a> {
             lines: project.lines(),
             corrections: project.corrections(),
             view: project.view(),
+            terms: project.terms(),
             articles: Articles(project.articles()),
         }
     }
