@@ -118,6 +118,7 @@ fn complete() -> Project {
             until: Some("2026-11-30".parse().unwrap()),
             words: "again".to_owned(),
             only_unused: true,
+            ..Filters::default()
         },
     };
     let edit = edits::set_view(&project, view).unwrap();

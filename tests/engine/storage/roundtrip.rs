@@ -31,6 +31,18 @@ fn an_empty_project_comes_back() {
 }
 
 #[test]
+fn highlighted_terms_and_whom_statements_are_about_come_back() {
+    let mut project = complete();
+    let edit = edits::add_term(&project, "harbour", 8).unwrap();
+    super::apply(&mut project, &edit);
+    let mut view = project.view().clone();
+    view.filters.about = ["NO".parse().unwrap()].into();
+    let edit = edits::set_view(&project, view).unwrap();
+    super::apply(&mut project, &edit);
+    assert_eq!(read(&written(&project)).unwrap(), project);
+}
+
+#[test]
 fn line_ends_of_the_file_do_not_touch_the_texts() {
     let project = complete();
     let file = written(&project);
