@@ -93,7 +93,12 @@ impl Resolver<'_> {
             BlockKind::Text(markdown) => Content::Text(markdown.clone()),
             BlockKind::PageBreak => Content::PageBreak,
             BlockKind::Excerpt(excerpt) => self.excerpt(excerpt),
-            BlockKind::Positions { parties, topics } => Content::Positions(positions::table(
+            BlockKind::Points { points, .. } => {
+                let lines: Vec<String> = points.iter().map(|point| format!("- {point}")).collect();
+                Content::Text(lines.join("\n"))
+            }
+            BlockKind::Picture(picture) => Content::Text(picture.caption.clone()),
+            BlockKind::Positions { parties, topics, .. } => Content::Positions(positions::table(
                 self.project,
                 parties,
                 topics,

@@ -112,8 +112,8 @@ pub fn apply_template(project: &Project, template: &Template, date: Date) -> Edi
         }
         sections.push(NewSection {
             title: section.title.clone(),
-            level: 0,
             blocks,
+            ..NewSection::default()
         });
         sections.extend(below);
     }
@@ -202,6 +202,7 @@ impl<'a> Candidates<'a> {
         (!topics.is_empty() && !self.parties.is_empty()).then(|| BlockKind::Positions {
             parties: parties.cloned().collect(),
             topics,
+            cells: BTreeMap::new(),
         })
     }
 
@@ -268,6 +269,7 @@ impl<'a> Candidates<'a> {
             title: title.to_owned(),
             level: 1.min(Section::MAX_LEVEL),
             blocks,
+            ..NewSection::default()
         })
     }
 }

@@ -93,6 +93,7 @@ fn statement(attribution: Attribution, resolved: Resolved) -> Statement {
         speaker: resolved.speaker,
         parties: resolved.parties,
         topics: std::collections::BTreeMap::default(),
+        said: None,
         origin: Origin::Extracted,
         confidence,
         is_checked: false,

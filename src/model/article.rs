@@ -51,6 +51,9 @@ pub struct Metadata {
     /// Address of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Address of a copy in an archive, which stays when the page goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<String>,
     /// Language as a BCP 47 tag: `en`, `pt-BR`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, BlockId, Party, SectionId, StatementId, TopicId};
+use super::{ArticleId, BlockId, Party, Picture, PublicationDate, SectionId, StatementId, TopicId};
 use crate::text::Span;
+use crate::text::span::slice;
 
 /// The briefing of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,22 @@ pub struct Briefing {
     /// The blocks of all sections, each in exactly one.
     #[serde(deserialize_with = "super::unique::map")]
     pub blocks: BTreeMap<BlockId, Block>,
+    /// The issues that were frozen, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<Issue>,
+}
+
+/// A state of the briefing that was handed over: enough to tell what is new or changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Issue {
+    /// What it is called: "Issue 1".
+    pub name: String,
+    /// As of when it holds.
+    pub as_of: PublicationDate,
+    /// What each block said then, as a digest of its words without the numbers of its notes.
+    #[serde(deserialize_with = "super::unique::map")]
+    pub digests: BTreeMap<BlockId, String>,
 }
 
 /// What stands above a briefing. Empty fields are left out of the document.
@@ -51,6 +68,15 @@ pub struct Head {
     /// Classification or handling marking, in the user's words. Never proposed or computed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub marking: String,
+    /// Number or reference of the briefing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// Language of the words that the program adds, as a BCP 47 tag. Empty: English.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// How many words the document should have at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_words: Option<u32>,
 }
 
 /// A heading with the blocks under it.
@@ -65,6 +91,23 @@ pub struct Section {
     /// The blocks in order.
     #[serde(default)]
     pub blocks: Vec<BlockId>,
+    /// Which statements belong here, if the section gathers some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gathers: Option<Gathers>,
+}
+
+/// Which statements a section gathers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Gathers {
+    /// Those for a party.
+    Party(Party),
+    /// Those under a topic.
+    Topic(TopicId),
+    /// Those in an outlet.
+    Outlet(String),
+    /// Those in articles that were published on a day.
+    Day(Date),
 }
 
 impl Section {
@@ -81,6 +124,35 @@ pub struct Block {
     /// Whether a speaking copy may hold it.
     #[serde(default, skip_serializing_if = "Disclosure::is_usable")]
     pub disclosure: Disclosure,
+    /// Marking of this block alone, in the user's words. Never proposed or computed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub marking: String,
+}
+
+impl Block {
+    /// A usable block without a marking of its own.
+    #[must_use]
+    pub fn new(kind: BlockKind) -> Self {
+        Self {
+            kind,
+            disclosure: Disclosure::Usable,
+            marking: String::new(),
+        }
+    }
+
+    /// The analyst's own words in the block: Markdown, in which marks cite.
+    #[must_use]
+    pub fn own_words(&self) -> Vec<&str> {
+        match &self.kind {
+            BlockKind::Text(words) => vec![words],
+            BlockKind::Points { points, .. } => points.iter().map(String::as_str).collect(),
+            BlockKind::Excerpt(excerpt) => match &excerpt.form {
+                ExcerptForm::AsWritten => vec![&excerpt.comment],
+                ExcerptForm::Paraphrase(words) => vec![words, &excerpt.comment],
+            },
+            BlockKind::Positions { .. } | BlockKind::Picture(_) | BlockKind::PageBreak => Vec::new(),
+        }
+    }
 }
 
 /// What a block is.
@@ -97,9 +169,48 @@ pub enum BlockKind {
         parties: Vec<Party>,
         /// Rows.
         topics: Vec<TopicId>,
+        /// Cells that the analyst has written for this table; the others follow Compare.
+        #[serde(
+            default,
+            deserialize_with = "super::unique::map",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        cells: BTreeMap<(TopicId, Party), OwnCell>,
     },
+    /// Talking points, a line each.
+    Points {
+        /// What they are for.
+        purpose: PointsPurpose,
+        /// The points: the analyst's own words, in Markdown of one line.
+        points: Vec<String>,
+    },
+    /// A picture.
+    Picture(Picture),
     /// A new page in formats that have pages.
     PageBreak,
+}
+
+/// A cell of a positions table in the analyst's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnCell {
+    /// The words: plain text.
+    pub words: String,
+    /// The line of Compare that stood here when they were written. Another line now is news.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replaced: String,
+}
+
+/// What talking points are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PointsPurpose {
+    /// To be made.
+    #[default]
+    Make,
+    /// Not to be raised.
+    Avoid,
+    /// Answers if somebody else raises a matter.
+    IfRaised,
 }
 
 /// A statement or a hand-picked passage placed in the briefing.
@@ -116,6 +227,63 @@ pub struct Excerpt {
     /// The analyst's remark under it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub comment: String,
+    /// What is left out of the words, in order and not overlapping; "[…]" stands in its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<Cut>,
+}
+
+/// A part of an excerpt's words that is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cut {
+    /// Which of [`Excerpt::words`], from 0.
+    pub piece: u32,
+    /// The place in it.
+    pub span: Span,
+}
+
+impl Excerpt {
+    /// Words as they stand in their source, whole.
+    #[must_use]
+    pub fn new(passage: Passage, words: Vec<String>) -> Self {
+        Self {
+            passage,
+            words,
+            form: ExcerptForm::AsWritten,
+            comment: String::new(),
+            cuts: Vec::new(),
+        }
+    }
+
+    /// Whether every cut is a place in the words, in order.
+    #[must_use]
+    pub fn has_sound_cuts(&self) -> bool {
+        let is_place = |cut: &Cut| {
+            let piece = usize::try_from(cut.piece).ok().and_then(|at| self.words.get(at));
+            piece.is_some_and(|piece| cut.span.is_valid_in(piece))
+        };
+        let is_after = |(before, after): (&Cut, &Cut)| {
+            before.piece < after.piece
+                || (before.piece == after.piece && before.span.end() <= after.span.start())
+        };
+        self.cuts.iter().all(is_place) && self.cuts.iter().zip(self.cuts.iter().skip(1)).all(is_after)
+    }
+
+    /// The words without what is cut, in pieces: between two of them something is left out.
+    #[must_use]
+    pub fn shown<'a>(&self, words: &'a [String]) -> Vec<&'a str> {
+        let mut shown = Vec::new();
+        for (at, piece) in (0_u32..).zip(words) {
+            let mut start = 0;
+            for cut in self.cuts.iter().filter(|cut| cut.piece == at) {
+                shown.push(slice(piece, start, cut.span.start()));
+                start = cut.span.end();
+            }
+            shown.push(slice(piece, start, piece.len()));
+        }
+        shown.retain(|words| words.chars().any(char::is_alphanumeric));
+        shown
+    }
 }
 
 /// Where an excerpt's words come from.

@@ -8,7 +8,9 @@ pub mod briefing;
 pub mod corrections;
 pub mod date;
 pub mod id;
+pub mod mark;
 pub mod party;
+pub mod picture;
 pub mod statement;
 pub mod story;
 pub mod term;
@@ -18,11 +20,16 @@ pub mod view;
 pub mod why;
 
 pub use article::{Article, Metadata, MetadataField, Original, Provenance};
-pub use briefing::{Block, BlockKind, Briefing, Disclosure, Excerpt, ExcerptForm, Head, Passage, Section};
+pub use briefing::{
+    Block, BlockKind, Briefing, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue, OwnCell,
+    Passage, PointsPurpose, Section,
+};
 pub use corrections::{Corrections, Person};
 pub use date::PublicationDate;
 pub use id::{ArticleId, BlockId, SectionId, StatementId, StoryId, TopicId};
+pub use mark::Mark;
 pub use party::{Party, PartyError};
+pub use picture::{Picture, Png, PngError};
 pub use statement::{Confidence, Kind, Origin, Speaker, Stance, Statement};
 pub use story::Story;
 pub use term::Term;

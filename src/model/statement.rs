@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Party, TopicId, Why};
@@ -37,6 +38,9 @@ pub struct Statement {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub topics: BTreeMap<TopicId, Stance>,
+    /// The day on which it was said, where a person found out. Not when it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Date>,
     /// Who made it what it is.
     #[serde(default)]
     pub origin: Origin,
@@ -86,6 +90,7 @@ impl Statement {
             speaker: None,
             parties: Vec::new(),
             topics: BTreeMap::new(),
+            said: None,
             origin: Origin::ByHand,
             confidence: Confidence::CERTAIN,
             is_checked: true,
@@ -116,7 +121,11 @@ impl Statement {
     /// Whether the program may change it: a person has neither corrected, made nor checked it.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        self.origin == Origin::Extracted && !self.is_checked && self.is_visible && self.topics.is_empty()
+        self.origin == Origin::Extracted
+            && !self.is_checked
+            && self.is_visible
+            && self.topics.is_empty()
+            && self.said.is_none()
     }
 }
 

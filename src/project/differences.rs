@@ -136,6 +136,13 @@ fn briefing(before: &Briefing, after: &Briefing, lines: &mut Vec<String>) {
     if before.outline != after.outline && before.sections == after.sections {
         lines.push("Order of the sections: changed".to_owned());
     }
+    if before.issues != after.issues {
+        lines.push(format!(
+            "Issues of the briefing: {} instead of {}",
+            after.issues.len(),
+            before.issues.len()
+        ));
+    }
 }
 
 fn things<K: Ord, V: PartialEq>(

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entry, Project};
 use crate::model::{
-    ArticleId, Block, BlockId, Head, Line, Metadata, Party, Person, Section, SectionId, Statement,
+    ArticleId, Block, BlockId, Head, Issue, Line, Metadata, Party, Person, Section, SectionId, Statement,
     StatementId, Story, Term, Topic, TopicId, View,
 };
 use crate::text::Span;
@@ -61,6 +61,8 @@ pub enum Change {
     Section(SectionId, Option<Section>),
     /// A block of the briefing.
     Block(BlockId, Option<Block>),
+    /// The frozen issues of the briefing.
+    Issues(Vec<Issue>),
 }
 
 /// Why an edit was not made. The project is as it was before.
@@ -109,6 +111,9 @@ pub enum Refused {
     /// The sections and the blocks do not agree.
     #[error("the sections of the briefing and its blocks do not agree about block {0}")]
     BlockMismatch(BlockId),
+    /// A part of an excerpt is left out that is no place in its words.
+    #[error("the excerpt in block {0} leaves out what is no place in its words")]
+    BadCut(BlockId),
     /// A section deeper than [`Section::MAX_LEVEL`].
     #[error("section {0} is nested too deep")]
     TooDeep(SectionId),
@@ -232,6 +237,10 @@ impl Project {
             Change::Outline(outline) => Change::Outline(std::mem::replace(
                 &mut Arc::make_mut(&mut self.briefing).outline,
                 outline,
+            )),
+            Change::Issues(issues) => Change::Issues(std::mem::replace(
+                &mut Arc::make_mut(&mut self.briefing).issues,
+                issues,
             )),
             Change::Section(id, section) => Change::Section(
                 id,

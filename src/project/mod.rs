@@ -16,13 +16,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Party, Passage, Section,
+    Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Mark, Party, Passage, Section,
     SectionId, Statement, StatementId, Story, StoryId, Term, Topic, TopicId, View,
 };
 
 pub use edit::{Change, Edit, Refused};
 pub use history::History;
 pub use people::KnownPerson;
+
+/// Marks in own words can be typed with any number; from here on they are no article's that ever was.
+const LARGEST_MARK: u32 = 1_000_000_000;
 
 /// Articles, their statements, topics, the briefing, and how the user looks at them.
 ///
@@ -235,17 +238,18 @@ impl Project {
     /// An article id that nothing in the project has or refers to.
     #[must_use]
     pub fn next_article_id(&self) -> ArticleId {
-        let in_briefing = self
-            .briefing
-            .blocks
-            .values()
-            .filter_map(|block| match &block.kind {
+        let in_briefing = self.briefing.blocks.values().filter_map(|block| {
+            let cited = match &block.kind {
                 BlockKind::Excerpt(excerpt) => Some(match excerpt.passage {
                     Passage::Statement(id) => id.article,
                     Passage::Words { article, .. } => article,
                 }),
                 _ => None,
-            });
+            };
+            let marked = block.own_words().into_iter().flat_map(Mark::all_in);
+            let marked = marked.map(|(_, mark)| mark.article());
+            marked.filter(|id| id.0 < LARGEST_MARK).chain(cited).max()
+        });
         let highest = self
             .articles
             .keys()
@@ -298,14 +302,18 @@ impl Project {
         )
     }
 
-    /// A block id that is not in use.
+    /// A block id that is not in use and was not in a frozen issue.
     #[must_use]
     pub fn next_block_id(&self) -> BlockId {
-        BlockId(
-            self.briefing
-                .blocks
-                .last_key_value()
-                .map_or(1, |(id, _)| id.0.saturating_add(1)),
-        )
+        let frozen = self.briefing.issues.iter().flat_map(|issue| issue.digests.keys());
+        let highest = self
+            .briefing
+            .blocks
+            .keys()
+            .next_back()
+            .into_iter()
+            .chain(frozen)
+            .max();
+        BlockId(highest.map_or(1, |id| id.0.saturating_add(1)))
     }
 }

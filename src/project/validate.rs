@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Entry, Project, Refused};
-use crate::model::{ArticleId, BlockId, Section, SectionId, Statement, StatementId};
+use crate::model::{ArticleId, Block, BlockId, BlockKind, Section, SectionId, Statement, StatementId};
 use crate::text::Span;
 
 impl Project {
@@ -51,7 +51,8 @@ impl Project {
                 | Change::Person(..)
                 | Change::View(_)
                 | Change::Terms(_)
-                | Change::Head(_) => {}
+                | Change::Head(_)
+                | Change::Issues(_) => {}
             }
         }
         if topic_removed {
@@ -141,8 +142,15 @@ impl Project {
                 }
             }
         }
-        match briefing.blocks.keys().find(|id| !blocks_seen.contains(id)) {
-            Some(&id) => Err(Refused::BlockMismatch(id)),
+        if let Some(&id) = briefing.blocks.keys().find(|id| !blocks_seen.contains(id)) {
+            return Err(Refused::BlockMismatch(id));
+        }
+        let has_bad_cut = |block: &Block| match &block.kind {
+            BlockKind::Excerpt(excerpt) => !excerpt.has_sound_cuts(),
+            _ => false,
+        };
+        match briefing.blocks.iter().find(|(_, block)| has_bad_cut(block)) {
+            Some((&id, _)) => Err(Refused::BadCut(id)),
             None => Ok(()),
         }
     }

@@ -136,6 +136,7 @@ fn what_does_not_agree_with_its_source_is_said() {
         words: vec![ANSWER.replace("kind", "time")],
         form: ExcerptForm::AsWritten,
         comment: String::new(),
+        cuts: Vec::new(),
     });
     let (_, edit) = edits::add_block(&project, section, 9, misquoted).unwrap();
     apply(&mut project, &edit);
@@ -238,6 +239,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
     let table = BlockKind::Positions {
         parties: vec![party("RU"), party("AM"), party("FR")],
         topics: vec![TopicId(1), TopicId(9)],
+        cells: std::collections::BTreeMap::new(),
     };
     let (_, edit) = edits::add_block(&project, section, 0, table).unwrap();
     apply(&mut project, &edit);

@@ -87,6 +87,7 @@ fn document(words: &str) -> Document {
             occasion: words.to_owned(),
             date: Some(date(2027, 3, 24)),
             marking: words.to_owned(),
+            ..Head::default()
         },
         sections: vec![
             DocumentSection {
@@ -195,6 +196,7 @@ fn usual_document() -> Document {
         occasion: String::new(),
         date: Some(date(2027, 3, 24)),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
+        ..Head::default()
     };
     document.sections = vec![
         DocumentSection {

@@ -33,6 +33,7 @@ fn complete() -> Project {
         author: Some("Cy Reporter".to_owned()),
         published: Some("2026-11-24T14:02:00+04:00".parse().unwrap()),
         url: Some("https://post.example/harbour?a=1&b=“2”".to_owned()),
+        archived: None,
         language: Some("en".to_owned()),
         dateline: Some("PORT SAMPLE".to_owned()),
         provenance: [
@@ -136,6 +137,7 @@ fn add_briefing(project: &mut Project, statement: StatementId, topic: TopicId) {
         occasion: "Visit".to_owned(),
         date: Some("2026-11-26".parse().unwrap()),
         marking: "For official use".to_owned(),
+        ..Head::default()
     };
     let edit = edits::set_head(project, head).unwrap();
     apply(project, &edit);
@@ -151,6 +153,7 @@ fn add_briefing(project: &mut Project, statement: StatementId, topic: TopicId) {
         words: vec!["foreign minister".to_owned()],
         form: ExcerptForm::Paraphrase("The minister\nspoke.".to_owned()),
         comment: "A remark".to_owned(),
+        cuts: Vec::new(),
     };
     let kinds = [
         BlockKind::Text("# Not a heading\n\nText with **Markdown**.".to_owned()),
@@ -158,6 +161,7 @@ fn add_briefing(project: &mut Project, statement: StatementId, topic: TopicId) {
         BlockKind::Positions {
             parties: vec!["NO".parse().unwrap()],
             topics: vec![topic],
+            cells: std::collections::BTreeMap::new(),
         },
         BlockKind::PageBreak,
     ];

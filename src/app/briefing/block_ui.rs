@@ -80,7 +80,9 @@ pub(super) fn block_ui(
     match &place.block.kind {
         BlockKind::Text(words) => text_ui(ui, view, session, place, words),
         BlockKind::Excerpt(excerpt) => excerpt_ui::excerpt_ui(ui, view, session, place, excerpt),
-        BlockKind::Positions { parties, topics } => {
+        BlockKind::Points { points, .. } => text_ui(ui, view, session, place, &points.join("\n")),
+        BlockKind::Picture(_) => {}
+        BlockKind::Positions { parties, topics, .. } => {
             positions_ui::positions_ui(ui, view, session, place, parties, topics);
         }
         BlockKind::PageBreak => page_break_ui(ui),

@@ -132,6 +132,8 @@ pub(super) fn block_name(kind: &BlockKind) -> &'static str {
         BlockKind::Text(_) => "text",
         BlockKind::Excerpt(_) => "excerpt",
         BlockKind::Positions { .. } => "positions table",
+        BlockKind::Points { .. } => "talking points",
+        BlockKind::Picture(_) => "picture",
         BlockKind::PageBreak => "page break",
     }
 }

@@ -222,6 +222,7 @@ mod tests {
         let positions = BlockKind::Positions {
             parties: vec!["RU".parse().unwrap()],
             topics: Vec::new(),
+            cells: BTreeMap::new(),
         };
         let (table, edit) = edits::add_block(&project, ids[1], 0, positions).unwrap();
         project.apply(&edit).unwrap();

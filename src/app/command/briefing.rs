@@ -73,7 +73,16 @@ pub(super) fn run(app: &mut App, command: BriefingCommand) {
         BriefingCommand::AddText { section, at } => add(app, section, at, BlockKind::Text(String::new())),
         BriefingCommand::AddPositions { section, at } => {
             let (parties, topics) = crate::app::briefing::first_positions(&project);
-            add(app, section, at, BlockKind::Positions { parties, topics });
+            add(
+                app,
+                section,
+                at,
+                BlockKind::Positions {
+                    parties,
+                    topics,
+                    cells: std::collections::BTreeMap::new(),
+                },
+            );
         }
         BriefingCommand::AddPageBreak { section, at } => add(app, section, at, BlockKind::PageBreak),
         BriefingCommand::MoveSection { section, before } => {

@@ -1,9 +1,11 @@
 //! Edits to the briefing and to the layout of Compare.
 
 use super::{count, shorten};
+use jiff::civil::Date;
+
 use crate::model::{
-    Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Party, Passage, Section, SectionId,
-    StatementId, TopicId, View,
+    ArticleId, Block, BlockId, BlockKind, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue,
+    OwnCell, Party, Passage, PointsPurpose, Section, SectionId, StatementId, TopicId, View,
 };
 use crate::project::{Change, Edit, Project};
 
@@ -27,7 +29,7 @@ pub fn add_section(project: &Project, title: &str, level: u8, at: usize) -> (Sec
     let section = Section {
         title: title.to_owned(),
         level: level.min(Section::MAX_LEVEL),
-        blocks: Vec::new(),
+        ..Section::default()
     };
     let mut outline = project.briefing().outline.clone();
     outline.insert(at.min(outline.len()), id);
@@ -163,14 +165,12 @@ pub fn add_block(
         BlockKind::Text(_) => "Add text",
         BlockKind::Excerpt(_) => "Add excerpt",
         BlockKind::Positions { .. } => "Add positions table",
+        BlockKind::Points { .. } => "Add talking points",
+        BlockKind::Picture(_) => "Add picture",
         BlockKind::PageBreak => "Add page break",
     };
     let id = project.next_block_id();
-    let block = Block {
-        kind,
-        disclosure: Disclosure::default(),
-    };
-    let changes = insert(project, section, at, vec![(id, block)])?;
+    let changes = insert(project, section, at, vec![(id, Block::new(kind))])?;
     Some((id, Edit::new(label, changes)))
 }
 
@@ -183,12 +183,9 @@ pub fn add_excerpts(
     statements: &[StatementId],
 ) -> Option<Edit> {
     let first = project.next_block_id().0;
-    let excerpts = statements.iter().filter_map(|&id| {
-        Some(Block {
-            kind: BlockKind::Excerpt(excerpt_of(project, id)?),
-            disclosure: Disclosure::default(),
-        })
-    });
+    let excerpts = statements
+        .iter()
+        .filter_map(|&id| Some(Block::new(BlockKind::Excerpt(excerpt_of(project, id)?))));
     let blocks: Vec<(BlockId, Block)> = (first..).map(BlockId).zip(excerpts).collect();
     if blocks.is_empty() {
         return None;
@@ -201,16 +198,9 @@ pub fn add_excerpts(
 #[must_use]
 pub fn excerpt_of(project: &Project, id: StatementId) -> Option<Excerpt> {
     let (statement, article) = project.statement_in_article(id)?;
-    Some(Excerpt {
-        passage: Passage::Statement(id),
-        words: statement
-            .content
-            .iter()
-            .map(|span| span.of(&article.text).to_owned())
-            .collect(),
-        form: ExcerptForm::AsWritten,
-        comment: String::new(),
-    })
+    let words = statement.content.iter();
+    let words = words.map(|span| span.of(&article.text).to_owned());
+    Some(Excerpt::new(Passage::Statement(id), words.collect()))
 }
 
 /// A section that a briefing is to have.
@@ -222,6 +212,8 @@ pub struct NewSection {
     pub level: u8,
     /// The blocks in order.
     pub blocks: Vec<BlockKind>,
+    /// Which statements the section gathers.
+    pub gathers: Option<Gathers>,
 }
 
 /// Replaces the whole briefing, as one step.
@@ -239,13 +231,12 @@ pub fn replace_briefing(project: &Project, label: &str, head: Head, sections: Ve
             title: section.title,
             level: section.level.min(Section::MAX_LEVEL),
             blocks: blocks.iter().map(|&(_, id)| id).collect(),
+            gathers: section.gathers,
         };
         outline.push(id);
         changes.push(Change::Section(id, Some(after)));
-        changes.extend(blocks.into_iter().map(|(kind, id)| {
-            let disclosure = Disclosure::default();
-            Change::Block(id, Some(Block { kind, disclosure }))
-        }));
+        let blocks = blocks.into_iter();
+        changes.extend(blocks.map(|(kind, id)| Change::Block(id, Some(Block::new(kind)))));
     }
     changes.push(Change::Outline(outline));
     Edit::new(label, changes)
@@ -321,11 +312,222 @@ pub fn set_positions(project: &Project, id: BlockId, parties: &[Party], topics: 
         if let BlockKind::Positions {
             parties: columns,
             topics: rows,
+            ..
         } = &mut block.kind
         {
             *columns = parties.to_vec();
             *rows = topics.to_vec();
         }
+    })
+}
+
+/// Writes a cell of a positions table in the analyst's own words, in place of the line of Compare; `None`
+/// makes it follow Compare again.
+#[must_use]
+pub fn set_cell(
+    project: &Project,
+    id: BlockId,
+    (topic, party): (TopicId, &Party),
+    words: Option<&str>,
+) -> Option<Edit> {
+    let linked = project.lines().get(&(topic, party.clone()));
+    let linked = linked.map(|line| line.words.clone()).unwrap_or_default();
+    let label = if words.is_some() {
+        "Write in the positions table"
+    } else {
+        "Link the cell to Compare again"
+    };
+    let edit = change_block(project, id, label, |block| {
+        if let BlockKind::Positions { cells, .. } = &mut block.kind {
+            let key = (topic, party.clone());
+            match words {
+                Some(words) => {
+                    let cell = cells.entry(key).or_insert_with(|| OwnCell {
+                        words: String::new(),
+                        replaced: linked,
+                    });
+                    words.clone_into(&mut cell.words);
+                }
+                None => {
+                    cells.remove(&key);
+                }
+            }
+        }
+    });
+    edit.map(|edit| match words {
+        Some(_) => edit.merging(format!("cell {id} {topic} {party}")),
+        None => edit,
+    })
+}
+
+/// Keeps the analyst's own words in a cell although the line of Compare has changed since.
+#[must_use]
+pub fn keep_cell(project: &Project, id: BlockId, (topic, party): (TopicId, &Party)) -> Option<Edit> {
+    let linked = project.lines().get(&(topic, party.clone()));
+    let linked = linked.map(|line| line.words.clone()).unwrap_or_default();
+    change_block(project, id, "Keep own words in the positions table", |block| {
+        if let BlockKind::Positions { cells, .. } = &mut block.kind
+            && let Some(cell) = cells.get_mut(&(topic, party.clone()))
+        {
+            cell.replaced = linked;
+        }
+    })
+}
+
+/// Changes what is left out of an excerpt's words.
+#[must_use]
+pub fn set_cuts(project: &Project, id: BlockId, cuts: Vec<Cut>) -> Option<Edit> {
+    change_block(project, id, "Shorten the excerpt", |block| {
+        if let BlockKind::Excerpt(excerpt) = &mut block.kind {
+            excerpt.cuts = cuts;
+        }
+    })
+}
+
+/// Takes the words of an excerpt anew from where they stand; what is cut and the analyst's own words stay,
+/// cuts only as far as the words are the same.
+#[must_use]
+pub fn set_words(project: &Project, id: BlockId, words: Vec<String>) -> Option<Edit> {
+    change_block(project, id, "Take the words of the source anew", |block| {
+        if let BlockKind::Excerpt(excerpt) = &mut block.kind
+            && excerpt.words != words
+        {
+            excerpt.words = words;
+            excerpt.cuts.clear();
+        }
+    })
+}
+
+/// Changes talking points.
+#[must_use]
+pub fn set_points(project: &Project, id: BlockId, lines: Vec<String>) -> Option<Edit> {
+    change_block(project, id, "Write talking points", |block| {
+        if let BlockKind::Points { points, .. } = &mut block.kind {
+            *points = lines;
+        }
+    })
+    .map(|edit| edit.merging(format!("points {id}")))
+}
+
+/// Changes what talking points are for.
+#[must_use]
+pub fn set_purpose(project: &Project, id: BlockId, to: PointsPurpose) -> Option<Edit> {
+    change_block(project, id, "Change what the points are for", |block| {
+        if let BlockKind::Points { purpose, .. } = &mut block.kind {
+            *purpose = to;
+        }
+    })
+}
+
+/// Changes what stands under a picture, and what it shows for those who cannot see it.
+#[must_use]
+pub fn set_picture_words(project: &Project, id: BlockId, caption: &str, alternative: &str) -> Option<Edit> {
+    change_block(project, id, "Describe the picture", |block| {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            caption.clone_into(&mut picture.caption);
+            alternative.clone_into(&mut picture.alternative);
+        }
+    })
+    .map(|edit| edit.merging(format!("picture {id}")))
+}
+
+/// Changes the marking of a block alone.
+#[must_use]
+pub fn set_marking(project: &Project, id: BlockId, marking: &str) -> Option<Edit> {
+    change_block(project, id, "Mark the block", |block| {
+        marking.clone_into(&mut block.marking)
+    })
+    .map(|edit| edit.merging(format!("marking {id}")))
+}
+
+/// Says which statements a section gathers.
+#[must_use]
+pub fn set_gathers(project: &Project, id: SectionId, gathers: Option<Gathers>) -> Option<Edit> {
+    let section = project.section(id)?;
+    (section.gathers != gathers).then(|| {
+        let after = Section {
+            gathers,
+            ..section.clone()
+        };
+        Edit::new(
+            "Change what the section gathers",
+            vec![Change::Section(id, Some(after))],
+        )
+    })
+}
+
+/// A section once more, with its blocks and the deeper sections that follow it, after itself; returns the
+/// id of the new one.
+#[must_use]
+pub fn duplicate_branch(project: &Project, id: SectionId) -> Option<(SectionId, Edit)> {
+    let branch = branch(project, id)?;
+    let mut outline = project.briefing().outline.clone();
+    let at = outline.iter().position(|&other| other == id)? + branch.len();
+    let mut section_ids = (project.next_section_id().0..).map(SectionId);
+    let mut block_ids = (project.next_block_id().0..).map(BlockId);
+    let mut changes = Vec::new();
+    let mut new_ids = Vec::with_capacity(branch.len());
+    for (&old, new) in branch.iter().zip(section_ids.by_ref()) {
+        let mut section = project.section(old)?.clone();
+        for block in &mut section.blocks {
+            let copy = project.block(*block)?.clone();
+            *block = block_ids.next()?;
+            changes.push(Change::Block(*block, Some(copy)));
+        }
+        changes.push(Change::Section(new, Some(section)));
+        new_ids.push(new);
+    }
+    let first = *new_ids.first()?;
+    outline.splice(at..at, new_ids);
+    changes.push(Change::Outline(outline));
+    let label = format!("Duplicate section “{}”", shorten(&project.section(id)?.title));
+    Some((first, Edit::new(label, changes)))
+}
+
+/// Freezes the briefing as an issue.
+#[must_use]
+pub fn freeze_issue(project: &Project, issue: Issue) -> Edit {
+    let label = format!("Freeze {}", shorten(&issue.name));
+    let mut issues = project.briefing().issues.clone();
+    issues.push(issue);
+    Edit::new(label, vec![Change::Issues(issues)])
+}
+
+/// Forgets the frozen issue with this number, counted from 0.
+#[must_use]
+pub fn forget_issue(project: &Project, number: usize) -> Option<Edit> {
+    let mut issues = project.briefing().issues.clone();
+    let issue = (number < issues.len()).then(|| issues.remove(number))?;
+    Some(Edit::new(
+        format!("Forget {}", shorten(&issue.name)),
+        vec![Change::Issues(issues)],
+    ))
+}
+
+/// Says on which day a statement was made.
+#[must_use]
+pub fn set_said(project: &Project, id: StatementId, said: Option<Date>) -> Option<Edit> {
+    let statement = project.statement(id)?;
+    (statement.said != said).then(|| {
+        let mut after = statement.clone();
+        after.said = said;
+        Edit::new(
+            "Say on which day it was said",
+            vec![Change::Statement(id, Some(after))],
+        )
+    })
+}
+
+/// Gives the address of an archived copy of an article; nothing for none.
+#[must_use]
+pub fn set_archived(project: &Project, id: ArticleId, address: &str) -> Option<Edit> {
+    let address = Some(address.trim()).filter(|address| !address.is_empty());
+    let metadata = &project.entry(id)?.article.metadata;
+    (metadata.archived.as_deref() != address).then(|| {
+        let mut after = metadata.clone();
+        after.archived = address.map(str::to_owned);
+        Edit::new("Note an archived copy", vec![Change::Metadata(id, after)])
+            .merging(format!("archived {id}"))
     })
 }
 

@@ -21,9 +21,11 @@ pub use articles::{
 };
 pub use body::{body_with, body_without, put_back, take_out};
 pub use briefing::{
-    NewSection, add_block, add_excerpts, add_section, duplicate_block, excerpt_of, move_block, move_branch,
-    nest_branch, remove_block, remove_section, rename_section, replace_briefing, set_comment, set_disclosure,
-    set_form, set_head, set_positions, set_text, set_view,
+    NewSection, add_block, add_excerpts, add_section, duplicate_block, duplicate_branch, excerpt_of,
+    forget_issue, freeze_issue, keep_cell, move_block, move_branch, nest_branch, remove_block,
+    remove_section, rename_section, replace_briefing, set_archived, set_cell, set_comment, set_cuts,
+    set_disclosure, set_form, set_gathers, set_head, set_marking, set_picture_words, set_points,
+    set_positions, set_purpose, set_said, set_text, set_view, set_words,
 };
 pub use extents::{merge_statements, split_statement};
 pub use people::{choose_speaker, keep_apart, merge_people, split_person};

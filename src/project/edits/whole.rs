@@ -37,6 +37,9 @@ pub fn replace_project(project: &Project, other: &Project, label: &str) -> Optio
     if before.head != after.head {
         changes.push(Change::Head(after.head.clone()));
     }
+    if before.issues != after.issues {
+        changes.push(Change::Issues(after.issues.clone()));
+    }
     if project.view != other.view {
         changes.push(Change::View(other.view.clone()));
     }

@@ -280,6 +280,10 @@ impl Salvage {
                         }
                     }
                 }
+                "issues" => match read(field.value) {
+                    Some(issues) => briefing.issues = issues,
+                    None => self.lose("The frozen issues of the briefing could not be read."),
+                },
                 _ => {}
             }
         }
@@ -401,6 +405,13 @@ fn mend_briefing(briefing: &mut Briefing, lost: &mut Vec<String>) {
         .retain(|id| before.sections.contains_key(id) && id.0 <= LARGEST_ID && seen.insert(*id));
     let unlisted = briefing.sections.keys().filter(|id| !seen.contains(id));
     briefing.outline.extend(unlisted.copied().collect::<Vec<_>>());
+    for block in briefing.blocks.values_mut() {
+        if let BlockKind::Excerpt(excerpt) = &mut block.kind
+            && !excerpt.has_sound_cuts()
+        {
+            excerpt.cuts.clear();
+        }
+    }
     let blocks = &briefing.blocks;
     let mut placed = BTreeSet::new();
     for section in briefing.sections.values_mut() {
@@ -416,8 +427,8 @@ fn mend_briefing(briefing: &mut Briefing, lost: &mut Vec<String>) {
         briefing.outline.push(id);
         let section = Section {
             title: "Found without a section".to_owned(),
-            level: 0,
             blocks: homeless,
+            ..Section::default()
         };
         briefing.sections.insert(id, section);
     }

@@ -42,6 +42,7 @@ pub(super) fn complaint(refused: &Refused, text: &str) -> Complaint {
                 &["briefing", "sections"],
             ],
         ),
+        Refused::BadCut(id) => walk(text, &["briefing", "blocks", &id.0.to_string()]).at,
         Refused::TooDeep(id) => walk(text, &["briefing", "sections", &id.0.to_string(), "level"]).at,
         Refused::NoSuchArticle(_) => 0,
     };

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use readout::model::{
-    Article, ArticleId, BlockId, BlockKind, Disclosure, ExcerptForm, Grouping, Head, Kind, Metadata, Party,
-    SectionId, Speaker, Stance, StatementId, TopicId,
+    Article, ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head, Issue,
+    Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId, TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -33,12 +33,16 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..60)
 }
 
-const N_KINDS: usize = 40;
+const N_KINDS: usize = 52;
 
 impl Step {
     pub(super) fn numbered(number: usize) -> Self {
         Self {
-            what: if number < 8 { number % 3 } else { number % N_KINDS },
+            what: match number {
+                0..8 => number % 3,
+                _ if number.is_multiple_of(4) => 40 + number / 4 % 12,
+                _ => number % 40,
+            },
             which: number * 31,
             how: number * 17,
             words: format!("Words number {number}, \"said\" Ann.\nMore words."),
@@ -61,6 +65,7 @@ impl Step {
                 &self.parties(),
                 &project.topics().keys().copied().collect::<Vec<_>>(),
             ),
+            40..=51 => self.edit_of_document(project),
             39 => edits::replace_project(project, &self.other(project), "Take another"),
             _ => self.edit_of_block(project),
         }
@@ -71,6 +76,7 @@ impl Step {
             title: self.words.clone(),
             level: u8::try_from(number).unwrap(),
             blocks: vec![BlockKind::Text(self.words.clone()), BlockKind::PageBreak],
+            gathers: None,
         });
         edits::replace_briefing(project, "Draft", Head::default(), sections.collect())
     }
@@ -190,6 +196,7 @@ impl Step {
                     _ => BlockKind::Positions {
                         parties: self.parties(),
                         topics: self.topic(project).into_iter().collect(),
+                        cells: std::collections::BTreeMap::new(),
                     },
                 };
                 edits::add_block(project, self.section(project)?, at, kind).map(|(_, edit)| edit)
@@ -209,6 +216,76 @@ impl Step {
                 edits::set_form(project, block, form)
                     .or_else(|| edits::set_disclosure(project, block, Disclosure::NotToBeDisclosed))
             }
+        }
+    }
+
+    /// What came with issues, marks, cells and cuts.
+    fn edit_of_document(&self, project: &Project) -> Option<Edit> {
+        let key = || Some((self.topic(project)?, self.party()));
+        match self.what {
+            40 => {
+                let kind = BlockKind::Points {
+                    purpose: PointsPurpose::Avoid,
+                    points: vec![self.words.clone(), String::new()],
+                };
+                edits::add_block(project, self.section(project)?, self.how, kind).map(|(_, edit)| edit)
+            }
+            41 => {
+                let bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x02inside".to_vec();
+                let picture = Picture {
+                    png: Png::new(bytes).ok()?,
+                    caption: self.words.clone(),
+                    alternative: String::new(),
+                };
+                edits::add_block(project, self.section(project)?, 0, BlockKind::Picture(picture))
+                    .map(|(_, edit)| edit)
+            }
+            42 | 43 => {
+                let (topic, party) = key()?;
+                let words = self.how.is_multiple_of(3).then_some(self.words.as_str());
+                edits::set_cell(project, self.positions(project)?, (topic, &party), words)
+            }
+            44 => {
+                let (topic, party) = key()?;
+                edits::keep_cell(project, self.positions(project)?, (topic, &party))
+            }
+            45 => {
+                let block = self.block(project)?;
+                let BlockKind::Excerpt(excerpt) = &project.block(block)?.kind else {
+                    return edits::set_points(project, block, vec![self.words.clone()]);
+                };
+                let spans = self.spans(excerpt.words.first()?);
+                let cuts = spans.into_iter().map(|span| Cut { piece: 0, span });
+                edits::set_cuts(project, block, cuts.collect())
+            }
+            46 => edits::set_marking(project, self.block(project)?, &self.words),
+            47 => edits::duplicate_branch(project, self.section(project)?).map(|(_, edit)| edit),
+            48 => {
+                let gathers = Gathers::Outlet(self.words.clone());
+                edits::set_gathers(project, self.section(project)?, Some(gathers))
+            }
+            49 => Some(edits::freeze_issue(
+                project,
+                Issue {
+                    name: self.words.clone(),
+                    as_of: "2026-11-24T14:02:09-03:30".parse().unwrap(),
+                    digests: project
+                        .briefing()
+                        .blocks
+                        .keys()
+                        .map(|&id| (id, self.words.clone()))
+                        .collect(),
+                },
+            )),
+            50 => edits::set_said(
+                project,
+                self.statement(project)?,
+                Some("2026-11-24".parse().unwrap()),
+            ),
+            _ if self.how.is_multiple_of(2) => {
+                edits::set_archived(project, self.article(project)?, &self.words)
+            }
+            _ => edits::set_words(project, self.block(project)?, vec![self.words.clone()]),
         }
     }
 
