@@ -37,7 +37,7 @@ pub(super) fn table(
             let statements = filed.take(topic_idx, party_idx);
             let line = project.lines().get(&(topic_id, party.clone()));
             if let Some(line) = line
-                && statements.len() > line.n_statements_seen
+                && line.n_new(repeats(&statements).iter().map(Vec::as_slice)) > 0
             {
                 checks.warn(&format!(
                     "{} on “{}” has statements that are newer than your line.",
@@ -127,6 +127,25 @@ impl<'a> Filed<'a> {
             .map(std::mem::take)
             .unwrap_or_default()
     }
+}
+
+/// The statements, each with its repeats in other articles.
+fn repeats(statements: &[FiledStatement<'_>]) -> Vec<Vec<StatementId>> {
+    let mut repeats = Repeats::default();
+    let mut groups: Vec<Vec<StatementId>> = Vec::new();
+    for filed in statements {
+        let pieces = filed.statement.content.iter();
+        let group = repeats.add(
+            &filed.statement.parties,
+            &filed.statement.speaker_name(),
+            pieces.map(|span| span.of(&filed.article.text)),
+        );
+        match groups.get_mut(group) {
+            Some(group) => group.push(filed.id),
+            None => groups.push(vec![filed.id]),
+        }
+    }
+    groups
 }
 
 fn cell(

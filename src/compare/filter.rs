@@ -69,9 +69,10 @@ pub(super) fn lets_article(filters: &Filters, article: &Article) -> bool {
     outlet_passes && date_passes
 }
 
-/// Whether the statement passes: parties, speakers, kinds, topics.
+/// Whether the statement passes: parties, speakers, roles, kinds, topics, stances, confidence.
 pub(super) fn lets_statement(filters: &Filters, statement: &Statement) -> bool {
-    (filters.kinds.is_empty() || filters.kinds.contains(&statement.kind))
+    lets_state(filters, statement)
+        && (filters.kinds.is_empty() || filters.kinds.contains(&statement.kind))
         && (filters.parties.is_empty()
             || statement
                 .parties
@@ -81,9 +82,34 @@ pub(super) fn lets_statement(filters: &Filters, statement: &Statement) -> bool {
             || statement
                 .speaker_name()
                 .is_some_and(|name| filters.speakers.contains(name)))
+        && (filters.roles.is_empty()
+            || statement
+                .speaker
+                .as_ref()
+                .and_then(|speaker| speaker.role.as_ref())
+                .is_some_and(|role| filters.roles.contains(role)))
+        && (filters.stances.is_empty()
+            || statement
+                .topics
+                .values()
+                .any(|stance| filters.stances.contains(stance)))
         && (filters.topics.is_empty()
             || statement
                 .topics
                 .keys()
                 .any(|topic| filters.topics.contains(topic)))
+}
+
+/// What the program and people think of the statement: confidence, whether it was looked at.
+fn lets_state(filters: &Filters, statement: &Statement) -> bool {
+    filters
+        .least_confidence
+        .is_none_or(|least| least <= statement.confidence)
+        && filters
+            .most_confidence
+            .is_none_or(|most| statement.confidence <= most)
+        && filters
+            .is_checked
+            .is_none_or(|is_checked| is_checked == statement.is_checked)
+        && (!filters.only_relayed || statement.is_relayed())
 }

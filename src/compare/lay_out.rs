@@ -10,10 +10,14 @@ use std::sync::Arc;
 
 use super::about::names_any;
 use super::filter::{Query, has_words, lets_article, lets_statement};
-use super::rows::{self, RowOfStatement};
-use super::table::{Card, Carrier, Cell, Column, MAX_CARRIERS, Row, Table};
+use super::positions;
+use super::rows::{self, Period, RowOfStatement};
+use super::stance::suggested_stance;
+use super::table::{Card, Carrier, Cell, Column, ColumnKey, MAX_CARRIERS, Row, RowKey, Table};
 use crate::atlas::Atlas;
-use crate::model::{Article, ArticleId, Party, PublicationDate, Statement, StatementId, Story, View};
+use crate::model::{
+    Article, ArticleId, Grouping, Party, PublicationDate, Stance, Statement, StatementId, Story, View,
+};
 use crate::project::{Entry, Project};
 use crate::text::repeats::Repeats;
 
@@ -28,11 +32,20 @@ const MOST_PROPOSED: usize = 6;
 pub fn table(project: &Project, view: &View) -> Table {
     let picked = pick(project, view);
     let columns = columns(view, &picked);
-    let column_by_party: HashMap<Option<&Party>, usize> = columns
+    let column_by_key: HashMap<ColumnKey, usize> = columns
         .iter()
         .enumerate()
-        .map(|(column_idx, column)| (column.party.as_ref(), column_idx))
+        .map(|(column_idx, column)| (column.key.clone(), column_idx))
         .collect();
+    let column_by_party: HashMap<&Party, usize> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(column_idx, column)| Some((column.party()?, column_idx)))
+        .collect();
+    let (others, nobody) = (
+        column_by_key.get(&ColumnKey::Others).copied(),
+        column_by_key.get(&ColumnKey::Nobody).copied(),
+    );
 
     let rows = rows::rows(project, view, picked.picks.iter().map(Pick::for_rows));
     let mut in_columns: Vec<usize> = Vec::new();
@@ -43,13 +56,13 @@ pub fn table(project: &Project, view: &View) -> Table {
         .iter()
         .map(|pick| {
             let start = in_columns.len();
-            let parties = pick.statement.parties.iter().map(Some);
-            let nobody = pick.statement.parties.is_empty().then_some(None);
-            in_columns.extend(
-                parties
-                    .chain(nobody)
-                    .filter_map(|party| column_by_party.get(&party).copied()),
-            );
+            let parties = &pick.statement.parties;
+            in_columns.extend(parties.iter().filter_map(|party| column_by_party.get(party)));
+            if parties.is_empty() {
+                in_columns.extend(nobody);
+            } else if parties.iter().any(|party| !column_by_party.contains_key(party)) {
+                in_columns.extend(others);
+            }
             if start == in_columns.len() {
                 n_elsewhere += 1;
             } else {
@@ -92,21 +105,33 @@ pub fn table(project: &Project, view: &View) -> Table {
                     cell.cards.push(card);
                 }
             }
+            let n_articles = match &draft.key {
+                RowKey::Article(_) => 1,
+                key @ (RowKey::Day(_) | RowKey::Week(_) | RowKey::Month(_)) => {
+                    picked.articles_by_date.get(key).copied().unwrap_or_default()
+                }
+                _ => picked.n_articles,
+            };
             (n_statements > 0 || draft.stays_empty).then_some(Row {
                 key: draft.key,
                 title: draft.title,
                 subtitle: draft.subtitle,
                 cells,
                 n_statements,
+                n_articles,
             })
         })
         .collect();
+    let (positions, turns) = positions::positions(project);
     Table {
         columns,
         rows,
         n_statements,
         n_filtered_out: picked.n_filtered_out,
         n_elsewhere,
+        n_articles: picked.n_articles,
+        positions,
+        turns,
     }
 }
 
@@ -147,6 +172,9 @@ struct Picked<'a> {
     totals: BTreeMap<Option<&'a Party>, usize>,
     used_groups: BTreeSet<usize>,
     n_filtered_out: usize,
+    /// Articles that pass.
+    n_articles: usize,
+    articles_by_date: HashMap<RowKey, usize>,
 }
 
 fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
@@ -160,10 +188,25 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
         totals: BTreeMap::new(),
         used_groups: BTreeSet::new(),
         n_filtered_out: 0,
+        n_articles: 0,
+        articles_by_date: HashMap::new(),
+    };
+    let period = match view.grouping {
+        Grouping::Day => Some(Period::Day),
+        Grouping::Week => Some(Period::Week),
+        Grouping::Month => Some(Period::Month),
+        _ => None,
     };
     for (article_id, entry) in newest_first(project) {
         let article = &entry.article;
         let article_passes = lets_article(filters, article);
+        if article_passes {
+            picked.n_articles += 1;
+            if let Some(period) = period {
+                let day = article.metadata.published.map(PublicationDate::date);
+                *picked.articles_by_date.entry(period.key(day)).or_default() += 1;
+            }
+        }
         let words = query.left_by(article);
         let outlet: Option<Arc<str>> = article.metadata.outlet.as_deref().map(Arc::from);
         let headline: Arc<str> = Arc::from(article.title());
@@ -200,11 +243,12 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
             });
         }
     }
-    if filters.only_unused {
+    if filters.only_unused || filters.only_used {
         let n_before = picked.picks.len();
-        picked
-            .picks
-            .retain(|pick| !picked.used_groups.contains(&pick.group));
+        picked.picks.retain(|pick| {
+            let is_used = picked.used_groups.contains(&pick.group);
+            !(is_used && filters.only_unused) && (is_used || !filters.only_used)
+        });
         picked.n_filtered_out += n_before - picked.picks.len();
     }
     picked
@@ -300,20 +344,22 @@ fn newest_first(project: &Project) -> Vec<(ArticleId, &Entry)> {
 }
 
 fn columns(view: &View, picked: &Picked<'_>) -> Vec<Column> {
-    let mut parties: Vec<Option<&Party>> = if view.columns.is_empty() {
+    let mut seen = BTreeSet::new();
+    let chosen: Vec<&Party> = if view.columns.is_empty() {
         proposed(view, &picked.totals)
     } else {
-        let mut seen = BTreeSet::new();
-        view.columns
-            .iter()
-            .filter(|party| !view.away.contains(party) && seen.insert(*party))
-            .map(Some)
-            .collect()
+        view.columns.iter().collect()
     };
-    if view.shows_no_party {
-        parties.push(None);
-    }
+    let mut parties: Vec<&Party> = view
+        .pinned
+        .iter()
+        .filter(|party| !chosen.contains(party))
+        .chain(chosen.iter().copied())
+        .filter(|party| !view.away.contains(*party) && seen.insert(*party))
+        .collect();
+    parties.sort_by_key(|party| !view.pinned.contains(*party));
     let mut shown: BTreeMap<Option<&Party>, usize> = BTreeMap::new();
+    let (mut n_others, mut n_others_shown) = (0, 0);
     for pick in &picked.picks {
         if pick.statement.parties.is_empty() {
             *shown.entry(None).or_default() += 1;
@@ -321,20 +367,41 @@ fn columns(view: &View, picked: &Picked<'_>) -> Vec<Column> {
         for party in &pick.statement.parties {
             *shown.entry(Some(party)).or_default() += 1;
         }
+        n_others_shown += usize::from(pick.statement.parties.iter().any(|party| !seen.contains(party)));
     }
-    parties
+    for (party, n) in &picked.totals {
+        if party.is_some_and(|party| !seen.contains(party)) {
+            n_others += n;
+        }
+    }
+    let mut columns: Vec<Column> = parties
         .into_iter()
         .map(|party| Column {
-            party: party.cloned(),
-            n_statements: picked.totals.get(&party).copied().unwrap_or_default(),
-            n_shown: shown.get(&party).copied().unwrap_or_default(),
+            key: ColumnKey::Party(party.clone()),
+            is_pinned: view.pinned.contains(party),
+            n_statements: picked.totals.get(&Some(party)).copied().unwrap_or_default(),
+            n_shown: shown.get(&Some(party)).copied().unwrap_or_default(),
         })
-        .collect()
+        .collect();
+    let unpinned = |key, n_statements, n_shown| Column {
+        key,
+        is_pinned: false,
+        n_statements,
+        n_shown,
+    };
+    if view.shows_others {
+        columns.push(unpinned(ColumnKey::Others, n_others, n_others_shown));
+    }
+    if view.shows_no_party {
+        let count = |counts: &BTreeMap<Option<&Party>, usize>| counts.get(&None).copied().unwrap_or_default();
+        columns.push(unpinned(ColumnKey::Nobody, count(&picked.totals), count(&shown)));
+    }
+    columns
 }
 
 /// The most quoted parties, whatever the filters hide, so that columns do not jump while a word is typed;
 /// only a filter for parties narrows them.
-fn proposed<'a>(view: &View, totals: &BTreeMap<Option<&'a Party>, usize>) -> Vec<Option<&'a Party>> {
+fn proposed<'a>(view: &View, totals: &BTreeMap<Option<&'a Party>, usize>) -> Vec<&'a Party> {
     let mut parties: Vec<(&Party, usize)> = totals
         .iter()
         .filter_map(|(&party, &n)| Some((party?, n)))
@@ -345,7 +412,7 @@ fn proposed<'a>(view: &View, totals: &BTreeMap<Option<&'a Party>, usize>) -> Vec
         .collect();
     parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));
     parties.truncate(MOST_PROPOSED);
-    parties.into_iter().map(|(party, _)| Some(party)).collect()
+    parties.into_iter().map(|(party, _)| party).collect()
 }
 
 /// The picks of each group that has more than one.
@@ -435,5 +502,13 @@ fn card(pick: &Pick<'_>, groups: &Groups, picked: &Picked<'_>) -> Card {
             .iter()
             .map(|(&topic, &stance)| (topic, stance))
             .collect(),
+        suggestion: pick
+            .statement
+            .topics
+            .values()
+            .any(|&stance| stance == Stance::NoneStated)
+            .then(|| suggested_stance(pick.statement, &pick.article.text))
+            .flatten(),
+        is_relayed: pick.statement.is_relayed(),
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn rows<'a>(
 ) -> Vec<Draft> {
     match view.grouping {
         Grouping::Topic => by_topic(project, view, statements),
-        Grouping::Day => by_day(statements),
+        Grouping::Day => by_date(statements, Period::Day),
+        Grouping::Week => by_date(statements, Period::Week),
+        Grouping::Month => by_date(statements, Period::Month),
         Grouping::Article => by_article(statements),
         Grouping::Speaker => by_speaker(statements),
         Grouping::Nothing => vec![Draft {
@@ -96,16 +98,42 @@ fn by_topic<'a>(
     drafts
 }
 
-fn by_day<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+/// How long a row of dates is.
+#[derive(Clone, Copy)]
+pub(super) enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+impl Period {
+    /// The row that a day of publication falls into.
+    pub(super) fn key(self, day: Option<Date>) -> RowKey {
+        let Some(day) = day else {
+            return RowKey::Day(None);
+        };
+        match self {
+            Self::Day => RowKey::Day(Some(day)),
+            Self::Week => {
+                let n_days = i64::from(day.weekday().to_monday_zero_offset());
+                let monday = day.checked_sub(jiff::Span::new().days(n_days));
+                RowKey::Week(monday.unwrap_or(day))
+            }
+            Self::Month => RowKey::Month(day.first_of_month()),
+        }
+    }
+}
+
+fn by_date<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>, period: Period) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (idx, row) in statements.enumerate() {
-        let day = row.article.metadata.published.map(PublicationDate::date);
-        // Newest first: statements of one day follow one another.
+        let key = period.key(row.article.metadata.published.map(PublicationDate::date));
+        // Newest first: statements of one day, week or month follow one another.
         match drafts.last_mut() {
-            Some(last) if last.key == RowKey::Day(day) => last.picks.push(idx),
+            Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
-                key: RowKey::Day(day),
-                title: day.map_or_else(|| "No date".to_owned(), long_date),
+                title: title_of_dates(&key),
+                key,
                 subtitle: String::new(),
                 picks: vec![idx],
                 stays_empty: false,
@@ -113,6 +141,25 @@ fn by_day<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft
         }
     }
     drafts
+}
+
+/// "24 November 2026", "23–29 November 2026", "November 2026".
+fn title_of_dates(key: &RowKey) -> String {
+    match key {
+        RowKey::Day(Some(day)) => long_date(*day),
+        RowKey::Week(monday) => {
+            let sunday = monday.checked_add(jiff::Span::new().days(6)).unwrap_or(*monday);
+            if monday.month() == sunday.month() {
+                format!("{}–{}", monday.day(), long_date(sunday))
+            } else if monday.year() == sunday.year() {
+                format!("{} – {}", monday.strftime("%-d %B"), long_date(sunday))
+            } else {
+                format!("{} – {}", long_date(*monday), long_date(sunday))
+            }
+        }
+        RowKey::Month(first) => first.strftime("%B %Y").to_string(),
+        _ => "No date".to_owned(),
+    }
 }
 
 fn by_article<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::positions::{Positions, Turn};
+use super::stance::StanceHint;
 use crate::model::{
     ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Stance, StatementId, TopicId,
 };
@@ -11,7 +13,7 @@ use crate::model::{
 /// Statements by row and party.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Parties, in order; statements of nobody in particular last.
+    /// Parties in order, pinned ones first; then the others, then statements of nobody in particular.
     pub columns: Vec<Column>,
     /// Topics, days, articles or speakers, in order. No row of statements is empty; topics are all
     /// there as long as nothing is filtered.
@@ -22,17 +24,47 @@ pub struct Table {
     pub n_filtered_out: usize,
     /// How many statements pass the filters but speak for a party that has no column.
     pub n_elsewhere: usize,
+    /// How many articles the filters for outlet and date let through.
+    pub n_articles: usize,
+    /// Who stands where on the topics, whatever the filters hide.
+    pub positions: Positions,
+    /// Where a speaker or party has stood for and against the same, whatever the filters hide.
+    pub turns: Vec<Turn>,
 }
 
-/// A party of the table.
+/// What a column stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnKey {
+    /// A party.
+    Party(Party),
+    /// The parties that have no column of their own.
+    Others,
+    /// Statements of nobody in particular.
+    Nobody,
+}
+
+/// A column of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The party; `None` for statements of nobody in particular.
-    pub party: Option<Party>,
+    /// What it stands for.
+    pub key: ColumnKey,
+    /// Whether it stays at the left.
+    pub is_pinned: bool,
     /// How many visible statements the project has for it.
     pub n_statements: usize,
     /// How many of them pass the filters.
     pub n_shown: usize,
+}
+
+impl Column {
+    /// The party that it stands for.
+    #[must_use]
+    pub fn party(&self) -> Option<&Party> {
+        match &self.key {
+            ColumnKey::Party(party) => Some(party),
+            ColumnKey::Others | ColumnKey::Nobody => None,
+        }
+    }
 }
 
 /// What a row stands for.
@@ -42,6 +74,10 @@ pub enum RowKey {
     Topic(Option<TopicId>),
     /// A day of publication; `None` where it is not known.
     Day(Option<Date>),
+    /// The week of publication that begins on this Monday.
+    Week(Date),
+    /// The month of publication that begins on this day.
+    Month(Date),
     /// An article.
     Article(ArticleId),
     /// A speaker; `None` where nobody is named.
@@ -63,6 +99,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// How many statements stand in it, each counted once, carriers included.
     pub n_statements: usize,
+    /// In how many articles they were looked for.
+    pub n_articles: usize,
 }
 
 /// Where a row and a column meet.
@@ -107,6 +145,20 @@ pub struct Card {
     pub is_in_briefing: bool,
     /// The topics that it is filed under, and how it stands to each.
     pub topics: Vec<(TopicId, Stance)>,
+    /// The stance that its words suggest, where it is filed and nobody has set one.
+    pub suggestion: Option<StanceHint>,
+    /// Whether it reports in its turn what another has said.
+    pub is_relayed: bool,
+}
+
+impl Card {
+    /// The statement and, as far as they are named, its carriers: what an edit of the card reaches.
+    #[must_use]
+    pub fn with_carriers(&self) -> Vec<StatementId> {
+        std::iter::once(self.id)
+            .chain(self.carriers.iter().map(|carrier| carrier.id))
+            .collect()
+    }
 }
 
 /// A card names no more carriers than this: a wire story in hundreds of articles would otherwise repeat

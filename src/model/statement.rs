@@ -118,6 +118,15 @@ impl Statement {
         self.speaker.as_ref().map(|speaker| speaker.name.as_str())
     }
 
+    /// Whether it reports in its turn what another has said: "X, according to Y".
+    #[must_use]
+    pub fn is_relayed(&self) -> bool {
+        self.why
+            .reasons
+            .iter()
+            .any(|reason| reason.rule == "reports-another")
+    }
+
     /// Whether the program may change it: a person has neither corrected, made nor checked it.
     #[must_use]
     pub fn is_untouched(&self) -> bool {

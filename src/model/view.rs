@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Party, TopicId};
+use super::{Confidence, Kind, Party, Stance, TopicId};
 
 /// How the table of Compare is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,12 @@ pub struct View {
     /// Parties that the user does not want to see as columns.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub away: BTreeSet<Party>,
+    /// Columns that stay at the left while the others are scrolled.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub pinned: BTreeSet<Party>,
+    /// Whether the parties without a column of their own share one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shows_others: bool,
     /// Whether statements of nobody in particular get a column.
     pub shows_no_party: bool,
     /// Which statements are shown.
@@ -32,6 +38,10 @@ pub enum Grouping {
     Topic,
     /// Days of publication.
     Day,
+    /// Weeks of publication, from Monday on.
+    Week,
+    /// Months of publication.
+    Month,
     /// Articles.
     #[default]
     Article,
@@ -51,6 +61,9 @@ pub struct Filters {
     /// Only statements by one of these.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub speakers: BTreeSet<String>,
+    /// Only by speakers in one of these roles.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub roles: BTreeSet<String>,
     /// Only from these outlets.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub outlets: BTreeSet<String>,
@@ -63,6 +76,21 @@ pub struct Filters {
     /// Only statements whose words name one of these.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub about: BTreeSet<Party>,
+    /// Only with one of these stances on some topic.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub stances: BTreeSet<Stance>,
+    /// Only statements of which the program is at least so sure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least_confidence: Option<Confidence>,
+    /// Only statements of which the program is at most so sure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_confidence: Option<Confidence>,
+    /// Only what a person has looked at, or only what nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_checked: Option<bool>,
+    /// Only statements that report in their turn what another has said: "X, according to Y".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_relayed: bool,
     /// Published on this day or later. Articles without a date do not pass.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
@@ -75,6 +103,9 @@ pub struct Filters {
     pub words: String,
     /// Only statements that the briefing does not hold yet.
     pub only_unused: bool,
+    /// Only statements that the briefing holds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_used: bool,
 }
 
 impl Filters {

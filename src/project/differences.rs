@@ -47,6 +47,14 @@ impl Project {
         if before.terms != self.terms {
             lines.push("Highlighted terms: changed".to_owned());
         }
+        let no_name = |_: &crate::model::View| String::new();
+        things(
+            "Saved views of Compare",
+            &before.saved_views,
+            &self.saved_views,
+            no_name,
+            &mut lines,
+        );
         lines
     }
 }

@@ -53,6 +53,8 @@ pub enum Change {
     View(View),
     /// Words that the reader marks.
     Terms(Vec<Term>),
+    /// A layout of Compare with a name.
+    SavedView(String, Option<View>),
     /// The head of the briefing.
     Head(Head),
     /// The order of the briefing's sections.
@@ -230,6 +232,10 @@ impl Project {
             }
             Change::Terms(terms) => Change::Terms(std::mem::replace(&mut self.terms, terms.into()).to_vec()),
             Change::View(view) => Change::View(std::mem::replace(&mut self.view, view)),
+            Change::SavedView(name, view) => {
+                let before = replace_in_map(&mut self.saved_views, name.clone(), view);
+                Change::SavedView(name, before)
+            }
             Change::Head(head) => Change::Head(std::mem::replace(
                 &mut Arc::make_mut(&mut self.briefing).head,
                 head,

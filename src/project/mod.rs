@@ -16,8 +16,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Mark, Party, Passage, Section,
-    SectionId, Statement, StatementId, Story, StoryId, Term, Topic, TopicId, View,
+    Article, ArticleId, Block, BlockId, BlockKind, Briefing, Corrections, Line, Mark, Party, Passage,
+    Section, SectionId, Statement, StatementId, Story, StoryId, Term, Topic, TopicId, View,
 };
 
 pub use edit::{Change, Edit, Refused};
@@ -38,6 +38,7 @@ pub struct Project {
     pub(in crate::project) lines: BTreeMap<(TopicId, Party), Line>,
     pub(in crate::project) briefing: Arc<Briefing>,
     pub(in crate::project) view: View,
+    pub(in crate::project) saved_views: BTreeMap<String, View>,
     pub(in crate::project) corrections: Corrections,
     pub(in crate::project) terms: Arc<[Term]>,
 }
@@ -104,6 +105,8 @@ pub struct Parts {
     pub briefing: Briefing,
     /// The layout of Compare.
     pub view: View,
+    /// Layouts of Compare that the user has given a name.
+    pub saved_views: BTreeMap<String, View>,
     /// What the user taught.
     pub corrections: Corrections,
     /// Words that the reader marks.
@@ -123,6 +126,7 @@ impl Project {
             lines: parts.lines,
             briefing: Arc::new(parts.briefing),
             view: parts.view,
+            saved_views: parts.saved_views,
             corrections: parts.corrections,
             terms: parts.terms.into(),
         };
@@ -199,6 +203,12 @@ impl Project {
     #[must_use]
     pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// Layouts of Compare that the user has given a name.
+    #[must_use]
+    pub fn saved_views(&self) -> &BTreeMap<String, View> {
+        &self.saved_views
     }
 
     /// What the user taught.

@@ -50,6 +50,7 @@ impl Project {
                 | Change::Topic(_, Some(_))
                 | Change::Person(..)
                 | Change::View(_)
+                | Change::SavedView(..)
                 | Change::Terms(_)
                 | Change::Head(_)
                 | Change::Issues(_) => {}

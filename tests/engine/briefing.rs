@@ -234,7 +234,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
     let mut project = builder.build();
     let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
     apply(&mut project, &edit);
-    let edit = edits::set_line(&project, TopicId(1), &party("RU"), "Threatens.", 0).unwrap();
+    let edit = edits::set_line(&project, TopicId(1), &party("RU"), "Threatens.", &[]).unwrap();
     apply(&mut project, &edit);
     let table = BlockKind::Positions {
         parties: vec![party("RU"), party("AM"), party("FR")],

@@ -49,6 +49,7 @@ impl Builder {
             TopicId(id),
             Topic {
                 name: name.to_owned(),
+                ..Topic::default()
             },
         );
         for &(article, number) in statements {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
-use readout::compare::{RowKey, parties, search, table};
-use readout::model::{ArticleId, Filters, Grouping, Kind, Party, StatementId, TopicId, View};
+use readout::compare::{ColumnKey, RowKey, Who, parties, search, table};
+use readout::model::{ArticleId, Filters, Grouping, Kind, Party, Reason, Stance, StatementId, TopicId, View};
 use readout::project::{Project, edits};
 
 use crate::building::{Builder, party};
@@ -21,7 +21,7 @@ fn show(project: &Project, view: &View) -> Vec<String> {
                 .filter(|(_, cell)| !cell.cards.is_empty())
                 .map(|(column, cell)| {
                     let words: Vec<&str> = cell.cards.iter().map(|card| card.words.as_str()).collect();
-                    let party = column.party.as_ref().map_or("nobody", Party::code);
+                    let party = column.party().map_or("nobody", Party::code);
                     format!("{} | {party}: {}", row.title, words.join("; "))
                 })
                 .collect();
@@ -124,11 +124,7 @@ fn columns_are_the_users_or_the_most_quoted() {
         let columns = table(&project, view).columns;
         columns
             .into_iter()
-            .map(|column| {
-                column
-                    .party
-                    .map_or("nobody".to_owned(), |party| party.to_string())
-            })
+            .map(|column| column.party().map_or("nobody".to_owned(), ToString::to_string))
             .collect()
     };
     let mut view = View::default();
@@ -180,7 +176,18 @@ fn every_filter_works() {
             &["RU | Petrova | Never mind.", " | Expert | Nobody knows."],
         )
         .topic(1, "Talks", &[(1, 1)])
-        .with(2, 1, |statement| statement.kind = Kind::Indirect)
+        .with(2, 1, |statement| {
+            statement.kind = Kind::Indirect;
+            statement.why.reasons.push(Reason {
+                rule: "reports-another".to_owned(),
+                words: Vec::new(),
+                found: "Interfax said".to_owned(),
+            });
+        })
+        .with(2, 2, |statement| {
+            statement.confidence = 40.into();
+            statement.is_checked = false;
+        })
         .build();
     let words = |view: &View| -> Vec<String> {
         let mut words: Vec<String> = table(&project, view)
@@ -227,6 +234,25 @@ fn every_filter_works() {
         &|filters| assert!(filters.topics.insert(TopicId(1))),
         &["We want talks."],
     );
+    check(
+        &|filters| assert!(filters.roles.insert("Minister of nothing".to_owned())),
+        &[],
+    );
+    check(
+        &|filters| assert!(filters.stances.insert(Stance::Supports)),
+        &["We want talks."],
+    );
+    check(
+        &|filters| filters.most_confidence = Some(49.into()),
+        &["Nobody knows."],
+    );
+    check(
+        &|filters| filters.least_confidence = Some(50.into()),
+        &["Never mind.", "The road is ours.", "We want talks."],
+    );
+    check(&|filters| filters.is_checked = Some(false), &["Nobody knows."]);
+    check(&|filters| filters.only_relayed = true, &["Never mind."]);
+    check(&|filters| filters.only_used = true, &[]);
     check(
         &|filters| filters.from = Some(date(2027, 3, 1)),
         &["The road is ours.", "We want talks."],
@@ -313,7 +339,7 @@ fn the_same_words_in_several_outlets_are_one_card() {
                 let outlets = outlets.map(|carrier| carrier.outlet.as_deref().unwrap_or_default().to_owned());
                 (card.id, outlets.collect())
             });
-            (column.party.as_ref().unwrap().to_string(), cards.collect())
+            (column.party().unwrap().to_string(), cards.collect())
         })
         .collect();
     let id = |article, number| StatementId::new(ArticleId(article), number);
@@ -359,4 +385,158 @@ fn a_story_in_many_papers_names_some_and_counts_all() {
         let card = &row.cells[0].cards[0];
         assert_eq!((card.carriers.len(), card.n_carriers), (12, 19));
     }
+}
+
+#[test]
+fn weeks_begin_on_monday_and_months_hold_them() {
+    let project = Builder::default()
+        .article("Monday", Some(date(2027, 3, 1)), &["RU | Orlov | We want talks."])
+        .article(
+            "Sunday",
+            Some(date(2027, 3, 7)),
+            &["RU | Orlov | The week was long."],
+        )
+        .article(
+            "After",
+            Some(date(2027, 3, 29)),
+            &["RU | Orlov | Another week begins."],
+        )
+        .article("Undated", None, &["RU | Orlov | Some day."])
+        .build();
+    assert_eq!(
+        show(&project, &view(Grouping::Week)),
+        [
+            "29 March – 4 April 2027 | RU: Another week begins.",
+            "1–7 March 2027 | RU: The week was long.; We want talks.",
+            "No date | RU: Some day.",
+        ]
+    );
+    assert_eq!(
+        show(&project, &view(Grouping::Month)),
+        [
+            "March 2027 | RU: Another week begins.; The week was long.; We want talks.",
+            "No date | RU: Some day.",
+        ]
+    );
+    let weeks = table(&project, &view(Grouping::Week));
+    let searched: Vec<usize> = weeks.rows.iter().map(|row| row.n_articles).collect();
+    assert_eq!(searched, [1, 2, 1], "articles in which was searched");
+}
+
+#[test]
+fn pinned_columns_come_first_and_the_others_share_one() {
+    let lines = [
+        "RU | Orlov | One.",
+        "RU | Orlov | Two.",
+        "AM+FR | Ministers | Three.",
+        "TR | Kaya | Four.",
+        " | Expert | Five.",
+    ];
+    let project = Builder::default().article("Morning", None, &lines).build();
+    let view = View {
+        columns: vec![party("RU"), party("AM")],
+        pinned: [party("AM")].into(),
+        shows_others: true,
+        shows_no_party: true,
+        ..view(Grouping::Nothing)
+    };
+    let table = table(&project, &view);
+    let keys: Vec<&ColumnKey> = table.columns.iter().map(|column| &column.key).collect();
+    assert_eq!(
+        keys,
+        [
+            &ColumnKey::Party(party("AM")),
+            &ColumnKey::Party(party("RU")),
+            &ColumnKey::Others,
+            &ColumnKey::Nobody,
+        ]
+    );
+    let cards: Vec<Vec<&str>> = table.rows[0]
+        .cells
+        .iter()
+        .map(|cell| cell.cards.iter().map(|card| card.words.as_str()).collect())
+        .collect();
+    assert_eq!(
+        cards,
+        [
+            vec!["Three."],
+            vec!["One.", "Two."],
+            vec!["Three.", "Four."],
+            vec!["Five."]
+        ]
+    );
+    let counts: Vec<usize> = table.columns.iter().map(|column| column.n_shown).collect();
+    assert_eq!(counts, [1, 2, 2, 1]);
+    assert_eq!(table.n_elsewhere, 0);
+}
+
+#[test]
+fn positions_say_who_stands_where_what_is_new_and_who_has_turned() {
+    let stance = |stance| {
+        move |statement: &mut readout::model::Statement| {
+            statement.topics.insert(TopicId(1), stance);
+        }
+    };
+    let mut project = Builder::default()
+        .article(
+            "Morning",
+            Some(date(2027, 3, 1)),
+            &[
+                "RU | Orlov | The tunnel is good for both of us and it should be dug soon.",
+                "AM | Sarian | Dig it.",
+                "AM | Aram | Never dig it.",
+            ],
+        )
+        .article(
+            "Evening",
+            Some(date(2027, 3, 2)),
+            &[
+                "RU | Orlov | We never wanted a tunnel.",
+                "RU | Orlov | The tunnel is good for both of us and it should be dug soon.",
+            ],
+        )
+        .topic(1, "Tunnel", &[(1, 1), (2, 2)])
+        .with(1, 2, stance(Stance::Supports))
+        .with(1, 3, stance(Stance::Opposes))
+        .with(2, 1, stance(Stance::Opposes))
+        .build();
+    let russia = party("RU");
+    let seen = [StatementId::new(ArticleId(1), 1)];
+    let edit = edits::set_line(&project, TopicId(1), &russia, "For it.", &seen).unwrap();
+    project.apply(&edit).unwrap();
+    let table = table(
+        &project,
+        &filtered(|filters| filters.words = "nothing".to_owned()),
+    );
+    let position = table.positions.of(TopicId(1), &russia).unwrap();
+    assert_eq!((position.statements.len(), position.n_statements), (3, 2));
+    assert_eq!(position.n_new, 1, "the repeat is nothing new, the denial is");
+    let strip: Vec<(Stance, Vec<String>)> = table
+        .positions
+        .stances(TopicId(1))
+        .into_iter()
+        .map(|(stance, parties)| {
+            (
+                stance,
+                parties.iter().map(|(party, n)| format!("{party} {n}")).collect(),
+            )
+        })
+        .collect();
+    let both = vec!["AM 1".to_owned(), "RU 1".to_owned()];
+    assert_eq!(strip, [(Stance::Supports, both.clone()), (Stance::Opposes, both)]);
+    let turns: Vec<(&Who, Vec<Stance>)> = table
+        .turns
+        .iter()
+        .map(|turn| (&turn.who, turn.said.iter().map(|said| said.stance).collect()))
+        .collect();
+    assert_eq!(
+        turns,
+        [
+            (
+                &Who::Speaker("Orlov".to_owned()),
+                vec![Stance::Supports, Stance::Opposes]
+            ),
+            (&Who::Party(party("AM")), vec![Stance::Supports, Stance::Opposes]),
+        ]
+    );
 }

@@ -87,11 +87,17 @@ fn complete() -> Project {
     let changes = [
         edits::mark_read(&project, readout::model::ArticleId(1), true),
         edits::set_stance(&project, &[statement], topic, Stance::Conditional),
-        edits::set_line(&project, topic, &"NO".parse().unwrap(), "Norland waits.", 1),
     ];
     for edit in changes.into_iter().flatten() {
         apply(&mut project, &edit);
     }
+    let line = Line {
+        words: "Norland waits.".to_owned(),
+        n_statements_seen: 1,
+        ..Line::default()
+    };
+    let change = Change::Line(topic, "NO".parse().unwrap(), Some(line));
+    apply(&mut project, &Edit::new("Write", vec![change]));
     let person = Person {
         name: Some("Ann Şahin".to_owned()),
         role: Some("Foreign Minister".to_owned()),
@@ -109,6 +115,8 @@ fn complete() -> Project {
         columns: vec!["NO".parse().unwrap()],
         away: ["ORG:EU".parse().unwrap()].into(),
         shows_no_party: true,
+        pinned: std::collections::BTreeSet::new(),
+        shows_others: false,
         filters: Filters {
             parties: ["NO".parse().unwrap()].into(),
             speakers: ["Ann Şahin".to_owned()].into(),

@@ -81,7 +81,7 @@ fn parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
         .table()
         .columns
         .iter()
-        .filter_map(|column| column.party.clone())
+        .filter_map(|column| column.party().cloned())
         .collect();
     if let Some(party) = party_picker(ui, id.with("picker"), &likely) {
         view.send(Command::Statements(

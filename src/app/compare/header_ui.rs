@@ -23,23 +23,23 @@ pub(super) fn header_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, 
         let left = rect.left() + columns.left(column_idx);
         let head = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(columns.width, HEIGHT));
         let response = ui.interact(head, ui.scope_id().with(("head", column_idx)), Sense::click());
-        let name = party_name(column.party.as_ref());
+        let name = party_name(column.party());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
-        take_drop(ui, view, &response, column.party.as_ref());
+        take_drop(ui, view, &response, column.party());
         let mut child = ui.new_child(
             UiBuilder::new()
                 .max_rect(head.shrink2(vec2(space::XS, space::S)))
                 .layout(Layout::left_to_right(Align::Center)),
         );
         child.spacing_mut().item_spacing.x = space::S;
-        party_badge(&mut child, column.party.as_ref());
+        party_badge(&mut child, column.party());
         let counts = if column.n_shown == column.n_statements {
             column.n_shown.to_string()
         } else {
             format!("{} of {}", column.n_shown, column.n_statements)
         };
         child.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(party) = &column.party {
+            if let Some(party) = column.party() {
                 let button = icon_button(ui, "dots", &format!("Column {name}"));
                 egui::Popup::menu(&button).show(|ui| column_menu_ui(ui, view, table, party));
             }
@@ -52,7 +52,7 @@ pub(super) fn header_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, 
                 ui.add(egui::Label::new(RichText::new(name).font(semibold(15.0))).truncate());
             });
         });
-        let color = tokens.party(column.party.as_ref()).rule;
+        let color = tokens.party(column.party()).rule;
         let line = Rect::from_min_max(egui::pos2(left, head.bottom() - 2.0), head.right_bottom());
         ui.painter().rect_filled(line, 0.0, color);
     }
@@ -93,7 +93,7 @@ fn column_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, party:
     let shown: Vec<Party> = table
         .columns
         .iter()
-        .filter_map(|column| column.party.clone())
+        .filter_map(|column| column.party().cloned())
         .collect();
     let Some(at) = shown.iter().position(|other| other == party) else {
         return;

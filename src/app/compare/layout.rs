@@ -224,6 +224,8 @@ mod tests {
             origin: crate::model::Origin::Extracted,
             is_in_briefing: false,
             topics: Vec::new(),
+            suggestion: None,
+            is_relayed: false,
         };
         Row {
             key,
@@ -233,6 +235,7 @@ mod tests {
                 cards: vec![card; n_cards],
             }],
             n_statements: n_cards,
+            n_articles: 1,
         }
     }
 
@@ -240,7 +243,8 @@ mod tests {
     fn only_what_is_on_screen_is_named_and_corrections_move_the_rest() {
         let table = Arc::new(Table {
             columns: vec![Column {
-                party: None,
+                key: crate::compare::ColumnKey::Nobody,
+                is_pinned: false,
                 n_statements: 0,
                 n_shown: 0,
             }],

@@ -120,7 +120,7 @@ fn rows_ui(
             let party = table
                 .columns
                 .get(column_idx)
-                .and_then(|column| column.party.as_ref());
+                .and_then(crate::compare::Column::party);
             header_ui::take_drop(ui, view, &target, party);
             if cell.cards.is_empty() {
                 silence_ui(ui, cell_rect, view.project.articles().len());

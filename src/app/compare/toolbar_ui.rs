@@ -90,7 +90,7 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         .table()
         .columns
         .iter()
-        .filter_map(|column| column.party.clone())
+        .filter_map(|column| column.party().cloned())
         .collect();
     let counts = compare::parties(view.project);
     let mut after = view.project.view().clone();

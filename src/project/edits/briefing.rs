@@ -1,11 +1,11 @@
-//! Edits to the briefing and to the layout of Compare.
+//! Edits to the briefing.
 
 use super::{count, shorten};
 use jiff::civil::Date;
 
 use crate::model::{
     ArticleId, Block, BlockId, BlockKind, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue,
-    OwnCell, Party, Passage, PointsPurpose, Section, SectionId, StatementId, TopicId, View,
+    OwnCell, Party, Passage, PointsPurpose, Section, SectionId, StatementId, TopicId,
 };
 use crate::project::{Change, Edit, Project};
 
@@ -14,12 +14,6 @@ use crate::project::{Change, Edit, Project};
 pub fn set_head(project: &Project, head: Head) -> Option<Edit> {
     (project.briefing().head != head)
         .then(|| Edit::new("Change the head of the briefing", vec![Change::Head(head)]).merging("head"))
-}
-
-/// Changes the layout of Compare.
-#[must_use]
-pub fn set_view(project: &Project, view: View) -> Option<Edit> {
-    (*project.view() != view).then(|| Edit::new("Change the table", vec![Change::View(view)]).merging("view"))
 }
 
 /// A new section at place `at` of the outline; returns the id that it will have.

@@ -13,6 +13,7 @@ mod renewal;
 mod statements;
 mod terms;
 mod topics;
+mod views;
 mod whole;
 
 pub use articles::{
@@ -25,7 +26,7 @@ pub use briefing::{
     forget_issue, freeze_issue, keep_cell, move_block, move_branch, nest_branch, remove_block,
     remove_section, rename_section, replace_briefing, set_archived, set_cell, set_comment, set_cuts,
     set_disclosure, set_form, set_gathers, set_head, set_marking, set_picture_words, set_points,
-    set_positions, set_purpose, set_said, set_text, set_view, set_words,
+    set_positions, set_purpose, set_said, set_text, set_words,
 };
 pub use extents::{merge_statements, split_statement};
 pub use people::{choose_speaker, keep_apart, merge_people, split_person};
@@ -35,7 +36,11 @@ pub use statements::{
     set_parties, set_speaker, set_visible,
 };
 pub use terms::{add_term, set_terms};
-pub use topics::{add_topic, file_under, remove_topic, rename_topic, set_line, set_stance, unfile};
+pub use topics::{
+    add_topic, add_topic_with, check_silence, color_topic, file_under, look_at_line, merge_topics, refile,
+    remove_topic, rename_topic, set_line, set_stance, unfile,
+};
+pub use views::{choose_view, remove_view, rename_view, save_view, set_view};
 pub use whole::replace_project;
 
 /// `words`, cut for a label.

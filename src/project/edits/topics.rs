@@ -1,7 +1,7 @@
 //! Edits to topics, and to what the analyst writes about them.
 
 use super::{count, shorten};
-use crate::model::{Line, Party, Stance, StatementId, Topic, TopicId};
+use crate::model::{Block, BlockKind, Line, Party, Stance, StatementId, Topic, TopicId, View};
 use crate::project::{Change, Edit, Project};
 
 /// A new topic; returns the id that it will have.
@@ -10,6 +10,7 @@ pub fn add_topic(project: &Project, name: &str) -> (TopicId, Edit) {
     let id = project.next_topic_id();
     let topic = Topic {
         name: name.trim().to_owned(),
+        color: None,
     };
     (
         id,
@@ -27,6 +28,7 @@ pub fn rename_topic(project: &Project, id: TopicId, name: &str) -> Option<Edit> 
     (before.name != name).then(|| {
         let topic = Topic {
             name: name.to_owned(),
+            ..before.clone()
         };
         Edit::new(
             format!("Rename topic to “{}”", shorten(name)),
@@ -34,6 +36,121 @@ pub fn rename_topic(project: &Project, id: TopicId, name: &str) -> Option<Edit> 
         )
         .merging(format!("topic {id}"))
     })
+}
+
+/// Gives a topic the colour of this number, or none.
+#[must_use]
+pub fn color_topic(project: &Project, id: TopicId, color: Option<u8>) -> Option<Edit> {
+    let before = project.topics().get(&id)?;
+    (before.color != color).then(|| {
+        let topic = Topic {
+            color,
+            ..before.clone()
+        };
+        Edit::new(
+            format!("Colour topic “{}”", shorten(&before.name)),
+            vec![Change::Topic(id, Some(topic))],
+        )
+    })
+}
+
+/// Makes one topic of two: what is filed under `id` is filed under `into`. A stance that was set stays, that
+/// under `into` before that under `id`; of two lines of a party that under `into` comes first.
+#[must_use]
+pub fn merge_topics(project: &Project, id: TopicId, into: TopicId) -> Option<Edit> {
+    let (from, to) = (project.topics().get(&id)?, project.topics().get(&into)?);
+    if id == into {
+        return None;
+    }
+    let mut changes = Vec::new();
+    for (statement_id, statement) in project.statements() {
+        if let Some(&stance) = statement.topics.get(&id) {
+            let mut after = statement.clone();
+            after.topics.remove(&id);
+            let kept = after.topics.entry(into).or_default();
+            if *kept == Stance::NoneStated {
+                *kept = stance;
+            }
+            changes.push(Change::Statement(statement_id, Some(after)));
+        }
+    }
+    for ((topic, party), line) in project.lines() {
+        if *topic != id {
+            continue;
+        }
+        let key = (into, party.clone());
+        let mut merged = project.lines().get(&key).cloned().unwrap_or_default();
+        if !merged.words.is_empty() && !line.words.is_empty() {
+            merged.words.push(' ');
+        }
+        merged.words.push_str(&line.words);
+        merged.seen.extend(&line.seen);
+        merged.n_statements_seen += line.n_statements_seen;
+        changes.push(Change::Line(into, party.clone(), Some(merged)));
+        changes.push(Change::Line(id, party.clone(), None));
+    }
+    changes.extend(rows_of_briefing(project, id, Some(into)));
+    changes.extend(filters_without(project, id));
+    changes.push(Change::Topic(id, None));
+    Some(Edit::new(
+        format!("Merge “{}” into “{}”", shorten(&from.name), shorten(&to.name)),
+        changes,
+    ))
+}
+
+/// Positions tables of the briefing with `into` in the place of a topic that goes.
+fn rows_of_briefing(project: &Project, id: TopicId, into: Option<TopicId>) -> Vec<Change> {
+    let blocks = project.briefing().blocks.iter();
+    blocks
+        .filter_map(|(&block_id, block)| {
+            let BlockKind::Positions {
+                parties,
+                topics,
+                cells,
+            } = &block.kind
+            else {
+                return None;
+            };
+            if !topics.contains(&id) {
+                return None;
+            }
+            let mut rows: Vec<TopicId> = Vec::new();
+            for &topic in topics {
+                let topic = if topic == id { into } else { Some(topic) };
+                rows.extend(topic.filter(|topic| !rows.contains(topic)));
+            }
+            let mut kept = cells.clone();
+            if let Some(into) = into {
+                for ((topic, party), cell) in cells.iter().filter(|((topic, _), _)| *topic == id) {
+                    kept.remove(&(*topic, party.clone()));
+                    kept.entry((into, party.clone())).or_insert_with(|| cell.clone());
+                }
+            }
+            let after = Block {
+                kind: BlockKind::Positions {
+                    parties: parties.clone(),
+                    topics: rows,
+                    cells: kept,
+                },
+                ..block.clone()
+            };
+            Some(Change::Block(block_id, Some(after)))
+        })
+        .collect()
+}
+
+/// The layouts of Compare without a filter for a topic that goes.
+fn filters_without(project: &Project, id: TopicId) -> Vec<Change> {
+    let without = |view: &View| {
+        let mut after = view.clone();
+        after.filters.topics.remove(&id).then_some(after)
+    };
+    let view = without(project.view()).map(Change::View);
+    let saved = project
+        .saved_views()
+        .iter()
+        .filter_map(|(name, view)| Some(Change::SavedView(name.clone(), Some(without(view)?))));
+    view.into_iter().chain(saved).collect()
 }
 
 /// Removes a topic: statements are no longer filed under it, lines on it go.
@@ -51,6 +168,8 @@ pub fn remove_topic(project: &Project, id: TopicId) -> Option<Edit> {
     for (topic, party) in project.lines().keys().filter(|(topic, _)| *topic == id) {
         changes.push(Change::Line(*topic, party.clone(), None));
     }
+    changes.extend(rows_of_briefing(project, id, None));
+    changes.extend(filters_without(project, id));
     changes.push(Change::Topic(id, None));
     Some(Edit::new(
         format!("Remove topic “{}”", shorten(&topic.name)),
@@ -76,6 +195,44 @@ pub fn file_under(project: &Project, ids: &[StatementId], topic: TopicId) -> Opt
     (!changes.is_empty()).then(|| {
         Edit::new(
             format!("File {} under “{name}”", count(changes.len(), "statement")),
+            changes,
+        )
+    })
+}
+
+/// A new topic with statements filed under it, as one step; returns its id.
+#[must_use]
+pub fn add_topic_with(project: &Project, name: &str, ids: &[StatementId]) -> (TopicId, Edit) {
+    let (topic, mut edit) = add_topic(project, name);
+    for &id in ids {
+        if let Some(statement) = project.statement(id) {
+            let mut after = statement.clone();
+            after.topics.insert(topic, Stance::NoneStated);
+            edit.changes.push(Change::Statement(id, Some(after)));
+        }
+    }
+    (topic, edit)
+}
+
+/// Moves statements from a topic to another, where no stance is set yet; from no topic it files them.
+#[must_use]
+pub fn refile(project: &Project, ids: &[StatementId], from: Option<TopicId>, to: TopicId) -> Option<Edit> {
+    let name = shorten(&project.topics().get(&to)?.name);
+    let changes: Vec<Change> = ids
+        .iter()
+        .filter_map(|&id| {
+            let before = project.statement(id)?;
+            let mut after = before.clone();
+            if let Some(from) = from.filter(|&from| from != to) {
+                after.topics.remove(&from);
+            }
+            after.topics.entry(to).or_default();
+            (after != *before).then_some(Change::Statement(id, Some(after)))
+        })
+        .collect();
+    (!changes.is_empty()).then(|| {
+        Edit::new(
+            format!("Move {} to “{name}”", count(changes.len(), "statement")),
             changes,
         )
     })
@@ -120,27 +277,177 @@ pub fn set_stance(project: &Project, ids: &[StatementId], topic: TopicId, stance
     (!changes.is_empty()).then(|| Edit::new(format!("Set stance: {word}"), changes))
 }
 
-/// Writes the analyst's line for a party on a topic; empty words remove it. `n_statements_seen` is how
-/// many statements the cell holds now.
+/// Writes the analyst's sentence for a party on a topic; empty words remove it. `seen` are the statements that
+/// the cell holds now, repeats included.
 #[must_use]
 pub fn set_line(
     project: &Project,
     topic: TopicId,
     party: &Party,
     words: &str,
-    n_statements_seen: usize,
+    seen: &[StatementId],
 ) -> Option<Edit> {
-    project.topics().get(&topic)?;
-    let line = (!words.is_empty()).then(|| Line {
+    let before = line(project, topic, party)?;
+    let after = Line {
         words: words.to_owned(),
-        n_statements_seen,
-    });
-    let before = project.lines().get(&(topic, party.clone()));
-    (before != line.as_ref()).then(|| {
-        Edit::new(
+        n_statements_seen: seen.len(),
+        seen: seen.iter().copied().collect(),
+        ..before.clone()
+    };
+    (before.words != words).then(|| {
+        put_line(
+            topic,
+            party,
+            after,
             format!("Write the line of {}", party.short()),
-            vec![Change::Line(topic, party.clone(), line)],
         )
         .merging(format!("line {topic} {party}"))
     })
+}
+
+/// Notes that the statements of a cell were looked at: nothing in it is new any more.
+#[must_use]
+pub fn look_at_line(project: &Project, topic: TopicId, party: &Party, seen: &[StatementId]) -> Option<Edit> {
+    let before = line(project, topic, party)?;
+    let after = Line {
+        n_statements_seen: seen.len(),
+        seen: seen.iter().copied().collect(),
+        ..before.clone()
+    };
+    (!before.words.is_empty() && before != after).then(|| {
+        put_line(
+            topic,
+            party,
+            after,
+            format!("Look at the new statements of {}", party.short()),
+        )
+    })
+}
+
+/// Notes that a person has looked in so many articles and found nothing of the party on the topic; `None` takes
+/// that back.
+#[must_use]
+pub fn check_silence(
+    project: &Project,
+    topic: TopicId,
+    party: &Party,
+    n_articles: Option<usize>,
+) -> Option<Edit> {
+    let before = line(project, topic, party)?;
+    let after = Line {
+        silence_in: n_articles,
+        ..before.clone()
+    };
+    let label = if n_articles.is_some() {
+        format!("Check that {} says nothing", party.short())
+    } else {
+        format!("Not checked that {} says nothing", party.short())
+    };
+    (before != after).then(|| put_line(topic, party, after, label))
+}
+
+fn line(project: &Project, topic: TopicId, party: &Party) -> Option<Line> {
+    project.topics().get(&topic)?;
+    Some(
+        project
+            .lines()
+            .get(&(topic, party.clone()))
+            .cloned()
+            .unwrap_or_default(),
+    )
+}
+
+fn put_line(topic: TopicId, party: &Party, line: Line, label: String) -> Edit {
+    let is_there = !line.words.is_empty() || line.silence_in.is_some();
+    Edit::new(
+        label,
+        vec![Change::Line(topic, party.clone(), is_there.then_some(line))],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Kind, Statement};
+    use crate::project::Entry;
+    use crate::text::Span;
+
+    fn project() -> (Project, Vec<StatementId>, TopicId, TopicId) {
+        let mut project = Project::default();
+        let text = "One. Two. Three.";
+        let statements = [(0, 4), (5, 9), (10, 16)]
+            .map(|(start, end)| Statement::by_hand(vec![Span::new(text, start, end).unwrap()], Kind::Direct));
+        let entry = Entry::new(Article::from_text(text), statements.to_vec());
+        project
+            .apply(&edits::add_articles(&project, vec![entry]))
+            .unwrap();
+        let ids = project.statements().map(|(id, _)| id).collect();
+        let (harbour, edit) = add_topic(&project, "Harbour");
+        project.apply(&edit).unwrap();
+        let (port, edit) = add_topic(&project, "Port");
+        project.apply(&edit).unwrap();
+        (project, ids, harbour, port)
+    }
+
+    use crate::project::edits;
+
+    #[test]
+    fn merging_topics_keeps_stances_and_lines_and_is_one_step() {
+        let (mut project, ids, harbour, port) = project();
+        let norland: Party = "NO".parse().unwrap();
+        for edit in [
+            set_stance(&project, &ids[..1], port, Stance::Opposes),
+            set_stance(&project, &ids[1..2], harbour, Stance::Supports),
+            set_line(&project, port, &norland, "Waits.", &ids),
+        ] {
+            project.apply(&edit.unwrap()).unwrap();
+        }
+        let both = set_stance(&project, &ids[1..2], port, Stance::NoneStated).unwrap();
+        project.apply(&both).unwrap();
+        let before = project.clone();
+        let undo = project
+            .apply(&merge_topics(&project, port, harbour).unwrap())
+            .unwrap();
+        assert_eq!(project.topics().len(), 1);
+        let stance = |id| project.statement(id).unwrap().topics.get(&harbour).copied();
+        assert_eq!(stance(ids[0]), Some(Stance::Opposes));
+        assert_eq!(stance(ids[1]), Some(Stance::Supports), "what was said is kept");
+        assert_eq!(stance(ids[2]), None);
+        assert_eq!(project.lines()[&(harbour, norland)].words, "Waits.");
+        project.apply(&undo).unwrap();
+        assert_eq!(project, before);
+    }
+
+    #[test]
+    fn a_statement_moves_from_topic_to_topic_with_its_stance() {
+        let (mut project, ids, harbour, port) = project();
+        let edit = set_stance(&project, &ids[..1], port, Stance::Conditional).unwrap();
+        project.apply(&edit).unwrap();
+        let edit = refile(&project, &ids[..1], Some(port), harbour).unwrap();
+        project.apply(&edit).unwrap();
+        let topics = &project.statement(ids[0]).unwrap().topics;
+        assert_eq!(topics.len(), 1);
+        assert_eq!(
+            topics.get(&harbour),
+            Some(&Stance::NoneStated),
+            "it is another question"
+        );
+    }
+
+    #[test]
+    fn silence_and_line_share_a_cell() {
+        let (mut project, ids, harbour, _) = project();
+        let norland: Party = "NO".parse().unwrap();
+        let edit = check_silence(&project, harbour, &norland, Some(1)).unwrap();
+        project.apply(&edit).unwrap();
+        assert!(check_silence(&project, harbour, &norland, Some(1)).is_none());
+        let edit = set_line(&project, harbour, &norland, "Waits.", &ids).unwrap();
+        project.apply(&edit).unwrap();
+        let edit = check_silence(&project, harbour, &norland, None).unwrap();
+        project.apply(&edit).unwrap();
+        assert_eq!(project.lines().len(), 1);
+        let edit = set_line(&project, harbour, &norland, "", &ids).unwrap();
+        project.apply(&edit).unwrap();
+        assert!(project.lines().is_empty());
+    }
 }

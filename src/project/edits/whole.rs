@@ -46,6 +46,9 @@ pub fn replace_project(project: &Project, other: &Project, label: &str) -> Optio
     if project.terms != other.terms {
         changes.push(Change::Terms(other.terms.to_vec()));
     }
+    differing(&project.saved_views, &other.saved_views, |name, view| {
+        changes.push(Change::SavedView(name.clone(), view));
+    });
     (!changes.is_empty()).then(|| Edit::new(label, changes))
 }
 

@@ -129,6 +129,11 @@ impl Salvage {
                 None => self.lose("The highlighted terms could not be read."),
             }
         }
+        for value in values("saved_views") {
+            self.map(value, "saved view of Compare", |parts: &mut Parts| {
+                &mut parts.saved_views
+            });
+        }
         for value in values("articles") {
             for piece in pieces_in(value) {
                 self.article(&piece);
@@ -544,6 +549,7 @@ fn file_pieces(text: &str) -> Vec<Piece<'_>> {
             "corrections",
             "view",
             "terms",
+            "saved_views",
             "articles",
         ];
         pieces.iter().filter(|piece| names.contains(&piece.key)).count()

@@ -54,6 +54,8 @@ struct Incoming {
     #[serde(default)]
     terms: Vec<Term>,
     #[serde(default, deserialize_with = "unique::map")]
+    saved_views: BTreeMap<String, View>,
+    #[serde(default, deserialize_with = "unique::map")]
     articles: BTreeMap<ArticleId, IncomingArticle>,
 }
 
@@ -140,6 +142,7 @@ impl From<Incoming> for Parts {
             lines: incoming.lines,
             briefing: incoming.briefing,
             view: incoming.view,
+            saved_views: incoming.saved_views,
             corrections: incoming.corrections,
             terms: incoming.terms,
         }
@@ -176,6 +179,8 @@ pub(super) struct Outgoing<'a> {
     view: &'a View,
     #[serde(skip_serializing_if = "<[Term]>::is_empty")]
     terms: &'a [Term],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    saved_views: &'a BTreeMap<String, View>,
     articles: Articles<'a>,
 }
 
@@ -189,6 +194,7 @@ impl<'a> From<&'a Project> for Outgoing<'a> {
             corrections: project.corrections(),
             view: project.view(),
             terms: project.terms(),
+            saved_views: project.saved_views(),
             articles: Articles(project.articles()),
         }
     }

@@ -148,7 +148,24 @@ impl Step {
             19 => edits::rename_topic(project, topic, &self.words),
             20 => edits::remove_topic(project, topic),
             21 => edits::unfile(project, &ids, topic),
-            22 | 23 => edits::set_line(project, topic, &self.party(), &self.words, self.how),
+            22 if self.how.is_multiple_of(3) => {
+                edits::merge_topics(project, topic, nth(project.topics().keys().copied(), self.which)?)
+            }
+            22 => edits::set_line(project, topic, &self.party(), &self.words, &ids),
+            23 => match self.how % 7 {
+                0 => edits::check_silence(project, topic, &self.party(), Some(self.how)),
+                1 => edits::look_at_line(project, topic, &self.party(), &ids),
+                2 => edits::color_topic(project, topic, u8::try_from(self.how % 256).ok()),
+                3 => Some(edits::add_topic_with(project, &self.words, &ids).1),
+                4 => edits::save_view(project, &self.words),
+                5 => edits::remove_view(project, project.saved_views().keys().next()?),
+                _ => edits::refile(
+                    project,
+                    &ids,
+                    Some(topic),
+                    nth(project.topics().keys().copied(), self.which)?,
+                ),
+            },
             _ => {
                 let mut view = project.view().clone();
                 view.grouping = Grouping::Topic;
