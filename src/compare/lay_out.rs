@@ -8,12 +8,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::about::names_any;
 use super::filter::{Query, has_words, lets_article, lets_statement};
 use super::positions;
 use super::rows::{self, Period, RowOfStatement};
 use super::stance::suggested_stance;
-use super::table::{Card, Carrier, Cell, Column, ColumnKey, MAX_CARRIERS, Row, RowKey, Table};
+use super::table::{Card, Carrier, Cell, Column, ColumnKey, Facets, MAX_CARRIERS, Row, RowKey, Table};
 use crate::atlas::Atlas;
 use crate::model::{
     Article, ArticleId, Grouping, Party, PublicationDate, Stance, Statement, StatementId, Story, View,
@@ -130,6 +132,7 @@ pub fn table(project: &Project, view: &View) -> Table {
         n_filtered_out: picked.n_filtered_out,
         n_elsewhere,
         n_articles: picked.n_articles,
+        facets: picked.facets(),
         positions,
         turns,
     }
@@ -175,6 +178,38 @@ struct Picked<'a> {
     /// Articles that pass.
     n_articles: usize,
     articles_by_date: HashMap<RowKey, usize>,
+    speakers: HashMap<&'a str, usize>,
+    roles: HashMap<&'a str, usize>,
+    outlets: HashMap<&'a str, usize>,
+    days: Option<(Date, Date)>,
+}
+
+impl Picked<'_> {
+    fn facets(&self) -> Facets {
+        let mut parties: Vec<(Party, usize)> = self
+            .totals
+            .iter()
+            .filter_map(|(party, &n)| Some(((*party)?.clone(), n)))
+            .collect();
+        parties.sort_by_key(|(party, n)| (Reverse(*n), Atlas::get().name(party).to_owned()));
+        Facets {
+            parties,
+            speakers: most_first(&self.speakers),
+            roles: most_first(&self.roles),
+            outlets: most_first(&self.outlets),
+            days: self.days,
+        }
+    }
+}
+
+#[expect(clippy::iter_over_hash_type, reason = "sorted before it is seen")]
+fn most_first(counts: &HashMap<&str, usize>) -> Vec<(String, usize)> {
+    let mut list: Vec<(String, usize)> = Vec::with_capacity(counts.len());
+    for (&name, &n) in counts {
+        list.push((name.to_owned(), n));
+    }
+    list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    list
 }
 
 fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
@@ -190,6 +225,10 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
         n_filtered_out: 0,
         n_articles: 0,
         articles_by_date: HashMap::new(),
+        speakers: HashMap::new(),
+        roles: HashMap::new(),
+        outlets: HashMap::new(),
+        days: None,
     };
     let period = match view.grouping {
         Grouping::Day => Some(Period::Day),
@@ -207,12 +246,24 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
                 *picked.articles_by_date.entry(period.key(day)).or_default() += 1;
             }
         }
+        if let Some(day) = article.metadata.published.map(PublicationDate::date) {
+            let (first, last) = picked.days.unwrap_or((day, day));
+            picked.days = Some((first.min(day), last.max(day)));
+        }
         let words = query.left_by(article);
+        let mut n_visible = 0;
         let outlet: Option<Arc<str>> = article.metadata.outlet.as_deref().map(Arc::from);
         let headline: Arc<str> = Arc::from(article.title());
         for (number, statement) in entry.in_order() {
             if !statement.is_visible {
                 continue;
+            }
+            n_visible += 1;
+            if let Some(speaker) = &statement.speaker {
+                *picked.speakers.entry(&speaker.name).or_default() += 1;
+                if let Some(role) = &speaker.role {
+                    *picked.roles.entry(role).or_default() += 1;
+                }
             }
             if statement.parties.is_empty() {
                 *picked.totals.entry(None).or_default() += 1;
@@ -241,6 +292,9 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
                 headline: Arc::clone(&headline),
                 group,
             });
+        }
+        if let Some(outlet) = article.metadata.outlet.as_deref().filter(|_| n_visible > 0) {
+            *picked.outlets.entry(outlet).or_default() += n_visible;
         }
     }
     if filters.only_unused || filters.only_used {

@@ -13,6 +13,7 @@ mod rows;
 mod search;
 mod stance;
 mod suggestions;
+mod surroundings;
 mod table;
 
 pub use about::named_in;
@@ -22,4 +23,5 @@ pub use positions::{Position, Positions, Said, Turn, Who};
 pub use search::search;
 pub use stance::{StanceHint, suggested_stance};
 pub use suggestions::{TopicSuggestion, suggested_topics};
-pub use table::{Card, Carrier, Cell, Column, ColumnKey, MAX_CARRIERS, Row, RowKey, Table};
+pub use surroundings::surroundings;
+pub use table::{Card, Carrier, Cell, Column, ColumnKey, Facets, MAX_CARRIERS, Row, RowKey, Table};

@@ -102,7 +102,7 @@ pub fn suggested_topics(project: &Project) -> Vec<TopicSuggestion> {
     let names = names(project);
     let mut n_statements_of: HashMap<&str, usize> = HashMap::new();
     for statement in &read {
-        let words: BTreeSet<&str> = statement.words.iter().map(String::as_str).collect();
+        let words: BTreeSet<&str> = statement.words.iter().map(|word| singular(word)).collect();
         for word in words {
             *n_statements_of.entry(word).or_default() += 1;
         }
@@ -110,7 +110,9 @@ pub fn suggested_topics(project: &Project) -> Vec<TopicSuggestion> {
     let can_be_in_term = |word: &str| {
         word.chars().count() > 2
             && word.chars().all(char::is_alphabetic)
-            && n_statements_of.get(word).is_some_and(|&n| n >= LEAST_STATEMENTS)
+            && n_statements_of
+                .get(singular(word))
+                .is_some_and(|&n| n >= LEAST_STATEMENTS)
             && !FUNCTION_WORDS.all.contains(word)
             && !names.contains(word)
     };

@@ -26,10 +26,27 @@ pub struct Table {
     pub n_elsewhere: usize,
     /// How many articles the filters for outlet and date let through.
     pub n_articles: usize,
+    /// What the filters can choose from.
+    pub facets: Facets,
     /// Who stands where on the topics, whatever the filters hide.
     pub positions: Positions,
     /// Where a speaker or party has stood for and against the same, whatever the filters hide.
     pub turns: Vec<Turn>,
+}
+
+/// What the filters can choose from, each with the number of visible statements: most first, then by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Parties spoken for.
+    pub parties: Vec<(Party, usize)>,
+    /// Names of speakers.
+    pub speakers: Vec<(String, usize)>,
+    /// Roles of speakers.
+    pub roles: Vec<(String, usize)>,
+    /// Outlets.
+    pub outlets: Vec<(String, usize)>,
+    /// First and last day of publication.
+    pub days: Option<(Date, Date)>,
 }
 
 /// What a column stands for.

@@ -3,6 +3,7 @@
 //! Pure: the same document gives the same bytes. Cannot see the project, so it cannot cite what was not
 //! checked. All escaping is in `escape.rs`.
 
+pub mod clip;
 mod docx;
 mod docx_text;
 mod escape;
