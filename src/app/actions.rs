@@ -42,6 +42,7 @@ impl App {
     pub(super) fn undo(&mut self) {
         if let Some(edit) = self.host.undo() {
             self.session.toast(format!("Undone: {}", edit.label));
+            self.jump_to(&edit);
             self.record(edit);
         }
     }
@@ -49,6 +50,7 @@ impl App {
     pub(super) fn redo(&mut self) {
         if let Some(edit) = self.host.redo() {
             self.session.toast(format!("Done again: {}", edit.label));
+            self.jump_to(&edit);
             self.record(edit);
         }
     }

@@ -1,4 +1,4 @@
-//! What is computed from the project in the background: the table of Compare and the document.
+//! What is computed from the project in the background: the table of Compare, the document, the people.
 //!
 //! The old result stays on screen until the new one is there; a result for an older revision is
 //! dropped.
@@ -11,9 +11,11 @@ use super::jobs::Jobs;
 use crate::briefing::{self, Document};
 use crate::compare::{self, Table};
 use crate::progress::Warned;
+use crate::project::{KnownPerson, people};
 
 const TABLE: &str = "Table";
 const DOCUMENT: &str = "Document";
+const PEOPLE: &str = "People";
 
 /// Names a project that is or was open, and a state of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +34,8 @@ pub(crate) struct Derived {
     table_of: Option<Stamp>,
     document: Arc<Warned<Document>>,
     document_of: Option<Stamp>,
+    people: Arc<[KnownPerson]>,
+    people_of: Option<Stamp>,
 }
 
 impl Derived {
@@ -53,6 +57,19 @@ impl Derived {
         &self.document
     }
 
+    /// The people who speak in the project.
+    pub(crate) fn people(&self) -> &Arc<[KnownPerson]> {
+        &self.people
+    }
+
+    /// Takes the people that were counted.
+    pub(crate) fn take_people(&mut self, of: Stamp, people: Arc<[KnownPerson]>) {
+        if of.generation == self.generation && self.people_of.is_none_or(|before| before < of) {
+            self.people = people;
+            self.people_of = Some(of);
+        }
+    }
+
     /// Forgets everything: another project was opened.
     pub(crate) fn reset(&mut self) {
         *self = Self {
@@ -61,10 +78,15 @@ impl Derived {
         };
     }
 
-    /// Whether both are of the project as it is now.
+    /// Whether all of it is of the project as it is now.
     pub(crate) fn is_current(&self, host: &Host) -> bool {
         let now = Some(self.stamp(host));
-        self.table_of == now && self.document_of == now
+        self.table_of == now && self.document_of == now && self.people_of == now
+    }
+
+    /// Whether the table is of the project as it is now.
+    pub(crate) fn has_table_of(&self, host: &Host) -> bool {
+        self.table_of == Some(self.stamp(host))
     }
 
     /// Starts computing what is out of date.
@@ -75,6 +97,13 @@ impl Derived {
             jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
                 of: now,
                 table: Arc::new(compare::table(&project, project.view())),
+            });
+        }
+        if self.people_of != Some(now) && !jobs.is_running(PEOPLE) {
+            let project = Arc::clone(host.project());
+            jobs.start_quietly(PEOPLE, move |_progress| Event::PeopleCounted {
+                of: now,
+                people: people::people(&project).into(),
             });
         }
         if self.document_of != Some(now) && !jobs.is_running(DOCUMENT) {

@@ -13,7 +13,7 @@ use crate::import::Preview;
 use crate::intake::Intake;
 use crate::model::{ArticleId, Statement};
 use crate::progress::Warned;
-use crate::project::Project;
+use crate::project::{KnownPerson, Project};
 use crate::storage::FileStamp;
 use crate::storage::backups::Version;
 use crate::storage::journal::unfinished::{Offer, Recovered};
@@ -95,6 +95,8 @@ pub(crate) enum Event {
         of: Stamp,
         document: Arc<Warned<Document>>,
     },
+    /// The people of this revision are counted.
+    PeopleCounted { of: Stamp, people: Arc<[KnownPerson]> },
     /// The list of recent projects has changed.
     RecentNoted(Vec<RecentProject>),
     /// Something done in passing is done.

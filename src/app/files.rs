@@ -129,6 +129,7 @@ impl App {
             },
             Event::TableReady { of, table } => self.derived.take_table(of, table),
             Event::DocumentReady { of, document } => self.derived.take_document(of, document),
+            Event::PeopleCounted { of, people } => self.derived.take_people(of, people),
             Event::RecentNoted(recent) => self.recent = recent,
             Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),

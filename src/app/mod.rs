@@ -17,7 +17,10 @@ mod furniture;
 mod host;
 mod imports;
 mod jobs;
+mod jump;
+mod people;
 mod recent;
+mod review;
 mod safety;
 mod session;
 mod shell;
@@ -160,6 +163,7 @@ impl App {
         if self.shows_welcome() {
             shell::welcome_ui(self, ui);
         } else {
+            review::bar_ui(self, ui);
             let place = self.session.place;
             let (mut view, session) = self.view();
             match place {

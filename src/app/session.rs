@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::articles::ArticlesSession;
 use super::briefing::BriefingSession;
 use super::compare::CompareSession;
+use super::review::Review;
 use super::shell::{ModalState, Toast};
 use crate::import::Preview;
 use crate::intake::Failure;
@@ -61,6 +62,8 @@ pub(crate) struct Session {
     pub compare: CompareSession,
     /// The document.
     pub briefing: BriefingSession,
+    /// Statements that are being checked one after the other.
+    pub review: Option<Review>,
     /// The dialog that is open, if any.
     pub modal: Option<ModalState>,
     /// Files of which something is to be chosen before they are imported.
@@ -107,6 +110,16 @@ impl Session {
             failures: Vec::new(),
             is_error,
         });
+    }
+
+    /// Selects a statement and brings it into sight where the user is.
+    pub(crate) fn select_in_place(&mut self, id: StatementId) {
+        self.selected = Some(id);
+        match self.place {
+            Place::Articles => self.articles.show(id),
+            Place::Compare => self.compare.show(id),
+            Place::Briefing => {}
+        }
     }
 
     /// Goes to a place and selects a statement there.

@@ -11,6 +11,7 @@ mod journey;
 mod killed;
 #[cfg(target_os = "linux")]
 mod real;
+mod review;
 mod safety;
 mod screens;
 mod support;

@@ -1,5 +1,7 @@
 //! The inspector: all that is known of the selected statement, and the controls to correct it.
 
+use std::sync::Arc;
+
 use egui::{
     Button, CollapsingHeader, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
@@ -7,12 +9,14 @@ use egui::{
 use super::super::command::{Command, Global, Scope, StatementCommand};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{icon_button, kind_label, primary_button, segmented, text_icon_button};
+use super::super::widgets::{
+    icon_button, kind_label, person_picker, primary_button, segmented, text_icon_button,
+};
 use super::boundaries::{self, Direction, End};
 use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
 use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
-use crate::project::{Project, edits};
+use crate::project::{KnownPerson, Project, edits};
 use crate::text::unseen::masked;
 
 const IN_BRIEFING: &str = "In the briefing";
@@ -296,10 +300,25 @@ fn speaker_ui(
         .and_then(|speaker| speaker.role.as_deref())
         .unwrap_or_default();
     let draft = &mut inspector.draft;
-    let (_, name) = draft_ui(ui, draft, Target::SpeakerName(id), "Speaker", name, "Who said it");
+    let target = Target::SpeakerName(id);
+    let typed = draft
+        .as_ref()
+        .filter(|draft| draft.target == target)
+        .map_or_else(String::new, |draft| draft.words.clone());
+    let (field, name) = draft_ui(ui, draft, target, "Speaker", name, "Who said it");
+    if std::mem::take(&mut inspector.wants_speaker_focus) {
+        field.request_focus();
+        field.scroll_to_me(None);
+    }
+    let people = Arc::clone(view.derived.people());
+    if let Some(person) = person_picker(ui, &field, &typed, &people) {
+        inspector.draft = None;
+        choose_person(view, id, person, inspector.scope());
+        return;
+    }
     let (_, role) = draft_ui(
         ui,
-        draft,
+        &mut inspector.draft,
         Target::SpeakerRole(id),
         "Role",
         role,
@@ -308,6 +327,24 @@ fn speaker_ui(
     if name.is_some() || role.is_some() {
         name_speaker(view, id, name, role, inspector.scope());
     }
+}
+
+/// Says that a person of the project speaks, as what and for whom that person usually does.
+fn choose_person(view: &mut ViewContext<'_>, id: StatementId, person: &KnownPerson, scope: Scope) {
+    let before = view.project.statement(id).and_then(Statement::speaker_name);
+    let edit = match (scope, before) {
+        (Scope::SpeakerInProject, Some(before)) => {
+            edits::merge_people(view.project, &[before.to_owned()], &person.name)
+        }
+        _ => {
+            let speaker = Speaker {
+                name: person.name.clone(),
+                role: person.role().map(str::to_owned),
+            };
+            edits::choose_speaker(view.project, &[id], &speaker, Some(person.parties()))
+        }
+    };
+    view.edit(edit);
 }
 
 /// Says who speaks; what is not given stays as it is.

@@ -75,6 +75,7 @@ struct Inspector {
     /// The statement that the pickers are open for.
     picks_for: Option<StatementId>,
     wants_topic_focus: bool,
+    wants_speaker_focus: bool,
 }
 
 /// The field that looks for a party.
@@ -109,6 +110,21 @@ impl ArticlesSession {
         }
         self.open = Some(id);
         self.scroll_to = None;
+    }
+
+    /// The articles that the library lists, in order.
+    pub(crate) fn listed(&self) -> Vec<ArticleId> {
+        let places = 0..self.library.n_listed();
+        places
+            .filter_map(|place| self.library.at(place))
+            .map(|item| item.id)
+            .collect()
+    }
+
+    /// Brings the keyboard to the field in which the speaker of the selected statement is corrected.
+    pub(crate) fn fix(&mut self) {
+        self.hides_inspector = false;
+        self.inspector.wants_speaker_focus = true;
     }
 
     /// Puts the statement's article into the reader and scrolls to the statement.

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::super::App;
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
+use super::super::review::ReviewCommand;
 use super::super::session::Place;
 use super::super::shell::ModalState;
 use super::{BriefingCommand, Command, Environment, StatementCommand};
@@ -36,9 +37,11 @@ pub(crate) enum Global {
     NextStatement,
     PreviousStatement,
     CheckAndNext,
+    Review,
     AddToBriefing,
     PutAside,
     FirstBriefing,
+    People,
     ThemeLight,
     ThemeDark,
     ThemeSystem,
@@ -54,7 +57,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 34] = [
+    pub(crate) const ALL: [Self; 36] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::ImportLink,
@@ -78,8 +81,10 @@ impl Global {
         Self::NextStatement,
         Self::PreviousStatement,
         Self::CheckAndNext,
+        Self::Review,
         Self::AddToBriefing,
         Self::PutAside,
+        Self::People,
         Self::ThemeLight,
         Self::ThemeDark,
         Self::ThemeSystem,
@@ -117,9 +122,11 @@ impl Global {
             Self::NextStatement => "Next statement",
             Self::PreviousStatement => "Previous statement",
             Self::CheckAndNext => "Check statement and go on",
+            Self::Review => "Review statements by key",
             Self::AddToBriefing => "Add statement to briefing",
             Self::PutAside => "Put statement aside",
             Self::FirstBriefing => "Draft briefing from statements",
+            Self::People => "People…",
             Self::ThemeLight => "Light theme",
             Self::ThemeDark => "Dark theme",
             Self::ThemeSystem => "Theme of the system",
@@ -156,9 +163,11 @@ impl Global {
             Self::ShowBriefing => "Assemble the document",
             Self::NextStatement => "Select the next statement of the article",
             Self::PreviousStatement => "Select the statement before",
+            Self::Review => "Go through what is shown: one key accepts and goes on",
             Self::CheckAndNext => "Mark the selected statement as right and select the next",
             Self::AddToBriefing => "Place the selected statement in the briefing",
             Self::PutAside => "Hide the selected statement; it can be brought back",
+            Self::People => "Who speaks, for whom; two names that are one person",
             Self::FirstBriefing => "Set up sections with the clearest statements of each party",
             Self::ThemeLight => "Dark on light",
             Self::ThemeDark => "Light on dark",
@@ -194,7 +203,8 @@ impl Global {
             Self::ShowBriefing | Self::FirstBriefing => "briefing",
             Self::NextStatement => "arrow_down",
             Self::PreviousStatement => "arrow_up",
-            Self::CheckAndNext => "accept",
+            Self::CheckAndNext | Self::Review => "accept",
+            Self::People => "people",
             Self::AddToBriefing => "add",
             Self::PutAside => "hide",
             Self::ThemeLight => "sun",
@@ -230,6 +240,8 @@ impl Global {
             Self::NextStatement => (Modifiers::ALT, Key::ArrowDown),
             Self::PreviousStatement => (Modifiers::ALT, Key::ArrowUp),
             Self::CheckAndNext => (CTRL, Key::Enter),
+            Self::Review => (CTRL, Key::R),
+            Self::People => (CTRL, Key::P),
             Self::AddToBriefing => (CTRL, Key::B),
             Self::PutAside => (CTRL, Key::H),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
@@ -265,10 +277,10 @@ impl Global {
                 environment.has_selected_statement,
                 "Select a statement first: click one in an article or in Compare.",
             ),
-            Self::NextStatement | Self::PreviousStatement => {
+            Self::NextStatement | Self::PreviousStatement | Self::Review => {
                 needs(environment.has_articles, "Import an article first.")
             }
-            Self::FirstBriefing => needs(environment.has_articles, "Import an article first."),
+            Self::FirstBriefing | Self::People => needs(environment.has_articles, "Import an article first."),
             Self::ExportBriefing => needs(
                 environment.has_briefing,
                 "The briefing is empty. Add a statement or a section first.",
@@ -319,6 +331,8 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::ShowBriefing => app.go(Place::Briefing),
         Global::NextStatement => app.select_neighbour(1),
         Global::PreviousStatement => app.select_neighbour(-1),
+        Global::Review => app.toggle_review(),
+        Global::CheckAndNext if app.session.review.is_some() => app.run_review(ReviewCommand::Accept),
         Global::CheckAndNext => {
             app.run_on_selected(StatementCommand::SetChecked(true));
             app.select_neighbour(1);
@@ -331,6 +345,7 @@ pub(super) fn run(app: &mut App, command: Global) {
                 app.run(Command::Statements(vec![id], StatementCommand::SetVisible(false)));
             }
         }
+        Global::People => app.session.modal = Some(ModalState::people(None)),
         Global::FirstBriefing => app.run(Command::Briefing(BriefingCommand::Draft)),
         Global::ThemeLight => app.set_theme(Theme::Light),
         Global::ThemeDark => app.set_theme(Theme::Dark),

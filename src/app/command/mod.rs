@@ -19,6 +19,8 @@ pub(crate) use statement::{Scope, StatementCommand};
 
 use super::App;
 use super::event::AfterSave;
+use super::review::ReviewCommand;
+use super::shell::ModalState;
 use crate::import::Choices;
 use crate::intake::Failure;
 use crate::model::{ArticleId, StatementId};
@@ -33,6 +35,10 @@ pub(crate) enum Command {
     Article(ArticleId, ArticleCommand),
     /// To statements.
     Statements(Vec<StatementId>, StatementCommand),
+    /// To the statements that are being checked.
+    Review(ReviewCommand),
+    /// Show a person among the people of the project.
+    ShowPerson(String),
     /// To the briefing.
     Briefing(BriefingCommand),
     /// An edit that a view has made up: typing in a field, dragging.
@@ -90,6 +96,8 @@ impl App {
             Command::Article(id, command) => article::run(self, id, &command),
             Command::Statements(ids, command) => statement::run(self, &ids, command),
             Command::Briefing(command) => briefing::run(self, command),
+            Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
+            Command::Review(command) => self.run_review(command),
             Command::Edit(edit) => self.apply(&edit),
             Command::Import(paths) => self.import(paths),
             Command::ImportText(text) => self.import_text(text),

@@ -7,7 +7,7 @@ use super::super::command::{Command, Scope, StatementCommand};
 use super::super::session::Session;
 use super::super::view_context::ViewContext;
 use super::super::widgets::{
-    kind_label, name_field, party_picker, primary_button, submenu, text_icon_button,
+    kind_label, name_field, party_picker, person_picker, primary_button, submenu, text_icon_button,
 };
 use crate::compare::Card;
 use crate::model::{Kind, Party, Speaker, Stance};
@@ -147,6 +147,22 @@ fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
     let response = ui.add(TextEdit::singleline(&mut name));
     name_field(&response, "Speaker's name", &name);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let people = std::sync::Arc::clone(view.derived.people());
+    if let Some(person) = person_picker(ui, &response, &name, &people) {
+        let speaker = Speaker {
+            name: person.name.clone(),
+            role: person.role().map(str::to_owned),
+        };
+        view.edit(edits::choose_speaker(
+            view.project,
+            &[card.id],
+            &speaker,
+            Some(person.parties()),
+        ));
+        ui.data_mut(|data| data.remove::<(String, String)>(id));
+        ui.close();
+        return;
+    }
     ui.label("Role");
     let response = ui.add(TextEdit::singleline(&mut role));
     name_field(&response, "Speaker's role", &role);

@@ -140,6 +140,14 @@ impl TableLayout {
             .collect()
     }
 
+    /// Where a card stands: its top from the top of the table, and its height.
+    pub(super) fn card(&self, row_idx: usize, column_idx: usize, card_idx: usize) -> Option<(f32, f32)> {
+        let row = self.rows.get(row_idx)?;
+        let cell = row.cells.get(column_idx)?;
+        let top = row.top + HEADING + cell.tops.get(card_idx)?;
+        Some((top, *cell.heights.get(card_idx)?))
+    }
+
     /// Notes how tall a card turned out to be; true if that moves something.
     pub(super) fn measured(
         &mut self,

@@ -7,6 +7,7 @@ mod card_menu_ui;
 mod card_ui;
 mod filters_ui;
 mod header_ui;
+mod in_sight;
 mod layout;
 mod table_ui;
 mod toolbar_ui;
@@ -35,8 +36,17 @@ pub(crate) struct CompareSession {
     /// Cards that show all their words.
     unfolded_cards: BTreeSet<StatementId>,
     layout: TableLayout,
+    /// The card to scroll to, and for how many frames more: a card that is not there is given up.
+    scroll_to: Option<(StatementId, u8)>,
     /// Name of a topic that is being typed.
     topic_name: String,
+}
+
+impl CompareSession {
+    /// Brings the card of a statement into sight.
+    pub(crate) fn show(&mut self, id: StatementId) {
+        self.scroll_to = Some((id, 60));
+    }
 }
 
 /// Draws the place.

@@ -86,6 +86,7 @@ fn rows_ui(
         .compare
         .layout
         .rows_between(viewport.top(), viewport.bottom());
+    super::in_sight::scroll_ui(ui, &mut session.compare, table, columns, area);
     let mut has_moved = false;
     for row_idx in shown {
         let (Some(row), Some(place)) = (table.rows.get(row_idx), session.compare.layout.row(row_idx)) else {

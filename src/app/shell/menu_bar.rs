@@ -81,8 +81,14 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
     (
         "Statement",
         &[
-            &[Global::CheckAndNext, Global::AddToBriefing, Global::PutAside],
+            &[
+                Global::Review,
+                Global::CheckAndNext,
+                Global::AddToBriefing,
+                Global::PutAside,
+            ],
             &[Global::NextStatement, Global::PreviousStatement],
+            &[Global::People],
             &[Global::FirstBriefing],
         ],
     ),

@@ -12,7 +12,7 @@ mod welcome;
 
 pub(super) use drop_overlay::drop_overlay_ui;
 pub(super) use menu_bar::menu_bar_ui;
-pub(super) use modals::{ModalState, modals_ui};
+pub(super) use modals::{ModalState, modals_ui, title_ui};
 pub(super) use notices::notices_ui;
 pub(super) use status_bar::status_bar_ui;
 pub(super) use toasts::{Toast, toasts_ui};

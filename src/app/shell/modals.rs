@@ -8,6 +8,7 @@ use super::super::App;
 use super::super::command::{Command, Global};
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
+use super::super::people::{PeopleState, people_ui};
 use super::super::safety::{SafetyDialog, safety_ui};
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::widgets::{name_field, primary_button};
@@ -29,6 +30,8 @@ pub(crate) enum ModalState {
     Link { words: String },
     /// What of a file to import, and as what.
     Choose { path: PathBuf, choosing: Choosing },
+    /// The people of the project.
+    People(Box<PeopleState>),
     /// All keys.
     Shortcuts,
     /// Version and licences.
@@ -44,6 +47,11 @@ impl ModalState {
 
     pub(crate) fn paste() -> Self {
         Self::Paste { words: String::new() }
+    }
+
+    /// The people of the project, opened at one of them.
+    pub(crate) fn people(name: Option<&str>) -> Self {
+        Self::People(Box::new(PeopleState::of(name)))
     }
 
     pub(crate) fn path(purpose: Purpose) -> Self {
@@ -68,6 +76,7 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
         ModalState::Paste { words } => paste_ui(app, ui, words),
         ModalState::Link { words } => link_ui(app, ui, words),
         ModalState::Choose { path, choosing } => choose_ui(app, ui, path, choosing),
+        ModalState::People(people) => people_ui(app, ui, people),
         ModalState::Shortcuts => shortcuts_ui(ui),
         ModalState::About => about_ui(ui),
         ModalState::Safety(dialog) => safety_ui(app, ui, dialog),
@@ -80,7 +89,7 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
 }
 
 /// The words at the head of a dialog.
-pub(super) fn title_ui(ui: &mut Ui, words: &str) {
+pub(crate) fn title_ui(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(semibold(text_size::HEADING)));
     ui.add_space(space::S);
 }
@@ -200,13 +209,25 @@ fn paste_ui(app: &mut App, ui: &mut Ui, words: &mut String) -> bool {
 }
 
 /// Keys that mean something in one place of work only.
-const PLACE_KEYS: [(&str, &[(&str, &str)]); 3] = [
+const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
     (
         "In the reader",
         &[
             ("Make a statement of the marked words", "S"),
             ("Move the end of the statement by a word", "Shift+← →"),
             ("Move its start by a word", "Alt+Shift+← →"),
+        ],
+    ),
+    (
+        "While reviewing",
+        &[
+            ("Accept and go on", "A"),
+            ("Fix: to the speaker’s field", "F"),
+            ("Skip", "N"),
+            ("Back", "P"),
+            ("Hide", "X"),
+            ("Accept all that are shown", "Shift+A"),
+            ("End", "Esc"),
         ],
     ),
     (

@@ -6,6 +6,7 @@ mod chip;
 mod empty;
 mod field;
 mod party_picker;
+mod person_picker;
 mod segmented;
 
 pub(crate) use badge::{kind_label, party_badge, party_label};
@@ -16,4 +17,5 @@ pub(crate) use chip::removable_chip;
 pub(crate) use empty::empty_state;
 pub(crate) use field::{labelled_field, name_field, search_field};
 pub(crate) use party_picker::party_picker;
+pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;

@@ -1,0 +1,192 @@
+//! Checking statements one after the other by single keys: accept, fix, skip, hide.
+//!
+//! What is to be checked is what is shown: the article in the reader, the articles that are listed, or the table
+//! of Compare as it is filtered. The queue stays as it was when it was made, so that nothing jumps while one
+//! works; another filter makes another queue.
+
+mod bar_ui;
+mod queue;
+
+pub(super) use bar_ui::bar_ui;
+use queue::Queue;
+
+use super::App;
+use super::command::{Command, StatementCommand};
+use super::session::Place;
+use crate::model::{ArticleId, StatementId, View};
+use crate::project::edits;
+
+/// What is to be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The statements of an article.
+    Article(ArticleId),
+    /// Those of all articles that the library lists.
+    Listed,
+    /// What Compare shows.
+    Table,
+}
+
+/// Something to do while statements are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReviewCommand {
+    /// The statement is right: check it and go on.
+    Accept,
+    /// Something is wrong: to the field in which it is put right.
+    Fix,
+    /// Leave it as it is for now and go on.
+    Skip,
+    /// To the one before.
+    Back,
+    /// It is no statement: put it aside and go on.
+    Hide,
+    /// All that is shown and not checked is right.
+    AcceptAll,
+    /// Check these from now on.
+    Begin(Scope),
+    /// Enough for now.
+    End,
+}
+
+/// Statements being checked.
+#[derive(Debug)]
+pub(crate) struct Review {
+    scope: Scope,
+    queue: Queue,
+    /// How Compare was laid out when the queue was made.
+    layout: View,
+    /// Where the user was when a statement was to be put right.
+    came_from: Option<Place>,
+}
+
+impl App {
+    /// Begins to check what is shown here, or stops if that is under way.
+    pub(super) fn toggle_review(&mut self) {
+        if self.session.review.take().is_some() {
+            return;
+        }
+        let scope = match (self.session.place, self.session.articles.open_article()) {
+            (Place::Articles, Some(article)) => Scope::Article(article),
+            _ => Scope::Table,
+        };
+        self.run_review(ReviewCommand::Begin(scope));
+    }
+
+    /// Carries out a command of the review.
+    pub(super) fn run_review(&mut self, command: ReviewCommand) {
+        match command {
+            ReviewCommand::Begin(scope) => self.begin_review(scope),
+            ReviewCommand::End => self.session.review = None,
+            ReviewCommand::AcceptAll => {
+                let open = self.session.review.as_ref().map(|review| &review.queue);
+                let ids = open
+                    .map(|queue| queue.open(self.host.project()))
+                    .unwrap_or_default();
+                self.apply_and_say(edits::set_checked(self.host.project(), &ids, true));
+            }
+            ReviewCommand::Fix => {
+                let Some(id) = self.reviewed() else { return };
+                let place = self.session.place;
+                if let Some(review) = &mut self.session.review {
+                    review.came_from = (place != Place::Articles).then_some(place);
+                }
+                self.session.show_statement(id);
+                self.session.articles.fix();
+            }
+            ReviewCommand::Accept => {
+                if let Some(id) = self.reviewed() {
+                    self.run(Command::Statements(vec![id], StatementCommand::SetChecked(true)));
+                    self.go_on_reviewing();
+                }
+            }
+            ReviewCommand::Hide => {
+                if let Some(id) = self.reviewed() {
+                    self.run(Command::Statements(vec![id], StatementCommand::SetVisible(false)));
+                    self.go_on_reviewing();
+                }
+            }
+            ReviewCommand::Skip => self.go_on_reviewing(),
+            ReviewCommand::Back => {
+                if let Some(review) = &mut self.session.review {
+                    review.queue.go_back(self.host.project());
+                }
+                self.show_reviewed();
+            }
+        }
+    }
+
+    fn begin_review(&mut self, scope: Scope) {
+        let project = self.host.project();
+        let ids: Vec<StatementId> = match scope {
+            Scope::Article(article) => Queue::of_article(project, article),
+            Scope::Listed => {
+                let listed = self.session.articles.listed();
+                listed
+                    .into_iter()
+                    .flat_map(|article| Queue::of_article(project, article))
+                    .collect()
+            }
+            Scope::Table => Queue::of_table(self.derived.table()),
+        };
+        let selected = self.session.selected.filter(|id| {
+            let statement = project.statement(*id);
+            statement.is_some_and(|statement| !statement.is_checked)
+        });
+        self.session.review = Some(Review {
+            scope,
+            queue: Queue::new(project, ids, selected),
+            layout: project.view().clone(),
+            came_from: None,
+        });
+        match scope {
+            Scope::Table => self.go(Place::Compare),
+            Scope::Article(_) | Scope::Listed => self.go(Place::Articles),
+        }
+        self.show_reviewed();
+    }
+
+    /// The statement that is looked at.
+    fn reviewed(&self) -> Option<StatementId> {
+        let review = self.session.review.as_ref()?;
+        let id = review.queue.current()?;
+        self.host.project().statement(id).map(|_| id)
+    }
+
+    fn go_on_reviewing(&mut self) {
+        if let Some(review) = &mut self.session.review {
+            review.queue.go_on(self.host.project());
+            if let Some(place) = review.came_from.take() {
+                self.session.place = place;
+            }
+        }
+        self.show_reviewed();
+    }
+
+    fn show_reviewed(&mut self) {
+        if let Some(id) = self.reviewed() {
+            self.session.select_in_place(id);
+        }
+    }
+
+    /// Follows what the user selects, and another filter.
+    pub(super) fn follow_review(&mut self) {
+        let Some(review) = &mut self.session.review else {
+            return;
+        };
+        if let Some(id) = self.session.selected {
+            review.queue.look_at(id);
+        }
+        let layout = self.host.project().view();
+        let is_ready = review.scope == Scope::Table && self.derived.has_table_of(&self.host);
+        if is_ready && review.layout != *layout {
+            let queue = Queue::new(
+                self.host.project(),
+                Queue::of_table(self.derived.table()),
+                self.session.selected,
+            );
+            review.queue = queue;
+            review.layout = layout.clone();
+            self.show_reviewed();
+        }
+    }
+}

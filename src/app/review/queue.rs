@@ -1,0 +1,194 @@
+//! The statements that are to be checked, in order, and how far one is.
+
+use std::sync::Arc;
+
+use crate::compare::Table;
+use crate::model::{ArticleId, Statement, StatementId};
+use crate::project::Project;
+
+/// Statements to check, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Queue {
+    ids: Vec<StatementId>,
+    at: usize,
+    /// What was counted last, and in which state of the project.
+    counted: Option<(Arc<Project>, Progress)>,
+}
+
+/// How far one is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Progress {
+    /// Statements that a person has found right or put aside.
+    pub n_done: usize,
+    /// All that are still there.
+    pub n_all: usize,
+    /// Shown and not checked: what accepting all would check.
+    pub n_open: usize,
+}
+
+impl Queue {
+    /// These statements, each once, beginning with `first` if it is among them, else with the first that is not
+    /// checked.
+    pub(crate) fn new(project: &Project, ids: Vec<StatementId>, first: Option<StatementId>) -> Self {
+        let mut seen = std::collections::BTreeSet::new();
+        let ids: Vec<StatementId> = ids.into_iter().filter(|id| seen.insert(*id)).collect();
+        let at = first
+            .and_then(|first| ids.iter().position(|id| *id == first))
+            .or_else(|| ids.iter().position(|id| is_open(project, *id)))
+            .unwrap_or_default();
+        Self {
+            ids,
+            at,
+            counted: None,
+        }
+    }
+
+    /// The statements of an article that are shown, as they stand in the text.
+    pub(crate) fn of_article(project: &Project, article: ArticleId) -> Vec<StatementId> {
+        let entry = project.entry(article);
+        let statements = entry.map(|entry| entry.in_order()).unwrap_or_default();
+        statements
+            .into_iter()
+            .filter(|(_, statement)| statement.is_visible)
+            .map(|(number, _)| StatementId::new(article, number))
+            .collect()
+    }
+
+    /// The statements of a table, row by row.
+    pub(crate) fn of_table(table: &Table) -> Vec<StatementId> {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        cells.flat_map(|cell| &cell.cards).map(|card| card.id).collect()
+    }
+
+    /// The statement that is looked at.
+    pub(crate) fn current(&self) -> Option<StatementId> {
+        self.ids.get(self.at).copied()
+    }
+
+    /// Looks at a statement, if it is among those to check.
+    pub(crate) fn look_at(&mut self, id: StatementId) {
+        if self.current() != Some(id)
+            && let Some(at) = self.ids.iter().position(|other| *other == id)
+        {
+            self.at = at;
+        }
+    }
+
+    /// Goes on to the next statement that is not checked, from the end to the beginning; stays where it is if
+    /// none is left.
+    pub(crate) fn go_on(&mut self, project: &Project) {
+        let n = self.ids.len();
+        let next = (1..=n)
+            .map(|step| (self.at + step) % n)
+            .find(|&at| self.ids.get(at).is_some_and(|id| is_open(project, *id)));
+        self.at = next.unwrap_or(self.at);
+    }
+
+    /// Goes back to the statement before, checked or not.
+    pub(crate) fn go_back(&mut self, project: &Project) {
+        let before = (0..self.at).rev().find(|&at| {
+            self.ids
+                .get(at)
+                .is_some_and(|id| project.statement(*id).is_some())
+        });
+        self.at = before.unwrap_or(self.at);
+    }
+
+    /// All that are not checked.
+    pub(crate) fn open(&self, project: &Project) -> Vec<StatementId> {
+        let ids = self.ids.iter().copied();
+        ids.filter(|id| is_open(project, *id)).collect()
+    }
+
+    /// How far one is; counted once for each state of the project.
+    pub(crate) fn progress(&mut self, project: &Arc<Project>) -> Progress {
+        match &self.counted {
+            Some((of, progress)) if Arc::ptr_eq(of, project) => *progress,
+            _ => {
+                let mut progress = Progress::default();
+                for statement in self.ids.iter().filter_map(|id| project.statement(*id)) {
+                    progress.n_all += 1;
+                    progress.n_open += usize::from(needs_checking(statement));
+                }
+                progress.n_done = progress.n_all - progress.n_open;
+                self.counted = Some((Arc::clone(project), progress));
+                progress
+            }
+        }
+    }
+}
+
+fn is_open(project: &Project, id: StatementId) -> bool {
+    project.statement(id).is_some_and(needs_checking)
+}
+
+fn needs_checking(statement: &Statement) -> bool {
+    statement.is_visible && !statement.is_checked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Kind, Origin};
+    use crate::project::{Entry, edits};
+    use crate::text::Span;
+
+    fn project(n_statements: usize) -> Arc<Project> {
+        let text = "No.";
+        let statement = Statement {
+            origin: Origin::Extracted,
+            is_checked: false,
+            ..Statement::by_hand(vec![Span::all(text).unwrap()], Kind::Direct)
+        };
+        let mut project = Project::default();
+        let entry = Entry::new(Article::from_text(text), vec![statement; n_statements]);
+        let add = edits::add_articles(&project, vec![entry]);
+        project.apply(&add).unwrap();
+        Arc::new(project)
+    }
+
+    fn id(number: u32) -> StatementId {
+        StatementId::new(ArticleId(1), number)
+    }
+
+    fn check(project: &mut Arc<Project>, number: u32) {
+        let edit = edits::set_checked(project, &[id(number)], true).unwrap();
+        Arc::make_mut(project).apply(&edit).unwrap();
+    }
+
+    #[test]
+    fn what_was_skipped_comes_again_and_at_last_nothing_is_left() {
+        let mut project = project(3);
+        let mut queue = Queue::new(&project, Queue::of_article(&project, ArticleId(1)), None);
+        queue.go_on(&project);
+        assert_eq!(queue.current(), Some(id(2)), "the first was skipped");
+        check(&mut project, 2);
+        queue.go_on(&project);
+        check(&mut project, 3);
+        queue.go_on(&project);
+        assert_eq!(queue.current(), Some(id(1)));
+        let progress = queue.progress(&project);
+        assert_eq!((progress.n_done, progress.n_all, progress.n_open), (2, 3, 1));
+        check(&mut project, 1);
+        queue.go_on(&project);
+        assert_eq!(queue.current(), Some(id(1)));
+        assert_eq!(queue.progress(&project).n_done, 3);
+        assert!(queue.open(&project).is_empty());
+        queue.look_at(id(3));
+        queue.go_back(&project);
+        assert_eq!(queue.current(), Some(id(2)));
+    }
+
+    #[test]
+    fn a_queue_begins_where_one_is_else_at_the_first_that_is_open() {
+        let mut project = project(3);
+        check(&mut project, 1);
+        let ids = vec![id(1), id(2), id(2), id(3)];
+        let queue = Queue::new(&project, ids.clone(), None);
+        assert_eq!(queue.current(), Some(id(2)));
+        let mut queue = Queue::new(&project, ids, Some(id(3)));
+        assert_eq!(queue.current(), Some(id(3)));
+        assert_eq!(queue.progress(&project).n_all, 3, "each once");
+        assert_eq!(Queue::new(&project, Vec::new(), None).current(), None);
+    }
+}
