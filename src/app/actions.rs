@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::App;
+use super::articles::Step;
 use super::command::{Command, StatementCommand};
 use super::event::Event;
 use super::session::Place;
@@ -53,6 +54,14 @@ impl App {
             self.jump_to(&edit);
             self.record(edit);
         }
+    }
+
+    /// Goes to the next place of what is looked for in the articles, or to the one before.
+    pub(super) fn find_step(&mut self, step: Step) {
+        self.go(Place::Articles);
+        let counts = self.derived.terms().clone();
+        let project = self.host.project();
+        self.session.articles.find_step(step, project, &counts);
     }
 
     pub(super) fn go(&mut self, place: Place) {

@@ -5,17 +5,20 @@
 
 use std::sync::Arc;
 
+use super::articles::{TermCounts, count_terms};
 use super::event::Event;
 use super::host::Host;
 use super::jobs::Jobs;
 use crate::briefing::{self, Document};
 use crate::compare::{self, Table};
+use crate::model::Term;
 use crate::progress::Warned;
 use crate::project::{KnownPerson, people};
 
 const TABLE: &str = "Table";
 const DOCUMENT: &str = "Document";
 const PEOPLE: &str = "People";
+const TERMS: &str = "Terms";
 
 /// Names a project that is or was open, and a state of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +39,18 @@ pub(crate) struct Derived {
     document_of: Option<Stamp>,
     people: Arc<[KnownPerson]>,
     people_of: Option<Stamp>,
+    terms: Arc<TermCounts>,
+    terms_of: Option<TermsKey>,
+    terms_seen: Option<(Stamp, String)>,
+}
+
+/// What counts of terms hold for: texts, terms, words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermsKey {
+    texts: usize,
+    n_texts: usize,
+    terms: Arc<[Term]>,
+    words: String,
 }
 
 impl Derived {
@@ -67,6 +82,59 @@ impl Derived {
         if of.generation == self.generation && self.people_of.is_none_or(|before| before < of) {
             self.people = people;
             self.people_of = Some(of);
+        }
+    }
+
+    /// How often what is looked for stands in all articles.
+    pub(crate) fn terms(&self) -> &Arc<TermCounts> {
+        &self.terms
+    }
+
+    /// Starts counting what is looked for, if anything is and the counts are of something else.
+    pub(crate) fn refresh_terms(&mut self, host: &Host, words: &str, jobs: &mut Jobs) {
+        let project = host.project();
+        let has_something = !words.trim().is_empty() || !project.terms().is_empty();
+        if !has_something || jobs.is_running(TERMS) {
+            return;
+        }
+        let seen = Some((self.stamp(host), words.to_owned()));
+        if self.terms_seen == seen {
+            return;
+        }
+        self.terms_seen = seen;
+        // Texts never change: other texts are other allocations.
+        let texts = project.articles().values().map(|entry| {
+            entry
+                .article
+                .text
+                .as_ptr()
+                .addr()
+                .wrapping_mul(31)
+                .wrapping_add(entry.article.body.len())
+        });
+        let key = TermsKey {
+            texts: texts.fold(0_usize, usize::wrapping_add),
+            n_texts: project.articles().len(),
+            terms: Arc::clone(project.terms()),
+            words: words.to_owned(),
+        };
+        if self.terms_of.as_ref() == Some(&key) {
+            return;
+        }
+        let generation = self.generation;
+        let project = Arc::clone(project);
+        jobs.start_quietly(TERMS, move |_progress| Event::TermsCounted {
+            generation,
+            counts: Arc::new(count_terms(&project, &key.terms, &key.words)),
+            of: key,
+        });
+    }
+
+    /// Takes counts of terms.
+    pub(crate) fn take_terms(&mut self, generation: u64, of: TermsKey, counts: Arc<TermCounts>) {
+        if generation == self.generation {
+            self.terms = counts;
+            self.terms_of = Some(of);
         }
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::derived::Stamp;
+use super::articles::TermCounts;
+use super::derived::{Stamp, TermsKey};
 use super::dialogs::{Answer, Purpose};
 use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
@@ -56,6 +57,12 @@ pub(crate) enum Event {
         part: Span,
         found: Vec<Statement>,
     },
+    /// The statements of an article were found again.
+    FoundAnew {
+        of: Stamp,
+        article: ArticleId,
+        found: Vec<Statement>,
+    },
     /// A project was opened, or not, to take the place of the one that is open in this state.
     Opened(Stamp, PathBuf, Opened),
     /// The sample was made.
@@ -97,6 +104,12 @@ pub(crate) enum Event {
     },
     /// The people of this revision are counted.
     PeopleCounted { of: Stamp, people: Arc<[KnownPerson]> },
+    /// What is looked for in the reader is counted in all articles.
+    TermsCounted {
+        generation: u64,
+        of: TermsKey,
+        counts: Arc<TermCounts>,
+    },
     /// The list of recent projects has changed.
     RecentNoted(Vec<RecentProject>),
     /// Something done in passing is done.

@@ -71,6 +71,11 @@ impl App {
             }
             Event::Imported(_, intake, met) => self.imported(intake, &met),
             Event::Previewed(_, previews) => self.previewed(previews),
+            Event::FoundAnew { of, article, found } => {
+                if self.is_open(of) {
+                    self.found_anew(article, found);
+                }
+            }
             Event::BodyRead {
                 article, part, found, ..
             } => self.body_read(article, part, found),
@@ -130,6 +135,11 @@ impl App {
             Event::TableReady { of, table } => self.derived.take_table(of, table),
             Event::DocumentReady { of, document } => self.derived.take_document(of, document),
             Event::PeopleCounted { of, people } => self.derived.take_people(of, people),
+            Event::TermsCounted {
+                generation,
+                of,
+                counts,
+            } => self.derived.take_terms(generation, of, counts),
             Event::RecentNoted(recent) => self.recent = recent,
             Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),

@@ -171,12 +171,19 @@ impl App {
             });
             return;
         }
+        let renewal = intake.renewals(&project);
+        let was_renewed = renewal.is_some();
+        if let Some(edit) = renewal {
+            self.jump_to(&edit);
+            self.apply_and_say(Some(edit));
+        }
         let Intake {
             taken,
             failures,
             warnings,
             known,
             links,
+            newer: _,
         } = intake;
         let n_taken = taken.len();
         let was_pasted = failures.iter().all(|failure| failure.path == Path::new(PASTED));
@@ -202,7 +209,7 @@ impl App {
                 ),
                 true,
             )),
-            ([], 0) if known.is_empty() && warnings.is_empty() => Some((
+            ([], 0) if known.is_empty() && warnings.is_empty() && !was_renewed => Some((
                 "There were no articles to import: the folder holds no file that can be read.".to_owned(),
                 true,
             )),

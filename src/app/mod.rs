@@ -20,6 +20,7 @@ mod jobs;
 mod jump;
 mod people;
 mod recent;
+mod renewal;
 mod review;
 mod safety;
 mod session;
@@ -181,6 +182,10 @@ impl App {
             self.run(command);
         }
         self.derived.refresh(&self.host, &mut self.jobs);
+        if self.session.articles.find.is_open {
+            let words = &self.session.articles.find.words;
+            self.derived.refresh_terms(&self.host, words, &mut self.jobs);
+        }
         self.update_title(ui.ctx());
         if self.jobs.shown().next().is_some() {
             ui.ctx().request_repaint_after(Duration::from_millis(100));

@@ -19,7 +19,8 @@ pub(super) const COMMAND: Command = Command {
     purpose: "Add the articles in files or folders to a project",
     details: "  -p, --project PROJECT.ron   the project; made if it is not there
 
-Articles that the project has already are left out, copies of one report are linked. A file that
+Articles that the project has already are left out, newer versions take the place of older ones,
+copies of one report are linked. A file that
 cannot be read gives one line on standard error, and the others go on. Nothing is saved when there
 is nothing to add.",
     run,
@@ -69,6 +70,7 @@ fn run(mut arguments: Arguments) -> Outcome {
     leave_out(&mut intake, &project_path);
     let n_read = intake.taken.len();
     intake.meet(&project);
+    let renewal = intake.renewals(&project);
     output::complain_of(&intake);
     let n_failures = intake.failures.len();
     let links = intake.links;
@@ -80,21 +82,29 @@ fn run(mut arguments: Arguments) -> Outcome {
     } else {
         String::new()
     };
+    let n_renewed = renewal.as_ref().map_or(0, |edit| edit.changes.len());
+    let renewed = if n_renewed > 0 {
+        format!("; {n_renewed} brought up to date")
+    } else {
+        String::new()
+    };
     let report = format!(
-        "{} with {} added to {}{already}.",
+        "{} with {} added to {}{already}{renewed}.",
         count(entries.len(), "article"),
         count(n_statements, "statement"),
         project_path.display()
     );
-    if entries.is_empty() {
+    if entries.is_empty() && renewal.is_none() {
         if n_read == 0 && n_failures == 0 {
             return Err(Trouble::Failed("there is no file in these folders".to_owned()));
         }
     } else {
-        let edit = edits::add_linked_articles(&project, entries, &links);
-        project
-            .apply(&edit)
-            .map_err(|refused| Trouble::Failed(refused.to_string()))?;
+        let added = (!entries.is_empty()).then(|| edits::add_linked_articles(&project, entries, &links));
+        for edit in renewal.into_iter().chain(added) {
+            project
+                .apply(&edit)
+                .map_err(|refused| Trouble::Failed(refused.to_string()))?;
+        }
         save(&project, &project_path, &held)?;
     }
     let mut out = output::standard();

@@ -8,6 +8,7 @@ mod duplicates;
 mod files;
 #[cfg(feature = "links")]
 mod link;
+mod newer;
 mod protocol;
 pub mod sample;
 mod worker;
@@ -29,6 +30,7 @@ use crate::project::edits::Link;
 pub use duplicates::{TextKey, text_key};
 #[cfg(feature = "links")]
 pub use link::take_in_link;
+pub use newer::Newer;
 pub use protocol::{COMMAND as WORKER_COMMAND, serve as serve_documents};
 use worker::Workers;
 pub use worker::start_workers_by;
@@ -44,6 +46,8 @@ pub struct Intake {
     pub warnings: Vec<String>,
     /// What [`Intake::meet`] left out since it was there already, one sentence each, each on one line.
     pub known: Vec<String>,
+    /// Newer versions of what the project has, once [`Intake::meet`] has looked.
+    pub newer: Vec<Newer>,
     /// Which of the articles carry the same story as others, once [`Intake::meet`] has looked.
     pub links: Vec<Link>,
 }

@@ -4,6 +4,7 @@
 //! the text that it was made for, and [`span`] is the one file that slices a string.
 
 pub mod copies;
+pub mod find;
 pub mod fold;
 pub mod offsets;
 pub mod paragraphs;

@@ -9,6 +9,7 @@ mod compare;
 mod journey;
 #[cfg(target_os = "linux")]
 mod killed;
+mod marks;
 #[cfg(target_os = "linux")]
 mod real;
 mod review;

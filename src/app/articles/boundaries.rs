@@ -1,6 +1,7 @@
 //! Moving the boundaries of a statement's content by words.
 
-use crate::text::{Span, tokens};
+use crate::text::tokens::{self, TokenKind};
+use crate::text::{Span, sentences};
 
 /// How far a word is looked for, in bytes.
 const WINDOW: usize = 600;
@@ -70,6 +71,46 @@ pub(super) fn put(text: &str, content: &[Span], end: End, byte_offset: usize) ->
     (after != content).then_some(after)
 }
 
+/// Where a statement falls in two by itself: between two places of it, else between two sentences, else between two
+/// words, each time the one nearest to its middle. `None` for one word.
+pub(crate) fn split_place(text: &str, content: &[Span]) -> Option<usize> {
+    let n_bytes: usize = content.iter().map(|span| span.len()).sum();
+    // How far from the middle a cut before byte `at` would be.
+    let distance = |at: usize| {
+        let before: usize = content
+            .iter()
+            .map(|span| at.min(span.end()).saturating_sub(span.start()))
+            .sum();
+        (before * 2).abs_diff(n_bytes)
+    };
+    let between_places = content.iter().skip(1).map(|span| span.start());
+    if let Some(at) = between_places.min_by_key(|at| distance(*at)) {
+        return Some(at);
+    }
+    let words: Vec<_> = content
+        .iter()
+        .flat_map(|span| tokens::tokens(text, *span))
+        .collect();
+    let starts = |ranges: Vec<std::ops::Range<usize>>| -> Vec<usize> {
+        let first_words = ranges
+            .into_iter()
+            .skip(1)
+            .filter_map(|range| words.get(range.start));
+        first_words.map(|token| token.span.start()).collect()
+    };
+    let between_sentences = starts(sentences::sentences(text, &words, 0..words.len()));
+    let between_words = || {
+        let inner = words.iter().skip(1).filter(|token| token.kind == TokenKind::Word);
+        inner.map(|token| token.span.start()).collect::<Vec<_>>()
+    };
+    let candidates = if between_sentences.is_empty() {
+        between_words()
+    } else {
+        between_sentences
+    };
+    candidates.into_iter().min_by_key(|at| distance(*at))
+}
+
 fn window(text: &str, start: usize, end: usize) -> Option<Span> {
     let mut start = start;
     while !text.is_char_boundary(start) {
@@ -132,5 +173,25 @@ mod tests {
         check(&["track"], End::Start, Direction::On, None);
         check(&["Yesterday"], End::Start, Direction::Back, None);
         check(&["Gümrü."], End::End, Direction::On, None);
+    }
+
+    #[test]
+    fn a_statement_falls_in_two_between_places_sentences_or_words() {
+        let cut = |text: &str, content: &[Span]| {
+            split_place(text, content).map(|at| crate::text::span::slice(text, at, text.len()).to_owned())
+        };
+        let rest = cut(TEXT, &content(&["“the track is ready”", "“and so are we”"]));
+        assert!(rest.unwrap().starts_with("“and so"));
+        let two = "The track is ready. The trains are not.";
+        assert_eq!(
+            cut(two, &[Span::all(two).unwrap()]).as_deref(),
+            Some("The trains are not.")
+        );
+        let one = "nobody waits here";
+        assert_eq!(
+            cut(one, &[Span::all(one).unwrap()]).as_deref(),
+            Some("waits here")
+        );
+        assert_eq!(cut("No", &[Span::all("No").unwrap()]), None);
     }
 }

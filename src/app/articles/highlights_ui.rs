@@ -6,9 +6,10 @@ use egui::{Align2, CornerRadius, Galley, Key, Pos2, Rect, Role, Sense, Shape, Ui
 
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::facts;
+use super::find::Hit;
 use super::page::Paragraph;
 use super::sheet::{Sheet, char_of, rects};
-use crate::model::{Kind, Party, Statement};
+use crate::model::{Kind, Party, Statement, Term};
 use crate::text::Span;
 
 /// A paragraph that is being painted.
@@ -25,6 +26,12 @@ pub(super) struct Painted<'a> {
     pub selected: Option<u32>,
     /// The statement under the mouse.
     pub hovered: Option<u32>,
+    /// Words that are looked for, in order.
+    pub hits: &'a [Hit],
+    /// The one that was gone to.
+    pub current_hit: Option<Hit>,
+    /// The terms that hits refer to.
+    pub terms: &'a [Term],
 }
 
 impl Painted<'_> {
@@ -95,6 +102,32 @@ impl Painted<'_> {
             .and_then(|number| self.sheet.entry.statements.get(&number))
         {
             self.evidence_ui(ui, statement);
+        }
+    }
+
+    /// Paints what is looked for like a highlighter, over the highlights of statements.
+    pub(super) fn terms_ui(&self, ui: &Ui) {
+        let tokens = Tokens::for_ui(ui);
+        let span = self.paragraph.span;
+        let from = self.hits.partition_point(|hit| hit.span.end() <= span.start());
+        let here = self.hits.get(from..).unwrap_or_default();
+        for hit in here.iter().take_while(|hit| hit.span.start() < span.end()) {
+            let color = match hit.term {
+                Some(idx) => tokens.term(self.terms.get(idx).map_or(0, |term| term.color)),
+                None => tokens.accent.gamma_multiply(0.28),
+            };
+            for rect in self.rects(hit.span) {
+                ui.painter()
+                    .rect_filled(rect.expand2(Vec2::new(1.0, 0.0)), 2.0, color);
+                if self.current_hit.is_some_and(|current| current.span == hit.span) {
+                    ui.painter().rect_stroke(
+                        rect.expand(2.0),
+                        3.0,
+                        (2.0, tokens.accent),
+                        egui::StrokeKind::Outside,
+                    );
+                }
+            }
         }
     }
 

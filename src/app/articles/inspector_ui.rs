@@ -6,7 +6,7 @@ use egui::{
     Button, CollapsingHeader, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
 
-use super::super::command::{Command, Global, Scope, StatementCommand};
+use super::super::command::{Command, Global, Scope, StatementCommand, next_visible};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{
@@ -167,8 +167,9 @@ fn boundaries_ui(
     article: &Article,
 ) {
     let weak = Tokens::for_ui(ui).text_weak;
+    let has_next = next_visible(view.project, id).is_some();
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = 0.0;
         for (name, end, keys) in [("Start", End::Start, "Alt+Shift+"), ("End", End::End, "Shift+")] {
             ui.label(RichText::new(name).size(text_size::SMALL).color(weak));
             for (icon, direction, earlier, arrow) in [
@@ -185,8 +186,21 @@ fn boundaries_ui(
                     view.edit(moved.and_then(|content| edits::set_content(view.project, id, &content)));
                 }
             }
-            ui.add_space(space::S);
+            ui.add_space(space::XS);
         }
+        let mut tool = |ui: &mut Ui, icon: &str, name: &str, keys: &str, is_possible: bool, command| {
+            let response = ui
+                .add_enabled_ui(is_possible, |ui| icon_button(ui, icon, name))
+                .inner;
+            if response.on_hover_text(keys).clicked() {
+                view.send(Command::Statements(vec![id], command));
+            }
+        };
+        let can_split = boundaries::split_place(&article.text, &statement.content).is_some();
+        let split = StatementCommand::Split(None);
+        tool(ui, "split", "Split statement", "Ctrl+Shift+J", can_split, split);
+        let merge = StatementCommand::MergeWithNext;
+        tool(ui, "merge", "Merge with the next", "Ctrl+J", has_next, merge);
     });
 }
 

@@ -350,5 +350,6 @@ fn menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, item: &Item) {
     if !item.also_in.is_empty() {
         line("split", "Separate from its copies", ArticleCommand::Separate);
     }
+    line("refresh", "Find statements again", ArticleCommand::FindAnew);
     line("trash", "Remove from project", ArticleCommand::Remove);
 }

@@ -6,6 +6,8 @@ mod boundaries;
 mod details_ui;
 mod draft;
 mod facts;
+mod find;
+mod find_ui;
 mod handles_ui;
 mod highlights_ui;
 mod inspector_ui;
@@ -27,7 +29,11 @@ use super::session::Session;
 use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
 use crate::model::{ArticleId, StatementId};
+use crate::project::Project;
+use crate::text::Span;
+pub(crate) use boundaries::split_place;
 use draft::Draft;
+pub(crate) use find::{Find, Step, TermCounts, count_terms};
 use library::Library;
 use page::{Page, Shows};
 
@@ -47,6 +53,8 @@ pub(crate) struct ArticlesSession {
     pub wants_search_focus: bool,
     library: Library,
     reader: Reader,
+    /// Words that are looked for.
+    pub find: Find,
     inspector: Inspector,
     hides_library: bool,
     hides_inspector: bool,
@@ -59,6 +67,8 @@ struct Reader {
     /// Bytes of the article's text between which the mouse has marked words: where it began, where it is.
     marked: Option<(usize, usize)>,
     shows: Shows,
+    /// The hit that was scrolled to.
+    shown_hit: Option<Span>,
 }
 
 /// What the inspector remembers.
@@ -110,6 +120,38 @@ impl ArticlesSession {
         }
         self.open = Some(id);
         self.scroll_to = None;
+    }
+
+    /// Goes to the next place of what is looked for, or to the one before; opens the bar if nothing is.
+    pub(crate) fn find_step(&mut self, step: Step, project: &Project, counts: &TermCounts) {
+        let has_something = !self.find.words.trim().is_empty() || !project.terms().is_empty();
+        if !self.find.is_open || !has_something {
+            self.find.is_open = true;
+            self.find.wants_focus = !has_something;
+        }
+        if !has_something || self.find.step(step) {
+            return;
+        }
+        // On to the next listed article that holds something, from the last to the first.
+        let listed = self.listed();
+        let Some(at) = self
+            .open
+            .and_then(|open| listed.iter().position(|id| *id == open))
+        else {
+            return;
+        };
+        let n = listed.len();
+        let next = (1..n)
+            .map(|distance| match step {
+                Step::On => (at + distance) % n,
+                Step::Back => (at + n - distance) % n,
+            })
+            .filter_map(|place| listed.get(place))
+            .find(|id| counts.by_article.contains_key(id));
+        if let Some(&id) = next {
+            self.open(id);
+        }
+        self.find.leaves = Some(step);
     }
 
     /// The articles that the library lists, in order.

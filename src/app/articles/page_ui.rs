@@ -34,12 +34,16 @@ pub(super) fn text_ui(
         .take()
         .filter(|statement| statement.article == id);
     let scroll_to = scroll_to.and_then(|statement| entry.statements.get(&statement.number));
-    measure(
-        ui,
-        &mut articles.reader.page,
-        &entry,
-        scroll_to.map(Statement::start),
-    );
+    // A step that led out of the article before goes on in this one.
+    if let Some(step) = articles.find.leaves.take() {
+        articles.find.step(step);
+    }
+    let hit = articles.find.current();
+    let hit_to_show = hit.filter(|hit| articles.reader.shown_hit.replace(hit.span) != Some(hit.span));
+    let scroll_to = hit_to_show
+        .map(|hit| hit.span.start())
+        .or_else(|| scroll_to.map(Statement::start));
+    measure(ui, &mut articles.reader.page, &entry, scroll_to);
 
     let sheet = Sheet {
         page: &articles.reader.page,
@@ -64,8 +68,8 @@ pub(super) fn text_ui(
         .filter(|_| !response.dragged())
         .and_then(|pos| sheet.byte_under(ui, pos));
     let hovered = under.and_then(|byte| sheet.page.hit(byte, None));
-    if let Some(statement) = scroll_to
-        && let Some(caret) = sheet.caret(ui, statement.start(), false)
+    if let Some(start) = scroll_to
+        && let Some(caret) = sheet.caret(ui, start, false)
     {
         ui.scroll_to_rect(caret, Some(Align::Center));
     }
@@ -88,8 +92,12 @@ pub(super) fn text_ui(
             at,
             selected: number,
             hovered,
+            hits: articles.find.hits(),
+            current_hit: hit,
+            terms: view.project.terms(),
         };
         painted.highlights_ui(ui);
+        painted.terms_ui(ui);
         if let Some((from, to)) = marked {
             end_of_marked = painted
                 .marked_ui(ui, from.min(to), from.max(to))

@@ -13,7 +13,7 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, icon_button};
 use super::library::{count, date_line, publisher};
 use super::page::Measure;
-use super::{ArticlesSession, facts, page_ui, selection_ui};
+use super::{ArticlesSession, facts, find_ui, page_ui, selection_ui};
 use crate::model::{Article, ArticleId, StatementId};
 use crate::project::Entry;
 use crate::text::unseen::masked;
@@ -40,6 +40,7 @@ pub(super) fn reader_ui(
     reader.page.refresh(entry, reader.shows);
     let entry = entry.clone();
     bar_ui(ui, articles, &entry);
+    find_ui::bar_ui(ui, view, articles);
     let outside = ui.available_rect_before_wrap();
     let output = ScrollArea::vertical()
         .id_salt(("reader", id.0))
@@ -100,6 +101,18 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
                 ui.label(small(words));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = if articles.find.is_open {
+                    "Hide search bar"
+                } else {
+                    "Find in the article"
+                };
+                if icon_button(ui, "search", name)
+                    .on_hover_text("Ctrl+Shift+F; F3 goes on")
+                    .clicked()
+                {
+                    articles.find.is_open = !articles.find.is_open;
+                    articles.find.wants_focus = articles.find.is_open;
+                }
                 let name = if articles.hides_inspector {
                     "Show inspector"
                 } else {

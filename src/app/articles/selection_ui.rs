@@ -2,11 +2,11 @@
 
 use egui::{Area, Frame, Id, Order, Pos2, Rect, Ui, Vec2};
 
-use super::super::command::{ArticleCommand, Command};
+use super::super::command::{ArticleCommand, Command, StatementCommand};
 use super::super::theme::{Tokens, space};
 use super::super::view_context::ViewContext;
 use super::super::widgets::text_icon_button;
-use super::ArticlesSession;
+use super::{ArticlesSession, facts};
 use crate::model::{ArticleId, StatementId};
 use crate::project::edits;
 use crate::text::Span;
@@ -25,9 +25,11 @@ pub(super) fn bar_ui(
         return;
     };
     let tokens = Tokens::for_ui(ui);
-    let (mut makes, mut copies) = (false, false);
+    let (mut makes, mut copies, mut highlights) = (false, false, false);
     let mut chosen = None;
     let belonging = Moved::of(articles);
+    let cut = cut(articles, *selected, id);
+    let mut splits = None;
     Area::new(Id::unique("marked words"))
         .order(Order::Foreground)
         .fixed_pos(at + Vec2::new(-60.0, space::S))
@@ -38,8 +40,18 @@ pub(super) fn bar_ui(
                     makes = text_icon_button(ui, "quote", "Make statement")
                         .on_hover_text("Make a statement of these words  S")
                         .clicked();
+                    if let Some((statement, byte_offset)) = cut
+                        && text_icon_button(ui, "split", "Split here")
+                            .on_hover_text("Cut the statement in two where the marked words begin or end")
+                            .clicked()
+                    {
+                        splits = Some((statement, byte_offset));
+                    }
                     copies = text_icon_button(ui, "copy", "Copy")
                         .on_hover_text("Copy these words")
+                        .clicked();
+                    highlights = text_icon_button(ui, "highlighter", "Highlight")
+                        .on_hover_text("Mark these words in every article of the project")
                         .clicked();
                     if let Some(moved) = &belonging
                         && text_icon_button(ui, moved.icon(), moved.words())
@@ -54,13 +66,55 @@ pub(super) fn bar_ui(
     if makes {
         make(view, articles, selected, id);
     }
+    if let Some((statement, byte_offset)) = splits {
+        view.send(Command::Statements(
+            vec![statement],
+            StatementCommand::Split(Some(byte_offset)),
+        ));
+        *selected = Some(statement);
+        articles.reader.marked = None;
+    }
     if copies {
         copy(view, articles);
+    }
+    if highlights {
+        let words = marked_words(articles);
+        let edit = edits::add_term(view.project, &facts::shortened(&words, 80), tokens.n_terms());
+        view.edit(edit);
+        articles.reader.marked = None;
+        articles.find.is_open = true;
     }
     if let Some(command) = chosen {
         view.send(Command::Article(id, command));
         articles.reader.marked = None;
     }
+}
+
+/// The statement that the marked words would cut in two, the selected one first, and where.
+fn cut(
+    articles: &ArticlesSession,
+    selected: Option<StatementId>,
+    id: ArticleId,
+) -> Option<(StatementId, usize)> {
+    let (from, to) = articles.reader.marked?;
+    let (from, to) = (from.min(to), from.max(to));
+    let page = &articles.reader.page;
+    let selected = selected.filter(|statement| statement.article == id);
+    let number = page
+        .hit(from, None)
+        .or_else(|| page.hit(to.checked_sub(1)?, None));
+    let number = selected
+        .map(|statement| statement.number)
+        .into_iter()
+        .chain(number)
+        .find_map(|number| {
+            let content = &page.entry()?.statements.get(&number)?.content;
+            let (first, last) = (content.first()?.start(), content.last()?.end());
+            let inside = |at: usize| first < at && at < last;
+            let at = [from, to].into_iter().find(|at| inside(*at))?;
+            Some((StatementId::new(id, number), at))
+        });
+    number
 }
 
 /// What can be done about marked words belonging to the article or not.
@@ -131,12 +185,18 @@ pub(super) fn make(
 
 /// Copies the marked words.
 pub(super) fn copy(view: &mut ViewContext<'_>, articles: &ArticlesSession) {
+    let words = marked_words(articles);
+    if !words.is_empty() {
+        view.send(Command::Copy(words));
+    }
+}
+
+/// The marked words, a paragraph for each place.
+fn marked_words(articles: &ArticlesSession) -> String {
     let Some(((from, to), entry)) = articles.reader.marked.zip(articles.reader.page.entry()) else {
-        return;
+        return String::new();
     };
     let places = articles.reader.page.places_between(from, to);
     let words: Vec<&str> = places.iter().map(|span| span.of(&entry.article.text)).collect();
-    if !words.is_empty() {
-        view.send(Command::Copy(words.join("\n\n")));
-    }
+    words.join("\n\n")
 }

@@ -14,6 +14,8 @@ pub(crate) enum ArticleCommand {
     MarkRead(bool),
     /// Take it out of the project.
     Remove,
+    /// Find its statements again.
+    FindAnew,
     /// Say that it is no copy of other articles.
     Separate,
     /// Take a part of its text, which is page furniture so far, back into it.
@@ -30,6 +32,7 @@ pub(super) fn run(app: &mut App, id: ArticleId, command: &ArticleCommand) {
             app.session.articles.open(id);
         }
         ArticleCommand::MarkRead(is_read) => app.apply_if(edits::mark_read(&project, id, is_read)),
+        ArticleCommand::FindAnew => app.find_anew(id),
         ArticleCommand::Separate => app.apply_and_say(edits::separate(&project, id)),
         ArticleCommand::PutBack(part) => app.put_back(id, part),
         ArticleCommand::TakeOut(part) => app.take_out(id, part),

@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::App;
+use super::super::articles::Step;
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
 use super::super::review::ReviewCommand;
@@ -30,6 +31,9 @@ pub(crate) enum Global {
     Undo,
     Redo,
     Find,
+    FindInArticles,
+    FindNext,
+    FindPrevious,
     Palette,
     ShowArticles,
     ShowCompare,
@@ -40,6 +44,8 @@ pub(crate) enum Global {
     Review,
     AddToBriefing,
     PutAside,
+    SplitStatement,
+    MergeStatements,
     FirstBriefing,
     People,
     ThemeLight,
@@ -57,7 +63,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 36] = [
+    pub(crate) const ALL: [Self; 41] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::ImportLink,
@@ -74,6 +80,9 @@ impl Global {
         Self::Undo,
         Self::Redo,
         Self::Find,
+        Self::FindInArticles,
+        Self::FindNext,
+        Self::FindPrevious,
         Self::Palette,
         Self::ShowArticles,
         Self::ShowCompare,
@@ -84,6 +93,8 @@ impl Global {
         Self::Review,
         Self::AddToBriefing,
         Self::PutAside,
+        Self::SplitStatement,
+        Self::MergeStatements,
         Self::People,
         Self::ThemeLight,
         Self::ThemeDark,
@@ -115,6 +126,9 @@ impl Global {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Find => "Find",
+            Self::FindInArticles => "Find and highlight in articles",
+            Self::FindNext => "Next match",
+            Self::FindPrevious => "Previous match",
             Self::Palette => "Command palette…",
             Self::ShowArticles => "Articles",
             Self::ShowCompare => "Compare",
@@ -125,6 +139,8 @@ impl Global {
             Self::Review => "Review statements by key",
             Self::AddToBriefing => "Add statement to briefing",
             Self::PutAside => "Put statement aside",
+            Self::SplitStatement => "Split statement",
+            Self::MergeStatements => "Merge with next statement",
             Self::FirstBriefing => "Draft briefing from statements",
             Self::People => "People…",
             Self::ThemeLight => "Light theme",
@@ -157,6 +173,9 @@ impl Global {
             Self::Undo => "Take back the last step",
             Self::Redo => "Make the step that was taken back again",
             Self::Find => "Find words",
+            Self::FindInArticles => "Words that stand in the text, for now or highlighted always",
+            Self::FindNext => "Go to the next place of what is looked for or highlighted",
+            Self::FindPrevious => "Go to the place before",
             Self::Palette => "Find any command, article or person",
             Self::ShowArticles => "Read the articles and correct what was found in them",
             Self::ShowCompare => "See statements side by side",
@@ -168,6 +187,8 @@ impl Global {
             Self::AddToBriefing => "Place the selected statement in the briefing",
             Self::PutAside => "Hide the selected statement; it can be brought back",
             Self::People => "Who speaks, for whom; two names that are one person",
+            Self::SplitStatement => "Cut the selected statement in two, between its parts or sentences",
+            Self::MergeStatements => "Join the selected statement with the next one of the article",
             Self::FirstBriefing => "Set up sections with the clearest statements of each party",
             Self::ThemeLight => "Dark on light",
             Self::ThemeDark => "Light on dark",
@@ -197,6 +218,9 @@ impl Global {
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Find | Self::ZoomReset => "search",
+            Self::FindInArticles => "highlighter",
+            Self::FindNext => "chevron_down",
+            Self::FindPrevious => "chevron_up",
             Self::Palette => "command",
             Self::ShowArticles => "article",
             Self::ShowCompare => "compare",
@@ -207,6 +231,8 @@ impl Global {
             Self::People => "people",
             Self::AddToBriefing => "add",
             Self::PutAside => "hide",
+            Self::SplitStatement => "split",
+            Self::MergeStatements => "merge",
             Self::ThemeLight => "sun",
             Self::ThemeDark => "moon",
             Self::ThemeSystem => "settings",
@@ -233,6 +259,9 @@ impl Global {
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL_SHIFT, Key::Z),
             Self::Find => (CTRL, Key::F),
+            Self::FindInArticles => (CTRL_SHIFT, Key::F),
+            Self::FindNext => (Modifiers::NONE, Key::F3),
+            Self::FindPrevious => (Modifiers::SHIFT, Key::F3),
             Self::Palette => (CTRL, Key::K),
             Self::ShowArticles => (CTRL, Key::Num1),
             Self::ShowCompare => (CTRL, Key::Num2),
@@ -244,6 +273,8 @@ impl Global {
             Self::People => (CTRL, Key::P),
             Self::AddToBriefing => (CTRL, Key::B),
             Self::PutAside => (CTRL, Key::H),
+            Self::SplitStatement => (CTRL_SHIFT, Key::J),
+            Self::MergeStatements => (CTRL, Key::J),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
             Self::ZoomIn => (CTRL, Key::Plus),
             Self::ZoomOut => (CTRL, Key::Minus),
@@ -273,7 +304,11 @@ impl Global {
                 "The project was not saved to a file yet, so there are no earlier versions.",
             ),
             Self::Redo => needs(environment.redo.is_some(), "Nothing to redo."),
-            Self::CheckAndNext | Self::AddToBriefing | Self::PutAside => needs(
+            Self::CheckAndNext
+            | Self::AddToBriefing
+            | Self::PutAside
+            | Self::SplitStatement
+            | Self::MergeStatements => needs(
                 environment.has_selected_statement,
                 "Select a statement first: click one in an article or in Compare.",
             ),
@@ -325,6 +360,13 @@ pub(super) fn run(app: &mut App, command: Global) {
             Place::Compare => app.session.compare.wants_search_focus = true,
             Place::Briefing => app.session.modal = Some(ModalState::palette()),
         },
+        Global::FindInArticles => {
+            app.go(Place::Articles);
+            app.session.articles.find.is_open = true;
+            app.session.articles.find.wants_focus = true;
+        }
+        Global::FindNext => app.find_step(Step::On),
+        Global::FindPrevious => app.find_step(Step::Back),
         Global::Palette => app.session.modal = Some(ModalState::palette()),
         Global::ShowArticles => app.go(Place::Articles),
         Global::ShowCompare => app.go(Place::Compare),
@@ -337,6 +379,8 @@ pub(super) fn run(app: &mut App, command: Global) {
             app.run_on_selected(StatementCommand::SetChecked(true));
             app.select_neighbour(1);
         }
+        Global::SplitStatement => app.run_on_selected(StatementCommand::Split(None)),
+        Global::MergeStatements => app.run_on_selected(StatementCommand::MergeWithNext),
         Global::AddToBriefing => app.run_on_selected(StatementCommand::AddToBriefing),
         Global::PutAside => {
             let selected = app.session.selected;

@@ -15,7 +15,7 @@ pub(crate) use article::ArticleCommand;
 pub(crate) use briefing::BriefingCommand;
 pub(crate) use environment::Environment;
 pub(crate) use global::Global;
-pub(crate) use statement::{Scope, StatementCommand};
+pub(crate) use statement::{Scope, StatementCommand, next_visible};
 
 use super::App;
 use super::event::AfterSave;

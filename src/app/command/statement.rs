@@ -1,9 +1,10 @@
 //! Commands to statements.
 
 use super::super::App;
+use super::super::articles::split_place;
 use super::Command;
 use crate::model::{Kind, Party, Speaker, Stance, StatementId, TopicId};
-use crate::project::edits;
+use crate::project::{Project, edits};
 
 /// How far a correction reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub(crate) enum StatementCommand {
     SetStance(TopicId, Stance),
     /// Take out of a topic.
     Unfile(TopicId),
+    /// Cut it in two, at a byte of the article's text or where it falls apart by itself.
+    Split(Option<usize>),
+    /// Join it with the next one in the article.
+    MergeWithNext,
     /// Put the words with their citation on the clipboard.
     Copy,
 }
@@ -86,6 +91,23 @@ pub(super) fn run(app: &mut App, ids: &[StatementId], command: StatementCommand)
             app.apply_if(edits::set_stance(&project, ids, topic, stance));
         }
         StatementCommand::Unfile(topic) => app.apply_if(edits::unfile(&project, ids, topic)),
+        StatementCommand::Split(at) => {
+            if let Some(&id) = ids.first() {
+                let at = at.or_else(|| {
+                    let (statement, article) = project.statement_in_article(id)?;
+                    split_place(&article.text, &statement.content)
+                });
+                let edit = at.and_then(|at| edits::split_statement(&project, id, at));
+                app.apply_and_say(edit.map(|(_, edit)| edit));
+            }
+        }
+        StatementCommand::MergeWithNext => {
+            if let Some(&id) = ids.first() {
+                let next = next_visible(&project, id);
+                let edit = next.and_then(|next| edits::merge_statements(&project, &[id, next]));
+                app.apply_and_say(edit);
+            }
+        }
         StatementCommand::Copy => {
             let words: Vec<String> = ids
                 .iter()
@@ -94,4 +116,16 @@ pub(super) fn run(app: &mut App, ids: &[StatementId], command: StatementCommand)
             app.run(Command::Copy(words.join("\n\n")));
         }
     }
+}
+
+/// The statement that is shown after this one in its article.
+pub(crate) fn next_visible(project: &Project, id: StatementId) -> Option<StatementId> {
+    let statements = project.entry(id.article)?.in_order();
+    let mut after = statements
+        .into_iter()
+        .skip_while(|(number, _)| *number != id.number)
+        .skip(1);
+    after
+        .find(|(_, statement)| statement.is_visible)
+        .map(|(number, _)| StatementId::new(id.article, number))
 }

@@ -76,7 +76,16 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
     ),
     (
         "Edit",
-        &[&[Global::Undo, Global::Redo], &[Global::Find, Global::Palette]],
+        &[
+            &[Global::Undo, Global::Redo],
+            &[
+                Global::Find,
+                Global::FindInArticles,
+                Global::FindNext,
+                Global::FindPrevious,
+            ],
+            &[Global::Palette],
+        ],
     ),
     (
         "Statement",
@@ -88,6 +97,7 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
                 Global::PutAside,
             ],
             &[Global::NextStatement, Global::PreviousStatement],
+            &[Global::SplitStatement, Global::MergeStatements],
             &[Global::People],
             &[Global::FirstBriefing],
         ],

@@ -63,6 +63,7 @@ pub(crate) struct Tokens {
     pub error: Color32,
     pub shadow: Color32,
     party_tint: f32,
+    terms: Vec<Color32>,
 }
 
 /// A party's colour as used in one theme.
@@ -74,6 +75,14 @@ pub(crate) struct PartyColors {
     pub tint: Color32,
     /// Words in the party's colour, legible on the background.
     pub text: Color32,
+}
+
+/// Colours behind words that the reader marks.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermColors {
+    light: Vec<String>,
+    dark: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +129,9 @@ impl Tokens {
         let table: Table =
             ron::from_str(table).unwrap_or_else(|error| panic!("a theme that is compiled in: {error}"));
         let color = |hex: &str| Color32::from_hex(hex).unwrap_or(Color32::PLACEHOLDER);
+        let terms: TermColors = ron::from_str(include_str!("../../../assets/theme/term_colors.ron"))
+            .unwrap_or_else(|error| panic!("colours that are compiled in: {error}"));
+        let terms = if is_dark { terms.dark } else { terms.light };
         Self {
             is_dark,
             background: color(&table.background),
@@ -139,7 +151,20 @@ impl Tokens {
             error: color(&table.error),
             shadow: Color32::from_black_alpha(table.shadow_alpha),
             party_tint: table.party_tint,
+            terms: terms.iter().map(|hex| color(hex)).collect(),
         }
+    }
+
+    /// How many colours there are for words that the reader marks.
+    pub(crate) fn n_terms(&self) -> u8 {
+        u8::try_from(self.terms.len()).unwrap_or(u8::MAX)
+    }
+
+    /// Behind words that the reader marks; one past the last begins anew.
+    pub(crate) fn term(&self, color: u8) -> Color32 {
+        let n = self.terms.len().max(1);
+        let found = self.terms.get(usize::from(color) % n);
+        found.copied().unwrap_or(self.selection)
     }
 
     /// The colours of a party; neutral ones for no party.
@@ -200,6 +225,12 @@ mod tests {
                 }
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+            for color in 0..tokens.n_terms() {
+                assert!(
+                    contrast(tokens.text, tokens.term(color)) >= 4.5,
+                    "{theme:?} {color}"
+                );
+            }
             for code in ["RU", "AM", "TR", "US", "CN", "ORG:EU", "ORG:UN"] {
                 let party = code.parse().ok();
                 let colors = tokens.party(party.as_ref());
