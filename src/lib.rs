@@ -11,6 +11,9 @@ pub mod text;
 /// How far slow work is, and warnings of partial work. Knows no thread.
 pub mod progress;
 
+/// Being told to end by the system. Knows nothing of what is put in order then.
+pub mod signals;
+
 /// What the words of the field mean: plain data, no tables, no IO.
 pub mod model;
 

@@ -22,7 +22,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::intake;
+use crate::{intake, signals, storage};
 use arguments::Arguments;
 use output::Trouble;
 
@@ -79,6 +79,7 @@ fn call(arguments: &[OsString]) -> Result<Call, Trouble> {
         _ => {}
     }
     if let Some(command) = command(first) {
+        end_in_order();
         return (command.run)(Arguments::new(command, rest)).map(Call::Done);
     }
     match (first.as_encoded_bytes(), rest) {
@@ -99,6 +100,14 @@ fn call(arguments: &[OsString]) -> Result<Call, Trouble> {
             other.display()
         ))),
     }
+}
+
+/// A command that is told to end leaves nothing half written behind.
+fn end_in_order() {
+    signals::hold_back().when_told(|status| {
+        storage::abandon_unfinished();
+        std::process::exit(status.into());
+    });
 }
 
 fn command(name: &OsStr) -> Option<&'static Command> {

@@ -17,6 +17,9 @@ const MAX_MEMORY: u64 = 1_200_000_000;
 /// The computing time that a document may take, in seconds.
 #[cfg(unix)]
 const MAX_SECONDS: i64 = 10;
+/// How often a worker looks whether the program that started it is still there.
+#[cfg(unix)]
+const LOOK: std::time::Duration = std::time::Duration::from_millis(200);
 /// How much stack the parsers have.
 const STACK_BYTES: usize = 128 << 20;
 
@@ -28,6 +31,7 @@ pub(super) fn run() -> Outcome {
         ));
     }
     confine();
+    end_with_parent();
     let served = std::thread::Builder::new()
         .name("reader".to_owned())
         .stack_size(STACK_BYTES)
@@ -48,6 +52,9 @@ fn confine() {}
 #[cfg(not(unix))]
 fn limit_time() {}
 
+#[cfg(not(unix))]
+fn end_with_parent() {}
+
 /// Gives up what no document needs. What a system does not grant is done without.
 #[cfg(unix)]
 fn confine() {
@@ -57,6 +64,24 @@ fn confine() {
     setrlimit(Resource::RLIMIT_FSIZE, 0, 0).ok();
     setrlimit(Resource::RLIMIT_CORE, 0, 0).ok();
     setrlimit(Resource::RLIMIT_NOFILE, 16, 16).ok();
+}
+
+/// Ends this process soon after the one that started it, whatever it is doing: a reader that goes round in
+/// circles does not see that nobody waits for its answer.
+#[cfg(unix)]
+fn end_with_parent() {
+    use std::os::unix::process::parent_id;
+    let parent = parent_id();
+    let watching = std::thread::Builder::new()
+        .name("watch".to_owned())
+        .spawn(move || {
+            while parent_id() == parent {
+                std::thread::sleep(LOOK);
+            }
+            std::process::exit(1);
+        });
+    // Without the thread the limit on computing time ends it.
+    watching.ok();
 }
 
 /// Closes what whoever started the program left open.

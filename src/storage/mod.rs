@@ -26,7 +26,7 @@ pub use fingerprint::{FileStamp, Fingerprint};
 pub use preferences::{Preferences, Theme};
 pub use recent::Recent;
 pub use ron::Salvaged;
-pub use save::write_atomic;
+pub use save::{abandon_unfinished, write_atomic};
 
 /// The largest project file that is read, in bytes.
 pub const MAX_BYTES: u64 = 2_000_000_000;

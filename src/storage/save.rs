@@ -4,11 +4,14 @@
 //! folder is brought to the disk. Whatever happens on the way, the path holds all of the old bytes or
 //! all of the new ones. What a killed save left behind is swept away by the next one.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError as Busy};
+use std::time::{Duration, Instant};
 
 use super::StorageError;
 use super::disk::{Disk, System, write_all};
@@ -99,6 +102,36 @@ fn unfinished_prefix(target: &Path) -> OsString {
     prefix
 }
 
+/// The files that are being written at this moment. Whoever holds it, nothing else is begun or put in its
+/// place.
+static UNDER_WAY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// How long a disk that does not answer is waited for at the end.
+const LAST_PATIENCE: Duration = Duration::from_millis(500);
+
+fn under_way() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what is half written, for a program that is about to end: whatever threads are still doing, no
+/// file is begun or replaced from now on.
+pub fn abandon_unfinished() {
+    let start = Instant::now();
+    let mut under_way = loop {
+        match UNDER_WAY.try_lock() {
+            Ok(under_way) => break under_way,
+            Err(Busy::Poisoned(poisoned)) => break poisoned.into_inner(),
+            Err(Busy::WouldBlock) if start.elapsed() > LAST_PATIENCE => return,
+            Err(Busy::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
+        }
+    };
+    while let Some(path) = under_way.pop_first() {
+        System.remove(&path).ok();
+    }
+    // Held for ever: whoever waits for it waits for the end of the program.
+    std::mem::forget(under_way);
+}
+
 /// A new file beside the target, locked while this process writes it. Removed when it is dropped before
 /// it has taken the target's place.
 struct Unfinished<'a> {
@@ -116,12 +149,15 @@ impl<'a> Unfinished<'a> {
             let mut name = prefix.to_owned();
             name.push(format!("{}-{number}{UNFINISHED}", std::process::id()));
             let path = folder.join(name);
+            let mut all = under_way();
             let file = match disk.create_new(&path) {
                 Ok(file) => file,
                 // Left by a killed process of the same number, perhaps on another computer.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 Err(error) => return Err(failed("No file could be written in this folder")(error)),
             };
+            all.insert(path.clone());
+            drop(all);
             let lock = disk.try_lock(&file);
             let unfinished = Self {
                 disk,
@@ -140,7 +176,9 @@ impl<'a> Unfinished<'a> {
     }
 
     fn replace(mut self, target: &Path) -> std::io::Result<()> {
+        let mut all = under_way();
         self.disk.rename(&self.path, target)?;
+        all.remove(&self.path);
         self.is_in_place = true;
         Ok(())
     }
@@ -149,7 +187,9 @@ impl<'a> Unfinished<'a> {
 impl Drop for Unfinished<'_> {
     fn drop(&mut self) {
         if !self.is_in_place {
+            let mut all = under_way();
             self.disk.remove(&self.path).ok();
+            all.remove(&self.path);
         }
     }
 }

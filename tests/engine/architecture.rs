@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Each room with the rooms that it may name, besides itself.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("progress", &[]),
+    ("signals", &[]),
     ("model", &["text"]),
     ("atlas", &["model", "text"]),
     ("import", &["atlas", "model", "text", "progress"]),
@@ -28,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "cli",
         &[
             "intake", "export", "briefing", "compare", "storage", "project", "import", "extract", "atlas",
-            "model", "text", "progress",
+            "model", "text", "progress", "signals",
         ],
     ),
 ];

@@ -13,6 +13,8 @@ mod building;
 mod cli;
 mod compare;
 mod copies;
+#[cfg(target_os = "linux")]
+mod ending;
 mod export;
 mod extract;
 mod formats;
