@@ -12,6 +12,7 @@ use super::host::Host;
 use super::safety::{Opened, Opening, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
+use crate::text::unseen::{is_unseen, masked};
 use crate::{briefing, export, intake, storage};
 
 impl App {
@@ -35,15 +36,6 @@ impl App {
             self.host.title()
         } else {
             title.clone()
-        }
-    }
-
-    /// Goes on to `next` once nothing would be lost: asks about unsaved changes first.
-    pub(super) fn leave_project(&mut self, next: AfterSave) {
-        if self.host.is_dirty() {
-            self.session.modal = Some(ModalState::Unsaved(next));
-        } else {
-            self.after_save(next);
         }
     }
 
@@ -211,21 +203,6 @@ impl App {
         }
     }
 
-    /// Holds the window open when closing would lose something.
-    pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) {
-            return;
-        }
-        if self.crash.is_some() {
-            self.leaves_journal = true;
-        } else if !self.may_close && self.host.is_dirty() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.session.modal = Some(ModalState::Unsaved(AfterSave::Quit));
-        } else {
-            self.end_journal();
-        }
-    }
-
     /// Imports files dropped on the window; opens a project dropped on it.
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let paths: Vec<PathBuf> = ctx.input(|input| {
@@ -245,7 +222,7 @@ impl App {
     /// The window's title: the project's name, marked when it is not saved.
     pub(super) fn update_title(&mut self, ctx: &egui::Context) {
         let mark = if self.host.is_dirty() { "• " } else { "" };
-        let title = format!("{mark}{} — Readout", self.host.title());
+        let title = format!("{mark}{} — Readout", masked(&self.host.title()));
         if title != self.title_shown {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title_shown = title;
@@ -267,7 +244,7 @@ fn file_name(title: &str) -> String {
     let name: String = title
         .chars()
         .map(|c| {
-            if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+            if is_unseen(c) || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
                 '-'
             } else {
                 c

@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::event::Event;
 use crate::progress::Progress;
@@ -127,6 +128,20 @@ impl Jobs {
     /// Whether a job of this name is under way.
     pub(crate) fn is_running(&self, name: &str) -> bool {
         self.running.iter().any(|job| job.name == name)
+    }
+
+    /// Asks all jobs to stop and waits for those that people are told about, but not for ever.
+    pub(crate) fn wind_up(&mut self, patience: Duration) {
+        for job in &self.running {
+            job.progress.cancel();
+        }
+        let start = Instant::now();
+        while self.shown().next().is_some()
+            && let Some(rest) = patience.checked_sub(start.elapsed())
+            && let Ok(number) = self.finished.recv_timeout(rest)
+        {
+            self.running.retain(|job| job.number != number);
+        }
     }
 
     /// Whether anything is under way.

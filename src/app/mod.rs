@@ -39,7 +39,7 @@ use derived::Derived;
 use host::Host;
 use jobs::Jobs;
 use recent::RecentProject;
-use safety::{Crash, Recorder};
+use safety::{Crash, Ending, Recorder};
 use session::{Place, Session};
 use view_context::ViewContext;
 
@@ -78,6 +78,7 @@ pub struct App {
     /// Whether the journal stays when the window is closed, so that the next start offers the work.
     leaves_journal: bool,
     has_defect: bool,
+    ending: Ending,
 }
 
 impl App {
@@ -107,6 +108,7 @@ impl App {
             crash: None,
             leaves_journal: false,
             has_defect: options.has_defect,
+            ending: Ending::default(),
         };
         app.recorder.begin(app.work(false));
         app.apply_preferences();
@@ -195,6 +197,7 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        self.wind_up();
         if !self.host.is_dirty() {
             self.end_journal();
         }
@@ -208,6 +211,7 @@ impl eframe::App for App {
             for event in app.jobs.events() {
                 app.receive(event);
             }
+            app.end_if_told();
             app.watch_closing(ctx);
             app.watch_file(ctx);
         });

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::App;
 use super::dialogs::{self, Dialogs};
 use super::safety::listen_for_defects;
-use crate::storage::Folders;
+use crate::signals;
+use crate::storage::{self, Folders};
 
 /// How the program starts.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub fn run(project: Option<PathBuf>) -> ExitCode {
         has_defect: std::env::var_os("READOUT_TEST_DEFECT").is_some(),
     };
     listen_for_defects();
+    let endings = signals::hold_back();
+    let tells_beats = std::env::var_os("READOUT_TEST_BEAT").is_some();
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Readout")
@@ -53,8 +56,17 @@ pub fn run(project: Option<PathBuf>) -> ExitCode {
     let outcome = eframe::run_native(
         "Readout",
         native,
-        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, options)))),
+        Box::new(move |context| {
+            let app = App::new(&context.egui_ctx, options);
+            endings.when_told(app.ender());
+            Ok(if tells_beats {
+                Box::new(Beating(app))
+            } else {
+                Box::new(app)
+            })
+        }),
     );
+    storage::abandon_unfinished();
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -79,4 +91,28 @@ fn complain(what: &str) {
     eprintln!(
         "readout: {what}; without a window, “readout brief ARTICLE... -o BRIEFING.md” does the main job."
     );
+}
+
+/// A window that says on standard error that it lives, each time that it is drawn: for tests of what holds
+/// it up.
+struct Beating(App);
+
+impl eframe::App for Beating {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.0.logic(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.0.ui(ui, frame);
+        tell_beat();
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.0.clear_color(visuals)
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "for whoever listens to the beat")]
+fn tell_beat() {
+    eprintln!("beat");
 }

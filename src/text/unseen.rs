@@ -30,13 +30,16 @@ pub fn one_line(words: &str) -> String {
     line
 }
 
-/// `words` with a visible mark, U+FFFD, in the place of each unseen character but white space: for words
-/// on screen, whose characters keep their number.
+/// What stands on screen in the place of an unseen character. Each bundled typeface has it, unlike U+FFFD.
+pub const MARK: char = '◊';
+
+/// `words` with [`MARK`] in the place of each unseen character but white space: for words on screen, whose
+/// characters keep their number.
 #[must_use]
 pub fn masked(words: &str) -> Cow<'_, str> {
     let is_hidden = |char: char| is_unseen(char) && !matches!(char, '\n' | '\r' | '\t');
     if words.contains(is_hidden) {
-        Cow::Owned(words.replace(is_hidden, "\u{fffd}"))
+        Cow::Owned(words.replace(is_hidden, MARK.encode_utf8(&mut [0; 4])))
     } else {
         Cow::Borrowed(words)
     }
@@ -50,7 +53,7 @@ mod tests {
     fn on_screen_each_is_seen_and_none_is_lost() {
         let words = "pay \u{202e}drah\u{2069} to\u{200b}day\u{7}\nnow";
         let shown = masked(words);
-        assert_eq!(shown, "pay \u{fffd}drah\u{fffd} to\u{fffd}day\u{fffd}\nnow");
+        assert_eq!(shown, "pay ◊drah◊ to◊day◊\nnow");
         assert_eq!(shown.chars().count(), words.chars().count());
         assert!(matches!(masked("plain می\u{200c}خواهم"), Cow::Borrowed(_)));
     }

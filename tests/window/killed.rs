@@ -8,9 +8,9 @@ use egui::Key;
 use readout::model::BlockKind;
 use readout::project::{Project, edits};
 use readout::storage::journal::unfinished;
-use readout::storage::{self, Backups, Folders};
+use readout::storage::{self, Backups};
 
-use super::real::{Running, pause, rest, spawn, start, wait_for, window_id, xdotool};
+use super::desktop::{click, folders, open, pause, rest, settle, spawn, start, wait_for, window_id, xdotool};
 use super::support::{CTRL, Window, window, window_in};
 
 const KILLS: usize = 20;
@@ -19,45 +19,15 @@ const KILLS: usize = 20;
 const AT_MOST: Duration = Duration::from_secs(5);
 
 /// A project with a section to write in.
-fn with_section() -> Project {
+pub(super) fn with_section() -> Project {
     let mut project = Project::default();
     let (_, edit) = edits::add_section(&project, "Positions", 0, 0);
     project.apply(&edit).unwrap();
     project
 }
 
-fn folders(home: &Path) -> Folders {
-    // As the environment of the real window says.
-    Folders {
-        config: Some(home.join("config/readout")),
-        data: Some(home.join("data/readout")),
-    }
-}
-
-fn open(home: &Path, project: &Path) -> (Running, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
-    command.arg(project);
-    let program = spawn(command, home);
-    let id = wait_for("the window", || window_id("Readout"));
-    wait_for("its size", || {
-        xdotool(&["windowsize", "--sync", &id, "1280", "800"])
-    });
-    xdotool(&["windowactivate", "--sync", &id]);
-    pause(500);
-    rest(&id);
-    (program, id)
-}
-
-fn click(id: &str, position: egui::Pos2) {
-    let (x, y) = (format!("{:.0}", position.x), format!("{:.0}", position.y));
-    xdotool(&["mousemove", "--window", id, &x, &y]);
-    rest(id);
-    xdotool(&["click", "1"]);
-    rest(id);
-}
-
 /// A window on no screen that shows the same, to ask where things stand.
-fn twin_of(project: &Path) -> Window {
+pub(super) fn twin_of(project: &Path) -> Window {
     let copy = tempfile::tempdir().unwrap();
     std::fs::copy(project, copy.path().join("project.ron")).unwrap();
     let mut twin = window_in(copy, &["{}/project.ron"]);
@@ -66,7 +36,7 @@ fn twin_of(project: &Path) -> Window {
     twin
 }
 
-fn typed(project: &Project) -> String {
+pub(super) fn typed(project: &Project) -> String {
     let texts = project
         .briefing()
         .blocks
@@ -153,12 +123,8 @@ fn of_what_was_typed_before_a_kill_at_most_five_seconds_are_lost() {
     command.env("LC_ALL", "C.UTF-8");
     let _program = spawn(command, home.path());
     let id = wait_for("the window", || window_id("Readout"));
-    wait_for("its size", || {
-        xdotool(&["windowsize", "--sync", &id, "1280", "800"])
-    });
-    xdotool(&["windowactivate", "--sync", &id]);
-    pause(1_000);
-    rest(&id);
+    settle(&id);
+    pause(500);
     click(&id, open_work);
     wait_for("the recovered project", || window_id("recovered"));
     assert_eq!(std::fs::read(&path).unwrap(), bytes, "the file is as it was");

@@ -6,6 +6,12 @@ mod articles;
 mod briefing;
 mod commands;
 mod compare;
+#[cfg(target_os = "linux")]
+mod desktop;
+#[cfg(target_os = "linux")]
+mod ended;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod journey;
 #[cfg(target_os = "linux")]
 mod killed;
@@ -16,4 +22,5 @@ mod review;
 mod safety;
 mod screens;
 mod support;
+mod unseen;
 mod ways_in;

@@ -86,7 +86,8 @@ impl Window {
         while self.harness.state().is_busy() {
             assert!(
                 start.elapsed() < Duration::from_mins(1),
-                "the work in the background does not end"
+                "the work in the background does not end: {:?}",
+                self.labels()
             );
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();

@@ -1,6 +1,7 @@
 //! The dialogs about what could be lost. Each says what happened, what is safe, and what can be done.
 
 use egui::{Grid, RichText, ScrollArea, Sides, Ui};
+use jiff::tz::TimeZone;
 
 use super::super::App;
 use super::super::event::AfterSave;
@@ -85,6 +86,9 @@ fn recovery_ui(app: &mut App, ui: &mut Ui, found: &mut Vec<Found>) -> bool {
             ui.add(egui::Label::new(changes).wrap());
             small_ui(ui, file_words(offer));
             ui.add_space(space::XS);
+            if found.differences.as_ref().is_some_and(|lines| !lines.is_empty()) {
+                small_ui(ui, "Against what is in the file, this work has:");
+            }
             lines_ui(
                 ui,
                 found.differences.as_deref(),
@@ -140,7 +144,7 @@ fn found_number(idx: usize) -> String {
 }
 
 fn versions_ui(app: &mut App, ui: &mut Ui, state: &mut VersionsState) -> bool {
-    ui.set_width(680.0);
+    ui.set_width(740.0);
     title_ui(ui, "Earlier versions");
     let mut reads = None;
     match state.versions.as_deref() {
@@ -153,7 +157,7 @@ fn versions_ui(app: &mut App, ui: &mut Ui, state: &mut VersionsState) -> bool {
         Some(versions) => {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(260.0);
+                    ui.set_width(330.0);
                     ScrollArea::vertical()
                         .id_salt("versions")
                         .max_height(320.0)
@@ -211,7 +215,11 @@ fn name(version: &Version, idx: usize) -> String {
     #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
     let kilobytes = version.n_bytes as f64 / 1_000.0;
     let newest = if idx == 0 { " (last save)" } else { "" };
-    format!("{}, {kilobytes:.1} kB{newest}", when(version.at))
+    // Two saves may be a few seconds apart.
+    let time = TimeZone::system()
+        .to_datetime(version.at)
+        .strftime("%-d %b %Y, %H:%M:%S");
+    format!("{time}, {kilobytes:.1} kB{newest}")
 }
 
 fn version_ui(ui: &mut Ui, state: &VersionsState) {
@@ -360,7 +368,12 @@ fn damaged_ui(app: &mut App, ui: &mut Ui, damaged: &Damaged) -> bool {
     let project = &damaged.salvaged.project;
     ui.label("This much of it can still be read, and opened as a new project:");
     ui.add_space(space::XS);
-    Grid::new("salvaged").num_columns(2).show(ui, |ui| {
+    let rows = Grid::new("salvaged")
+        .num_columns(2)
+        .min_row_height(text_size::HEADING)
+        .spacing([space::XL, space::XS]);
+    rows.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = text_size::HEADING;
         for (what, n) in [
             ("Articles", project.articles().len()),
             ("Statements", project.statements().count()),

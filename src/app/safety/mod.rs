@@ -5,6 +5,7 @@
 
 mod crash;
 mod dialogs_ui;
+mod ending;
 mod opening;
 mod recorder;
 mod recovery;
@@ -18,13 +19,14 @@ use jiff::tz::TimeZone;
 
 pub(crate) use crash::{Crash, crash_ui, listen_for_defects};
 pub(crate) use dialogs_ui::safety_ui;
+pub(crate) use ending::Ending;
 pub(crate) use opening::{Opened, Opening};
-pub(crate) use recorder::{Ending, Recorder};
+pub(crate) use recorder::Recorder;
 pub(crate) use recovery::Found;
 pub(crate) use saving::{SaveFailure, SavedProject, too_late};
 pub(crate) use versions::{ReadVersion, VersionsState};
 
-use recorder::Work;
+use recorder::{Fate, Work};
 
 use super::App;
 use super::event::AfterSave;
@@ -120,12 +122,12 @@ impl App {
         if self.leaves_journal {
             return;
         }
-        let ending = if self.host.is_dirty() {
-            Ending::Decline
+        let fate = if self.host.is_dirty() {
+            Fate::Decline
         } else {
-            Ending::Remove
+            Fate::Remove
         };
-        self.recorder.end(ending);
+        self.recorder.end(fate);
     }
 
     /// Looks, now and then, whether another program has changed the open file.

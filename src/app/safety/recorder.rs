@@ -50,7 +50,7 @@ pub(crate) struct Work {
 
 /// What becomes of the journal of a project that is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub(crate) enum Fate {
     /// Nothing would be lost.
     Remove,
     /// The user did not want to keep the changes.
@@ -62,8 +62,9 @@ enum Message {
     Edit(Box<Entry>),
     Mark(Mark),
     Saved(Box<Work>, u64),
-    End(Ending),
+    End(Fate),
     Do(Box<dyn FnOnce() + Send>),
+    Stop,
 }
 
 /// The thread, as the window sees it. Dropping it waits until everything is on the disk.
@@ -115,8 +116,8 @@ impl Recorder {
     }
 
     /// The project is closed.
-    pub(crate) fn end(&self, ending: Ending) {
-        self.send(Message::End(ending));
+    pub(crate) fn end(&self, fate: Fate) {
+        self.send(Message::End(fate));
     }
 
     /// Does something once all that was handed over before is on the disk.
@@ -149,19 +150,25 @@ impl Marker {
 
     /// Waits until all that was handed over is on the disk, but not for ever.
     pub(crate) fn wait(&self) {
+        self.wait_at_most(PATIENCE);
+    }
+
+    /// Waits until all that was handed over is on the disk, but not longer than this.
+    pub(crate) fn wait_at_most(&self, patience: Duration) {
         let Some(sender) = &self.sender else { return };
         let (done, is_done) = channel();
         let ring = Box::new(move || {
             done.send(()).ok();
         });
         if sender.send(Message::Do(ring)).is_ok() {
-            is_done.recv_timeout(PATIENCE).ok();
+            is_done.recv_timeout(patience).ok();
         }
     }
 }
 
 impl Drop for Recorder {
     fn drop(&mut self) {
+        self.send(Message::Stop);
         self.sender = None;
         if let Some(thread) = self.thread.take() {
             thread.join().ok();
@@ -201,12 +208,12 @@ impl<F: Fn(Event)> Writer<F> {
                 Some(due) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match message {
-                Ok(message) => self.take(message),
-                Err(RecvTimeoutError::Timeout) => self.write(),
-                Err(RecvTimeoutError::Disconnected) => {
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => {
                     self.write();
                     return;
                 }
+                Ok(message) => self.take(message),
+                Err(RecvTimeoutError::Timeout) => self.write(),
             }
         }
     }
@@ -214,7 +221,7 @@ impl<F: Fn(Event)> Writer<F> {
     fn take(&mut self, message: Message) {
         match message {
             Message::Begin(work) => {
-                self.end(Ending::Remove);
+                self.end(Fate::Remove);
                 self.last_number = 0;
                 let is_urgent = work.is_urgent;
                 self.work = Some(work);
@@ -239,14 +246,15 @@ impl<F: Fn(Event)> Writer<F> {
             Message::Saved(work, number) => {
                 self.pending.retain(|entry| entry.number > number);
                 if self.last_number <= number {
-                    self.end(Ending::Remove);
+                    self.end(Fate::Remove);
                     self.work = Some(work);
                 } else if self.journal.is_none() {
                     // What is pending came after the save.
                     self.work = Some(work);
                 }
             }
-            Message::End(ending) => self.end(ending),
+            Message::End(fate) => self.end(fate),
+            Message::Stop => {}
             Message::Do(what) => {
                 if self.due.is_some() {
                     self.write();
@@ -256,17 +264,17 @@ impl<F: Fn(Event)> Writer<F> {
         }
     }
 
-    fn end(&mut self, ending: Ending) {
-        if ending == Ending::Decline && !self.pending.is_empty() {
+    fn end(&mut self, fate: Fate) {
+        if fate == Fate::Decline && !self.pending.is_empty() {
             self.write();
         }
         self.pending.clear();
         self.due = None;
         self.work = None;
         if let Some(journal) = self.journal.take() {
-            let ended = match ending {
-                Ending::Remove => journal.remove(),
-                Ending::Decline => journal.decline(),
+            let ended = match fate {
+                Fate::Remove => journal.remove(),
+                Fate::Decline => journal.decline(),
             };
             if let Err(error) = ended {
                 self.complain(&error);

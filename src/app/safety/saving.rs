@@ -68,6 +68,9 @@ impl App {
     pub(super) fn save_over(&mut self, path: PathBuf, after: AfterSave, expected: Option<Fingerprint>) {
         if self.jobs.is_running("Saving") {
             self.session.toast("Still saving");
+            if after != AfterSave::Stay {
+                self.wait_for_save(after);
+            }
             return;
         }
         let of = self.derived.stamp(&self.host);
@@ -118,16 +121,24 @@ impl App {
                 }
                 self.note_recent(path);
                 self.after_save(after);
+                self.go_on_after_save(true);
             }
-            Err(SaveFailure::Changed) => self.ask_about_change(path, after),
-            Err(SaveFailure::Other(why)) => self.session.notice(
-                format!(
-                    "The project was not saved to {}; it is still open and unsaved. Save it elsewhere with “Save as…”.",
-                    path.display()
-                ),
-                vec![why],
-                true,
-            ),
+            Err(SaveFailure::Changed) => {
+                self.go_on_after_save(false);
+                self.ask_about_change(path, after);
+            }
+            Err(SaveFailure::Other(why)) => {
+                self.go_on_after_save(false);
+                self.session.notice(
+                    format!(
+                        "The project was not saved to {}; it is still open and unsaved. Save it elsewhere with “Save \
+                         as…”.",
+                        path.display()
+                    ),
+                    vec![why],
+                    true,
+                );
+            }
         }
     }
 

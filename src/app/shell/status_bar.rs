@@ -61,7 +61,10 @@ fn jobs_ui(app: &App, ui: &mut Ui) {
             );
             continue;
         }
-        if icon_button(ui, "close", &format!("Cancel {}", job.name.to_lowercase())).clicked() {
+        // What is being saved is saved in a moment, all of it.
+        if job.name != "Saving"
+            && icon_button(ui, "close", &format!("Cancel {}", job.name.to_lowercase())).clicked()
+        {
             job.progress.cancel();
         }
         #[expect(clippy::cast_precision_loss, reason = "a bar is a few hundred pixels wide")]

@@ -6,6 +6,7 @@ mod fonts;
 mod icons;
 mod style;
 mod tokens;
+mod unseen;
 
 pub(crate) use fonts::{definitions, reading, semibold, tabular};
 pub(crate) use icons::{icon, icon_format, icon_text};

@@ -8,6 +8,7 @@ use super::tokens::{Tokens, space, text_size};
 /// Sets fonts and the styles of both themes.
 pub(crate) fn apply(ctx: &egui::Context) {
     ctx.set_fonts(super::definitions());
+    ctx.add_glyph_rasterizer(super::unseen::marks());
     // Where the system does not say: like paper.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
