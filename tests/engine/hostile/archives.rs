@@ -14,7 +14,7 @@ pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     packed(files, CompressionMethod::Deflated)
 }
 
-fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+pub(super) fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in files {
@@ -41,7 +41,7 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 /// Sets two bytes at an offset from the start of each central record.
-fn in_central(bytes: &[u8], offset: usize, value: &[u8]) -> Vec<u8> {
+pub(super) fn in_central(bytes: &[u8], offset: usize, value: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     let places: Vec<usize> = (0..bytes.len().saturating_sub(46))
         .filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"))
@@ -211,7 +211,7 @@ fn archives() -> Vec<Case> {
     ]
 }
 
-fn docx(document: &str) -> Vec<u8> {
+pub(super) fn docx(document: &str) -> Vec<u8> {
     zip(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", document.as_bytes()),

@@ -4,14 +4,14 @@ use super::Must::{Either, Read, Refuse};
 use super::texts::ARTICLE;
 use super::{Case, case};
 
-const HEAD: &str = "From: Ann Example <ann@example.org>\r\nTo: b@example.org\r\nSubject: Harbour talks\r\nDate: Fri, 24 Nov 2028 10:00:00 \
+pub(super) const HEAD: &str = "From: Ann Example <ann@example.org>\r\nTo: b@example.org\r\nSubject: Harbour talks\r\nDate: Fri, 24 Nov 2028 10:00:00 \
                     +0100\r\nMIME-Version: 1.0\r\n";
 
-fn mail(head: &str, body: &str) -> String {
+pub(super) fn mail(head: &str, body: &str) -> String {
     format!("{HEAD}{head}\r\n{body}")
 }
 
-fn multipart(parts: &[&str]) -> String {
+pub(super) fn multipart(parts: &[&str]) -> String {
     let parts: String = parts.iter().map(|part| format!("--b\r\n{part}\r\n")).collect();
     mail(
         "Content-Type: multipart/mixed; boundary=b\r\n",

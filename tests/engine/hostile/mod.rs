@@ -6,6 +6,7 @@ mod mail;
 mod markup;
 mod pdfs;
 mod places;
+mod second;
 mod texts;
 
 use std::io::Read as _;

@@ -6,11 +6,11 @@ use super::Must::{Either, Read, Refuse};
 use super::archives::zip;
 use super::{Case, case};
 
-const SHOWN: &str = "BT /F1 12 Tf 72 700 Td (The harbour stays open, Ann Example, the foreign minister of Norway, said.) Tj ET";
-const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
+pub(super) const SHOWN: &str = "BT /F1 12 Tf 72 700 Td (The harbour stays open, Ann Example, the foreign minister of Norway, said.) Tj ET";
+pub(super) const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
 
 /// A PDF of these objects, the first being the catalog, with a table of where they are.
-fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
+pub(super) fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut out = String::from("%PDF-1.7\n");
     let mut places = Vec::new();
     for (idx, object) in objects.iter().enumerate() {
@@ -31,7 +31,7 @@ fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn stream(entries: &str, content: &str) -> String {
+pub(super) fn stream(entries: &str, content: &str) -> String {
     format!(
         "<< {entries} /Length {} >>\nstream\n{content}\nendstream",
         content.len()
@@ -39,7 +39,7 @@ fn stream(entries: &str, content: &str) -> String {
 }
 
 /// A page that shows `content`, with more entries in its resources and more objects from number 6 on.
-fn page(content: &str, resources: &str, more: &[String]) -> Vec<u8> {
+pub(super) fn page(content: &str, resources: &str, more: &[String]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -67,7 +67,7 @@ pub(crate) fn endless() -> Vec<u8> {
 }
 
 /// What a ZIP packs, as PDF packs it.
-fn deflated(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
     let archive = zip(&[("a", bytes)]);
     let end = archive
         .windows(4)
@@ -87,7 +87,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A page whose content is packed.
-fn packed_page(content: &[u8]) -> Vec<u8> {
+pub(super) fn packed_page(content: &[u8]) -> Vec<u8> {
     let packed = deflated(content);
     let head = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n";
     let object = format!(
