@@ -23,6 +23,8 @@ pub(crate) enum Purpose {
     Save(AfterSave),
     /// Where to export the briefing.
     Export,
+    /// Where to save a picture.
+    SavePicture,
 }
 
 /// What came of a dialog.
@@ -55,6 +57,7 @@ impl Purpose {
             Self::Open => "Open project",
             Self::Save(_) => "Save project",
             Self::Export => "Export briefing",
+            Self::SavePicture => "Save picture",
         }
     }
 
@@ -63,7 +66,7 @@ impl Purpose {
         match self {
             Self::ImportFiles | Self::ImportFolder => "Import",
             Self::Open => "Open",
-            Self::Save(_) => "Save",
+            Self::Save(_) | Self::SavePicture => "Save",
             Self::Export => "Export",
         }
     }
@@ -131,6 +134,13 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
         Purpose::Save(_) => {
             let file = dialog
                 .add_filter("Readout projects", &["ron"])
+                .set_file_name(name)
+                .save_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Purpose::SavePicture => {
+            let file = dialog
+                .add_filter("PNG picture", &["png"])
                 .set_file_name(name)
                 .save_file();
             Box::pin(async move { one(file.await) })

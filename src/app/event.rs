@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::articles::TermCounts;
 use super::derived::{Stamp, TermsKey};
 use super::dialogs::{Answer, Purpose};
+use super::pictures::{Drawn, Sheet};
 use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::Document;
@@ -109,6 +110,18 @@ pub(crate) enum Event {
         generation: u64,
         of: TermsKey,
         counts: Arc<TermCounts>,
+    },
+    /// What a picture shows is computed.
+    PictureReady(Box<Drawn>),
+    /// A picture was saved, or not.
+    PictureSaved {
+        path: PathBuf,
+        outcome: Result<(), String>,
+    },
+    /// A picture was drawn for the briefing, or not.
+    PictureDrawn {
+        of: Stamp,
+        outcome: Result<(Box<Sheet>, Vec<u8>), String>,
     },
     /// The list of recent projects has changed.
     RecentNoted(Vec<RecentProject>),

@@ -21,6 +21,7 @@ impl App {
         let name = match &purpose {
             Purpose::Save(_) => format!("{}.ron", file_name(&self.host.title())),
             Purpose::Export => format!("{}.md", file_name(&self.export_name())),
+            Purpose::SavePicture => format!("{}.png", file_name(&self.picture_name())),
             Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Open => String::new(),
         };
         self.dialogs.ask(purpose, &name, &mut self.jobs);
@@ -132,6 +133,20 @@ impl App {
                 of,
                 counts,
             } => self.derived.take_terms(generation, of, counts),
+            Event::PictureReady(drawn) => self.take_picture(*drawn),
+            Event::PictureSaved { path, outcome } => match outcome {
+                Ok(()) => self.session.toast(format!("Saved as {}", path.display())),
+                Err(why) => self.session.notice(
+                    format!("The picture was not saved to {}.", path.display()),
+                    vec![why],
+                    true,
+                ),
+            },
+            Event::PictureDrawn { of, outcome } => {
+                if self.is_open(of) {
+                    self.place_picture(outcome);
+                }
+            }
             Event::RecentNoted(recent) => self.recent = recent,
             Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
@@ -158,6 +173,7 @@ impl App {
             Purpose::Open => self.outbox.send(Command::OpenPath(paths.swap_remove(0))),
             Purpose::Save(after) => self.outbox.send(Command::SaveTo(paths.swap_remove(0), after)),
             Purpose::Export => self.outbox.send(Command::ExportTo(paths.swap_remove(0))),
+            Purpose::SavePicture => self.save_picture_to(paths.swap_remove(0)),
         }
     }
 

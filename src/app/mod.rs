@@ -19,6 +19,7 @@ mod imports;
 mod jobs;
 mod jump;
 mod people;
+mod pictures;
 mod recent;
 mod renewal;
 mod review;
@@ -56,6 +57,7 @@ pub struct App {
     host: Host,
     session: Session,
     derived: Derived,
+    pictures: pictures::Drawn,
     jobs: Jobs,
     outbox: Outbox,
     dialogs: Dialogs,
@@ -92,6 +94,7 @@ impl App {
             host: Host::default(),
             session: Session::default(),
             derived: Derived::default(),
+            pictures: pictures::Drawn::default(),
             recorder: Recorder::new(jobs.teller()),
             jobs,
             outbox: Outbox::default(),
@@ -123,7 +126,7 @@ impl App {
     /// Whether work is under way in the background. For tests, which wait for it.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy() || !self.derived.is_current(&self.host)
+        self.jobs.is_busy() || !self.derived.is_current(&self.host) || !self.has_current_picture()
     }
 
     /// The project as it is now. For tests, which compare it with what is shown and saved.
@@ -167,6 +170,7 @@ impl App {
             shell::welcome_ui(self, ui);
         } else {
             review::bar_ui(self, ui);
+            pictures::panel_ui(self, ui);
             let place = self.session.place;
             let (mut view, session) = self.view();
             match place {
@@ -184,6 +188,7 @@ impl App {
             self.run(command);
         }
         self.derived.refresh(&self.host, &mut self.jobs);
+        self.refresh_pictures();
         if self.session.articles.find.is_open {
             let words = &self.session.articles.find.words;
             self.derived.refresh_terms(&self.host, words, &mut self.jobs);

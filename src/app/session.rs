@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::articles::ArticlesSession;
 use super::briefing::BriefingSession;
 use super::compare::CompareSession;
+use super::pictures::PicturesSession;
 use super::review::Review;
 use super::shell::{ModalState, Toast};
 use crate::import::Preview;
@@ -62,6 +63,8 @@ pub(crate) struct Session {
     pub compare: CompareSession,
     /// The document.
     pub briefing: BriefingSession,
+    /// Pictures below the table.
+    pub pictures: PicturesSession,
     /// Statements that are being checked one after the other.
     pub review: Option<Review>,
     /// The dialog that is open, if any.

@@ -16,6 +16,7 @@ mod journey;
 #[cfg(target_os = "linux")]
 mod killed;
 mod marks;
+mod pictures;
 #[cfg(target_os = "linux")]
 mod real;
 mod review;

@@ -38,6 +38,7 @@ pub(crate) enum Global {
     ShowArticles,
     ShowCompare,
     ShowBriefing,
+    Pictures,
     NextStatement,
     PreviousStatement,
     CheckAndNext,
@@ -63,7 +64,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 41] = [
+    pub(crate) const ALL: [Self; 42] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::ImportLink,
@@ -87,6 +88,7 @@ impl Global {
         Self::ShowArticles,
         Self::ShowCompare,
         Self::ShowBriefing,
+        Self::Pictures,
         Self::NextStatement,
         Self::PreviousStatement,
         Self::CheckAndNext,
@@ -133,6 +135,7 @@ impl Global {
             Self::ShowArticles => "Articles",
             Self::ShowCompare => "Compare",
             Self::ShowBriefing => "Briefing",
+            Self::Pictures => "Pictures",
             Self::NextStatement => "Next statement",
             Self::PreviousStatement => "Previous statement",
             Self::CheckAndNext => "Check statement and go on",
@@ -179,6 +182,7 @@ impl Global {
             Self::Palette => "Find any command, article or person",
             Self::ShowArticles => "Read the articles and correct what was found in them",
             Self::ShowCompare => "See statements side by side",
+            Self::Pictures => "Timeline, who speaks about whom, speakers, a party over time",
             Self::ShowBriefing => "Assemble the document",
             Self::NextStatement => "Select the next statement of the article",
             Self::PreviousStatement => "Select the statement before",
@@ -224,6 +228,7 @@ impl Global {
             Self::Palette => "command",
             Self::ShowArticles => "article",
             Self::ShowCompare => "compare",
+            Self::Pictures => "timeline",
             Self::ShowBriefing | Self::FirstBriefing => "briefing",
             Self::NextStatement => "arrow_down",
             Self::PreviousStatement => "arrow_up",
@@ -266,6 +271,7 @@ impl Global {
             Self::ShowArticles => (CTRL, Key::Num1),
             Self::ShowCompare => (CTRL, Key::Num2),
             Self::ShowBriefing => (CTRL, Key::Num3),
+            Self::Pictures => (CTRL, Key::Num4),
             Self::NextStatement => (Modifiers::ALT, Key::ArrowDown),
             Self::PreviousStatement => (Modifiers::ALT, Key::ArrowUp),
             Self::CheckAndNext => (CTRL, Key::Enter),
@@ -371,6 +377,11 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::ShowArticles => app.go(Place::Articles),
         Global::ShowCompare => app.go(Place::Compare),
         Global::ShowBriefing => app.go(Place::Briefing),
+        Global::Pictures => {
+            let was_there = app.session.place == Place::Compare;
+            app.go(Place::Compare);
+            app.session.pictures.is_open = !(was_there && app.session.pictures.is_open);
+        }
         Global::NextStatement => app.select_neighbour(1),
         Global::PreviousStatement => app.select_neighbour(-1),
         Global::Review => app.toggle_review(),

@@ -19,6 +19,7 @@ pub(crate) use statement::{Scope, StatementCommand, next_visible};
 
 use super::App;
 use super::event::AfterSave;
+use super::pictures::Sheet;
 use super::review::ReviewCommand;
 use super::shell::ModalState;
 use crate::import::Choices;
@@ -37,6 +38,10 @@ pub(crate) enum Command {
     Statements(Vec<StatementId>, StatementCommand),
     /// To the statements that are being checked.
     Review(ReviewCommand),
+    /// Choose where to save a picture.
+    SavePicture(Box<Sheet>),
+    /// Place a picture in the briefing.
+    PlacePicture(Box<Sheet>),
     /// Show a person among the people of the project.
     ShowPerson(String),
     /// To the briefing.
@@ -96,6 +101,8 @@ impl App {
             Command::Article(id, command) => article::run(self, id, &command),
             Command::Statements(ids, command) => statement::run(self, &ids, command),
             Command::Briefing(command) => briefing::run(self, command),
+            Command::SavePicture(sheet) => self.ask_where_to_save_picture(*sheet),
+            Command::PlacePicture(sheet) => self.draw_for_briefing(*sheet),
             Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
             Command::Review(command) => self.run_review(command),
             Command::Edit(edit) => self.apply(&edit),

@@ -105,7 +105,12 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
     (
         "View",
         &[
-            &[Global::ShowArticles, Global::ShowCompare, Global::ShowBriefing],
+            &[
+                Global::ShowArticles,
+                Global::ShowCompare,
+                Global::ShowBriefing,
+                Global::Pictures,
+            ],
             &[Global::ZoomIn, Global::ZoomOut, Global::ZoomReset],
             &[Global::ThemeLight, Global::ThemeDark, Global::ThemeSystem],
         ],

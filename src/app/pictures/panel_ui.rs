@@ -1,0 +1,246 @@
+//! The panel of pictures below the table of Compare: closed, it is a strip that says what there is.
+
+use std::sync::Arc;
+
+use egui::{Align, ComboBox, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::super::App;
+use super::super::actions::party_name;
+use super::super::command::Command;
+use super::super::session::Place;
+use super::super::theme::{Tokens, icon_text, space, text_size};
+use super::super::widgets::{icon_button, segmented, text_icon_button};
+use super::{Clicked, Picture, PictureData, Sheet, matrix_ui, over_time_ui, speakers_ui, timeline_ui};
+use crate::compare;
+use crate::model::Filters;
+use crate::project::edits;
+
+/// Draws the panel or the strip; nothing elsewhere than in Compare.
+pub(crate) fn panel_ui(app: &mut App, ui: &mut Ui) {
+    if app.session.place != Place::Compare || app.host.project().articles().is_empty() {
+        return;
+    }
+    let tokens = Tokens::for_ui(ui);
+    let frame = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(12, 4));
+    if !app.session.pictures.is_open {
+        Panel::bottom("pictures strip")
+            .frame(frame)
+            .show(ui, |ui| strip_ui(app, ui));
+        return;
+    }
+    let room = ui.available_height();
+    let clicked = Panel::bottom("pictures")
+        .frame(frame)
+        .default_size((room * 0.42).clamp(160.0, 360.0))
+        .size_range(140.0..=(room * 0.75).max(140.0))
+        .resizable(true)
+        .show(ui, |ui| {
+            head_ui(app, ui);
+            ui.add_space(space::XS);
+            let data = Arc::clone(app.pictures.data());
+            picture_ui(app, ui, &data)
+        })
+        .inner;
+    if let Some(clicked) = clicked {
+        follow(app, clicked);
+    }
+}
+
+fn strip_ui(app: &mut App, ui: &mut Ui) {
+    let tokens = Tokens::for_ui(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.label(icon_text("timeline", 14.0).color(tokens.text_weak));
+        ui.label(
+            RichText::new("Pictures")
+                .size(text_size::SMALL)
+                .color(tokens.text_weak),
+        );
+        for (picture, words) in Picture::ALL {
+            if ui.link(RichText::new(words).size(text_size::SMALL)).clicked() {
+                app.session.pictures.picture = picture;
+                app.session.pictures.is_open = true;
+            }
+        }
+    });
+}
+
+fn head_ui(app: &mut App, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let current = app.session.pictures.picture;
+        if let Some(picture) = segmented(ui, "Picture", &Picture::ALL, current) {
+            app.session.pictures.picture = picture;
+        }
+        if current == Picture::OverTime {
+            choices_ui(app, ui);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            if icon_button(ui, "close", "Hide pictures").clicked() {
+                app.session.pictures.is_open = false;
+            }
+            let is_ready = app.has_current_picture();
+            let button = |ui: &mut Ui, icon: &str, words: &str, about: &str| {
+                ui.add_enabled_ui(is_ready, |ui| text_icon_button(ui, icon, words))
+                    .inner
+                    .on_hover_text(about)
+                    .clicked()
+            };
+            let adds = button(
+                ui,
+                "add",
+                "Picture into briefing",
+                "Draw it and place it in the briefing",
+            );
+            let saves = button(ui, "save", "Save as PNG…", "Save this picture as a file");
+            if adds || saves {
+                let sheet = Sheet::new(
+                    app.host.project(),
+                    current,
+                    &app.session.pictures.chosen,
+                    app.pictures.data(),
+                );
+                app.outbox.send(if adds {
+                    Command::PlacePicture(Box::new(sheet))
+                } else {
+                    Command::SavePicture(Box::new(sheet))
+                });
+            }
+        });
+    });
+}
+
+/// Party and topic of the picture over time.
+fn choices_ui(app: &mut App, ui: &mut Ui) {
+    let project = Arc::clone(app.host.project());
+    let shown = app.pictures.data().party.clone();
+    let chosen = &mut app.session.pictures.chosen;
+    let party = ComboBox::from_id_salt("party over time")
+        .selected_text(party_name(shown.as_ref()))
+        .width(150.0)
+        .show_ui(ui, |ui| {
+            for (party, n) in compare::parties(&project) {
+                let Some(party) = party else { continue };
+                let words = format!("{} ({n})", party_name(Some(&party)));
+                if ui
+                    .selectable_label(shown.as_ref() == Some(&party), words)
+                    .clicked()
+                {
+                    chosen.party = Some(party);
+                }
+            }
+        });
+    party
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Party over time"));
+    let name = chosen
+        .topic
+        .and_then(|topic| project.topics().get(&topic))
+        .map_or("All topics", |topic| topic.name.as_str());
+    let topic = ComboBox::from_id_salt("topic over time")
+        .selected_text(name)
+        .width(180.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen.topic, None, "All topics");
+            for (&id, topic) in project.topics() {
+                ui.selectable_value(&mut chosen.topic, Some(id), &topic.name);
+            }
+        });
+    topic
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Topic over time"));
+}
+
+fn picture_ui(app: &App, ui: &mut Ui, data: &PictureData) -> Option<Clicked> {
+    let picture = app.session.pictures.picture;
+    let is_empty = match picture {
+        Picture::Timeline => data.timeline.periods.is_empty(),
+        Picture::Matrix => data.matrix.named.is_empty(),
+        Picture::Speakers => data.speakers.is_empty(),
+        Picture::OverTime => data.moments.is_empty(),
+    };
+    if is_empty {
+        if app.has_current_picture() {
+            let words = match picture {
+                Picture::Timeline => "No statement that passes the filters stands in an article with a date.",
+                Picture::Matrix => "No party that passes the filters names another one.",
+                Picture::Speakers => "No statement of a party passes the filters.",
+                Picture::OverTime => "This party has no statement on this topic.",
+            };
+            ui.label(RichText::new(words).color(Tokens::for_ui(ui).text_weak));
+        }
+        // The panel keeps its height.
+        ui.allocate_space(ui.available_size());
+        return None;
+    }
+    let filters = &app.host.project().view().filters;
+    let scroll = ScrollArea::both()
+        .id_salt(("picture", picture as u8))
+        .auto_shrink(false);
+    if picture == Picture::OverTime {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut clicked = None;
+        scroll.show_rows(ui, over_time_ui::ROW, data.moments.len(), |ui, rows| {
+            clicked = over_time_ui::over_time_ui(ui, &data.moments, rows, app.session.selected);
+        });
+        return clicked;
+    }
+    scroll
+        .show(ui, |ui| {
+            let room = ui.available_size() - egui::vec2(space::M, space::XS);
+            match picture {
+                Picture::Timeline => {
+                    let size = timeline_ui::size(&data.timeline, room.x, room.y);
+                    timeline_ui::timeline_ui(ui, &data.timeline, filters, size)
+                }
+                Picture::Matrix => {
+                    let size = matrix_ui::size(&data.matrix, room.x);
+                    matrix_ui::matrix_ui(ui, &data.matrix, filters, size)
+                }
+                Picture::Speakers | Picture::OverTime => {
+                    let size = speakers_ui::size(&data.speakers, room.x);
+                    speakers_ui::speakers_ui(ui, &data.speakers, filters, size)
+                }
+            }
+        })
+        .inner
+}
+
+/// A click narrows the table to what was clicked; the same click again takes that back.
+fn follow(app: &mut App, clicked: Clicked) {
+    let before = app.host.project().view().clone();
+    let mut after = before.clone();
+    match clicked {
+        Clicked::Statement(id) => {
+            app.session.select_in_place(id);
+            return;
+        }
+        Clicked::Period { from, until, party } => {
+            after.filters.from = Some(from);
+            after.filters.until = Some(until);
+            after.filters.parties = party.into_iter().collect();
+        }
+        Clicked::Pair { speaking, about } => {
+            after.filters.parties = [speaking].into();
+            after.filters.about = [about].into();
+        }
+        Clicked::Speaker(name) => after.filters.speakers = [name].into(),
+    }
+    if after == before {
+        after.filters = Filters {
+            from: None,
+            until: None,
+            parties: std::collections::BTreeSet::new(),
+            about: std::collections::BTreeSet::new(),
+            speakers: std::collections::BTreeSet::new(),
+            ..after.filters
+        };
+    }
+    let edit = edits::set_view(app.host.project(), after);
+    app.outbox.edit(edit);
+}
