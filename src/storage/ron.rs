@@ -4,6 +4,7 @@
 //! text and ids that lead nowhere are refused with line and column; nothing is dropped silently.
 //! Saving the same project gives the same bytes.
 
+mod budget;
 mod layout;
 mod salvage;
 mod sentence;
@@ -57,11 +58,25 @@ impl From<Complaint> for Refusal {
 
 fn decode_text(bytes: &[u8]) -> Result<Project, Refusal> {
     let text = text(bytes)?;
-    let outcome = format_number(text).and_then(|_only_one| v1::decode(text).map_err(Refusal::from));
+    let outcome = format_number(text).and_then(|_only_one| {
+        bounded(text)?;
+        v1::decode(text).map_err(Refusal::from)
+    });
     match outcome {
         Err(Refusal::Malformed(complaint)) => Err(conflict(text).unwrap_or(complaint).into()),
         outcome => outcome,
     }
+}
+
+/// Refuses a file whose parts would fill the memory many times over.
+fn bounded(text: &str) -> Result<(), Complaint> {
+    budget::exceeded_at(text).map_or(Ok(()), |at| {
+        Err(Complaint::new(
+            Place::of_byte(text, at),
+            "a project that takes up to ten times its length in memory",
+            "more parts than there is room for",
+        ))
+    })
 }
 
 /// The bytes as text, without a byte order mark.

@@ -36,6 +36,9 @@ pub struct Salvaged {
 /// Reads what can be read. `None` if that is nothing.
 pub(in crate::storage) fn salvage(bytes: &[u8]) -> Option<Salvaged> {
     let (text, n_replaced) = readable(bytes);
+    if super::budget::exceeded_at(&text).is_some() {
+        return None;
+    }
     let mut salvage = Salvage::default();
     if n_replaced > 0 {
         salvage.lose(format!("Bytes that are no text and became “?”: {n_replaced}."));

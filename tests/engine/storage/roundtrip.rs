@@ -19,6 +19,35 @@ fn the_complete_project_of_format_1_loads_and_is_saved_as_it_was() {
 }
 
 #[test]
+fn a_file_of_every_format_is_kept_and_loads() {
+    let written = written(&Project::default());
+    let newest: u32 = written
+        .split_once("format: ")
+        .and_then(|(_, rest)| rest.split(',').next()?.parse().ok())
+        .unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/projects");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|item| item.unwrap().path())
+        .collect();
+    files.sort();
+    for format in 1..=newest {
+        let of_format = files.iter().filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.starts_with(&format!("v{format}-"))
+        });
+        assert!(
+            of_format.count() > 0,
+            "there is no file of format {format}: keep one before it changes"
+        );
+    }
+    for path in files {
+        let loaded = storage::load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(loaded.value.articles().len() > 1, "{}", path.display());
+    }
+}
+
+#[test]
 fn an_empty_project_comes_back() {
     let project = Project::default();
     assert_eq!(read(&written(&project)).unwrap(), project);
