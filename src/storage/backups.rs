@@ -5,7 +5,9 @@
 //! files, for their owner alone; a copy that cannot be kept never keeps a save from succeeding.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -100,6 +102,7 @@ impl Backups {
         let folder = self.folder(project)?;
         disk.make_folder(&folder)
             .map_err(failed("The folder for copies could not be made"))?;
+        self.note_where(disk, project, &folder);
         let _held = lock::hold(&folder.join("any"), || {});
         let versions = versions_in(&folder);
         let digits = Fingerprint::of(bytes).short();
@@ -114,6 +117,31 @@ impl Backups {
             disk.remove(&version.path).ok();
         }
         Ok(())
+    }
+
+    /// Notes in the data folder whose copies these are. Without it they are kept for ever.
+    fn note_where(&self, disk: &dyn Disk, project: &Path, folder: &Path) {
+        let note = folder.join(WHERE);
+        let path = absolute(project);
+        if self.keeping.place == Place::DataFolder && !note.exists() {
+            write_atomic_on(disk, &note, path.as_os_str().as_encoded_bytes()).ok();
+        }
+    }
+
+    /// Lets go of copies in the data folder whose project has been gone for [`GONE_FOR`]: its folder is
+    /// there and the file is not, and the newest copy is as old as that.
+    pub fn forget_gone(&self, now: Timestamp) {
+        let Some(data) = &self.folders.data else { return };
+        for folder in System.list(&data.join(FOLDER)).unwrap_or_default() {
+            if is_of_gone(&folder, now) {
+                for version in versions_in(&folder) {
+                    System.remove(&version.path).ok();
+                }
+                System.remove(&folder.join(WHERE)).ok();
+                // Whatever else lies there stays, and the folder with it.
+                std::fs::remove_dir(&folder).ok();
+            }
+        }
     }
 
     /// Whether there is a copy of the project at `project` in this state; makes one if the file itself
@@ -166,8 +194,7 @@ impl Backups {
     /// The folders in which there may be copies: that in the data folder, if there is one, and that
     /// beside the project.
     fn places(&self, project: &Path) -> Vec<PathBuf> {
-        let absolute = std::path::absolute(project).unwrap_or_else(|_nameless| project.to_owned());
-        let absolute = target(&absolute).unwrap_or(absolute);
+        let absolute = absolute(project);
         let stem: String = absolute
             .file_stem()
             .map(|name| name.to_string_lossy().chars().take(40).collect())
@@ -182,7 +209,7 @@ impl Backups {
             self.folders
                 .data
                 .as_ref()
-                .map(|data| data.join("backups").join(format!("{stem}-{digits}"))),
+                .map(|data| data.join(FOLDER).join(format!("{stem}-{digits}"))),
         );
         places.push(folder_of(&absolute).join(format!("{stem} (earlier versions)")));
         places
@@ -205,6 +232,39 @@ impl Backups {
         }
         superfluous
     }
+}
+
+/// The folder of copies in the data folder.
+const FOLDER: &str = "backups";
+
+/// The file that says whose copies are in its folder.
+const WHERE: &str = "project";
+
+/// How long copies of a project are kept that is no longer there.
+pub const GONE_FOR: Duration = Duration::from_hours(90 * 24);
+
+/// The file that a project is saved to, absolute.
+fn absolute(project: &Path) -> PathBuf {
+    let absolute = std::path::absolute(project).unwrap_or_else(|_nameless| project.to_owned());
+    target(&absolute).unwrap_or(absolute)
+}
+
+/// Whether the copies in this folder are of a project that has been gone for long. A project whose folder is
+/// not there either may be on a disk that is not at hand.
+fn is_of_gone(folder: &Path, now: Timestamp) -> bool {
+    const LONGEST: u64 = 100_000;
+    let note = super::read::regular_file(&folder.join(WHERE), LONGEST).ok();
+    let Some(project) = note
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .map(PathBuf::from)
+    else {
+        return false;
+    };
+    let is_gone = folder_of(&project).is_dir()
+        && std::fs::symlink_metadata(&project).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    let newest = versions_in(folder).iter().map(|version| version.at).max();
+    is_gone
+        && newest.is_some_and(|newest| now > newest && now.duration_since(newest).unsigned_abs() > GONE_FOR)
 }
 
 /// The form of the time in a copy's name.
@@ -248,7 +308,7 @@ fn version(path: PathBuf) -> Option<Version> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::ErrorKind;
+    use proptest::prelude::*;
 
     use super::super::disk::faulty::{Fault, Faulty};
     use super::*;
@@ -298,6 +358,70 @@ mod tests {
             .collect();
         assert_eq!(states.get(10..), Some(days.as_slice()));
         assert!(days.len() >= 10, "{days:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn whenever_is_saved_the_last_ten_and_the_last_of_each_day_are_kept(
+            gaps in prop::collection::vec(prop_oneof![1_i64..90, 60_i64..3_000, 1_000_i64..9_000], 1..60)
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let backups = backups(folder.path());
+            let project = folder.path().join("project.ron");
+            let mut now = at("2026-01-01T08:00:00Z");
+            let mut saves: Vec<Timestamp> = Vec::new();
+            for minutes in gaps {
+                now += minutes.minutes();
+                backups.keep(&project, saves.len().to_string().as_bytes(), now).unwrap();
+                saves.push(now);
+            }
+            let kept: BTreeSet<usize> = backups
+                .versions(&project)
+                .iter()
+                .map(|version| std::fs::read_to_string(&version.path).unwrap().parse().unwrap())
+                .collect();
+            let day = |at: Timestamp| TimeZone::UTC.to_datetime(at).date();
+            let first_day = day(now).checked_sub(30.days()).unwrap();
+            for (number, &at) in saves.iter().enumerate() {
+                let is_of_last = number + 10 >= saves.len();
+                let is_last_of_day = saves.get(number + 1).is_none_or(|&next| day(next) != day(at));
+                let must_stay = is_of_last || is_last_of_day && day(at) > first_day;
+                // A save of a day that was not the last when the next ten came has gone.
+                prop_assert!(kept.contains(&number) || !must_stay, "save {} of {:?}", number, saves);
+                prop_assert!(!kept.contains(&number) || must_stay, "save {} of {:?} is still there", number, saves);
+            }
+        }
+    }
+
+    #[test]
+    fn copies_of_a_project_that_is_gone_go_after_ninety_days() {
+        let folder = tempfile::tempdir().unwrap();
+        let backups = backups(folder.path());
+        let now = at("2026-01-01T08:00:00Z");
+        let here = folder.path().join("here.ron");
+        let gone = folder.path().join("gone.ron");
+        let elsewhere = folder.path().join("a disk/elsewhere.ron");
+        std::fs::create_dir(folder.path().join("a disk")).unwrap();
+        for project in [&here, &gone, &elsewhere] {
+            super::super::write_atomic(project, b"one").unwrap();
+            backups.keep(project, b"one", now).unwrap();
+        }
+        std::fs::remove_file(&gone).unwrap();
+        std::fs::remove_dir_all(folder.path().join("a disk")).unwrap();
+        backups.forget_gone(now + (89 * 24).hours());
+        assert_eq!(backups.versions(&gone).len(), 1);
+        backups.forget_gone(now + (91 * 24).hours());
+        assert_eq!(backups.versions(&gone), []);
+        assert_eq!(backups.versions(&here).len(), 1);
+        assert_eq!(
+            backups.versions(&elsewhere).len(),
+            1,
+            "its disk may not be at hand"
+        );
+        let left = System.list(&folder.path().join("data/backups")).unwrap();
+        assert_eq!(left.len(), 2, "{left:?}");
     }
 
     #[test]

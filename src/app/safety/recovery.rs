@@ -26,10 +26,12 @@ impl App {
     pub(in crate::app) fn look_for_work(&mut self, asks_always: bool) {
         let folders = self.folders.clone();
         let now = Timestamp::now();
+        let backups = self.backups();
         let journal = self.recorder.marker();
         self.jobs.start_quietly("Recovery", move |_progress| {
             // What was discarded a moment ago is to be found too.
             journal.wait();
+            backups.forget_gone(now);
             Event::WorkFound(unfinished::offers(&folders, now), asks_always)
         });
     }
