@@ -127,7 +127,15 @@ fn save(project: &Project, path: &Path, held: &Hold) -> Result<(), Trouble> {
         held,
     };
     let saved = storage::save_over(project, path, &saving, |_fingerprint| {});
-    for warning in saved.map_err(|error| output::about(path, &error))?.warnings {
+    let saved = saved.map_err(|error| match error {
+        // The file is in its place, with the articles.
+        error @ StorageError::Unconfirmed { .. } => output::about(path, &error),
+        error => Trouble::Failed(format!(
+            "{}: {error} Nothing was added; the project is as it was.",
+            path.display()
+        )),
+    });
+    for warning in saved?.warnings {
         output::warn(&warning);
     }
     Ok(())

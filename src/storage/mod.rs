@@ -98,7 +98,8 @@ fn system_words(error: &std::io::Error) -> String {
     let words = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "there is no permission to do so",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "there is no space left",
+        ErrorKind::StorageFull => "there is no space left",
+        ErrorKind::QuotaExceeded => "your share of the disk is used up",
         ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk",
         ErrorKind::NotADirectory => "a part of the path is not a folder",
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "this cannot be the name of a file",
