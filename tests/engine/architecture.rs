@@ -75,6 +75,25 @@ fn rooms_name_only_the_rooms_that_they_may() {
     assert!(gone.is_empty(), "rooms of the plan that are not there: {gone:?}");
 }
 
+/// A link would have to show its address first, and to be one of http, https or mailto; there is none yet.
+#[test]
+fn the_window_opens_nothing_in_other_programs() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (file, text) in sources(&src) {
+        for name in [
+            "open_url",
+            "OpenUrl",
+            ".hyperlink(",
+            "Hyperlink::",
+            "hyperlink_to",
+            "webbrowser",
+            "xdg-open",
+        ] {
+            assert!(!text.contains(name), "src/{file} names {name}");
+        }
+    }
+}
+
 #[test]
 fn export_sees_of_the_briefing_only_the_document() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

