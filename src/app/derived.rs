@@ -9,10 +9,9 @@ use super::articles::{TermCounts, count_terms};
 use super::event::Event;
 use super::host::Host;
 use super::jobs::Jobs;
-use crate::briefing::{self, Document};
+use crate::briefing::{self, Edition, Resolved};
 use crate::compare::{self, Table};
 use crate::model::Term;
-use crate::progress::Warned;
 use crate::project::{KnownPerson, people};
 
 const TABLE: &str = "Table";
@@ -35,13 +34,16 @@ pub(crate) struct Derived {
     generation: u64,
     table: Arc<Table>,
     table_of: Option<Stamp>,
-    document: Arc<Warned<Document>>,
+    document: Arc<Resolved>,
     document_of: Option<Stamp>,
     people: Arc<[KnownPerson]>,
     people_of: Option<Stamp>,
     terms: Arc<TermCounts>,
     terms_of: Option<TermsKey>,
     terms_seen: Option<(Stamp, String)>,
+    /// Which document is wanted, and which one there is.
+    edition: Edition,
+    document_edition: Edition,
 }
 
 /// What counts of terms hold for: texts, terms, words.
@@ -68,7 +70,7 @@ impl Derived {
     }
 
     /// The briefing as it will read, with what a reader could hold against it.
-    pub(crate) fn document(&self) -> &Arc<Warned<Document>> {
+    pub(crate) fn document(&self) -> &Arc<Resolved> {
         &self.document
     }
 
@@ -149,7 +151,10 @@ impl Derived {
     /// Whether all of it is of the project as it is now.
     pub(crate) fn is_current(&self, host: &Host) -> bool {
         let now = Some(self.stamp(host));
-        self.table_of == now && self.document_of == now && self.people_of == now
+        self.table_of == now
+            && self.document_of == now
+            && self.document_edition == self.edition
+            && self.people_of == now
     }
 
     /// Whether the table is of the project as it is now.
@@ -174,11 +179,14 @@ impl Derived {
                 people: people::people(&project).into(),
             });
         }
-        if self.document_of != Some(now) && !jobs.is_running(DOCUMENT) {
+        let edition = self.edition;
+        let is_old = self.document_of != Some(now) || self.document_edition != edition;
+        if is_old && !jobs.is_running(DOCUMENT) {
             let project = Arc::clone(host.project());
             jobs.start_quietly(DOCUMENT, move |_progress| Event::DocumentReady {
                 of: now,
-                document: Arc::new(briefing::resolve(&project)),
+                edition,
+                document: Arc::new(briefing::resolve_edition(&project, edition)),
             });
         }
     }
@@ -192,10 +200,18 @@ impl Derived {
     }
 
     /// Takes a document that was computed.
-    pub(crate) fn take_document(&mut self, of: Stamp, document: Arc<Warned<Document>>) {
-        if of.generation == self.generation && self.document_of.is_none_or(|before| before < of) {
+    pub(crate) fn take_document(&mut self, of: Stamp, edition: Edition, document: Arc<Resolved>) {
+        let is_newer = self.document_of.is_none_or(|before| before < of)
+            || (self.document_of == Some(of) && self.document_edition != edition);
+        if of.generation == self.generation && is_newer {
             self.document = document;
             self.document_of = Some(of);
+            self.document_edition = edition;
         }
+    }
+
+    /// Says which document is wanted from now on.
+    pub(crate) fn want(&mut self, edition: Edition) {
+        self.edition = edition;
     }
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::event::{AfterSave, Event};
 use super::jobs::Jobs;
+use crate::model::SectionId;
 
 /// What a file is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(crate) enum Purpose {
     Export,
     /// Where to save a picture.
     SavePicture,
+    /// A picture to add to a section of the briefing, at a place.
+    Picture(SectionId, usize),
 }
 
 /// What came of a dialog.
@@ -58,6 +61,7 @@ impl Purpose {
             Self::Save(_) => "Save project",
             Self::Export => "Export briefing",
             Self::SavePicture => "Save picture",
+            Self::Picture(..) => "Add picture",
         }
     }
 
@@ -68,6 +72,7 @@ impl Purpose {
             Self::Open => "Open",
             Self::Save(_) | Self::SavePicture => "Save",
             Self::Export => "Export",
+            Self::Picture(..) => "Add",
         }
     }
 }
@@ -146,12 +151,34 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
             Box::pin(async move { one(file.await) })
         }
         Purpose::Export => {
-            let file = dialog
-                .add_filter("Markdown", &["md"])
-                .add_filter("Web page", &["html"])
-                .add_filter("Word document", &["docx"])
-                .set_file_name(name)
-                .save_file();
+            let mut dialog = dialog.set_file_name(name);
+            let path = std::path::Path::new(name);
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                dialog = dialog.set_directory(folder);
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                dialog = dialog.set_file_name(name);
+            }
+            // The kind that was chosen before comes first.
+            let mut filters = [
+                ("Markdown", "md"),
+                ("Web page", "html"),
+                ("Word document", "docx"),
+                ("Statements as CSV", "csv"),
+                ("Statements as JSON Lines", "jsonl"),
+                ("Sources as CSL-JSON", "json"),
+            ];
+            filters.sort_by_key(|(_, extension)| {
+                path.extension()
+                    .is_none_or(|wanted| wanted.to_string_lossy() != *extension)
+            });
+            for (words, extension) in filters {
+                dialog = dialog.add_filter(words, &[extension]);
+            }
+            let file = dialog.save_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Purpose::Picture(..) => {
+            let file = dialog.add_filter("PNG pictures", &["png"]).pick_file();
             Box::pin(async move { one(file.await) })
         }
     }

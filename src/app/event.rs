@@ -9,12 +9,12 @@ use super::dialogs::{Answer, Purpose};
 use super::pictures::{Drawn, Sheet};
 use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
-use crate::briefing::Document;
+use crate::briefing::templates::Template;
+use crate::briefing::{Edition, Resolved};
 use crate::compare::Table;
 use crate::import::Preview;
 use crate::intake::Intake;
-use crate::model::{ArticleId, Statement};
-use crate::progress::Warned;
+use crate::model::{ArticleId, Png, SectionId, Statement};
 use crate::project::{KnownPerson, Project};
 use crate::storage::FileStamp;
 use crate::storage::backups::Version;
@@ -96,12 +96,22 @@ pub(crate) enum Event {
         path: PathBuf,
         outcome: Result<(), String>,
     },
+    /// A picture to add to the briefing was read, or not.
+    PictureRead {
+        of: Stamp,
+        section: SectionId,
+        at: usize,
+        outcome: Result<Png, String>,
+    },
+    /// The user's own templates were read, with their files.
+    TemplatesRead(Vec<(PathBuf, Template)>),
     /// The table of this revision is ready.
     TableReady { of: Stamp, table: Arc<Table> },
     /// The document of this revision is ready.
     DocumentReady {
         of: Stamp,
-        document: Arc<Warned<Document>>,
+        edition: Edition,
+        document: Arc<Resolved>,
     },
     /// The people of this revision are counted.
     PeopleCounted { of: Stamp, people: Arc<[KnownPerson]> },

@@ -1,7 +1,6 @@
 //! Files and what comes back: import, open, save, export, and the events of all jobs.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use super::App;
 use super::command::Command;
@@ -12,41 +11,25 @@ use super::host::Host;
 use super::safety::{Opened, Opening, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
+use crate::intake;
 use crate::text::unseen::{is_unseen, masked};
-use crate::{briefing, export, intake, storage};
 
 impl App {
     /// Asks for a path by the system's dialog.
     pub(super) fn ask(&mut self, purpose: Purpose) {
         let name = match &purpose {
             Purpose::Save(_) => format!("{}.ron", file_name(&self.host.title())),
-            Purpose::Export => format!("{}.md", file_name(&self.export_name())),
+            Purpose::Export => self.export_path().display().to_string(),
             Purpose::SavePicture => format!("{}.png", file_name(&self.picture_name())),
-            Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Open => String::new(),
+            Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Open | Purpose::Picture(..) => {
+                String::new()
+            }
         };
         self.dialogs.ask(purpose, &name, &mut self.jobs);
     }
 
     pub(super) fn ask_where_to_save(&mut self, after: AfterSave) {
         self.ask(Purpose::Save(after));
-    }
-
-    fn export_name(&self) -> String {
-        let title = &self.host.project().briefing().head.title;
-        if title.trim().is_empty() {
-            self.host.title()
-        } else {
-            title.clone()
-        }
-    }
-
-    pub(super) fn export_to(&mut self, path: PathBuf) {
-        let path = with_extension(path, "md");
-        let project = Arc::clone(self.host.project());
-        self.jobs.start("Exporting", move |_progress| {
-            let outcome = export_project(&project, &path);
-            Event::Exported { path, outcome }
-        });
     }
 
     /// Takes what a job or dialog has brought.
@@ -117,16 +100,24 @@ impl App {
             Event::Recovered(offer, outcome) => self.recovered(*offer, outcome),
             Event::VersionsFound(versions) => self.versions_found(versions),
             Event::VersionRead(path, read) => self.version_read(&path, read),
-            Event::Exported { path, outcome } => match outcome {
-                Ok(()) => self.session.toast(format!("Exported to {}", path.display())),
-                Err(why) => self.session.notice(
-                    format!("The briefing was not exported to {}.", path.display()),
-                    vec![why],
-                    true,
-                ),
-            },
+            Event::Exported { path, outcome } => self.exported(path, outcome),
+            Event::PictureRead {
+                of,
+                section,
+                at,
+                outcome,
+            } => {
+                if self.is_open(of) {
+                    self.picture_read(section, at, outcome);
+                }
+            }
+            Event::TemplatesRead(templates) => self.templates = templates,
             Event::TableReady { of, table } => self.derived.take_table(of, table),
-            Event::DocumentReady { of, document } => self.derived.take_document(of, document),
+            Event::DocumentReady {
+                of,
+                edition,
+                document,
+            } => self.derived.take_document(of, edition, document),
             Event::PeopleCounted { of, people } => self.derived.take_people(of, people),
             Event::TermsCounted {
                 generation,
@@ -154,7 +145,7 @@ impl App {
     }
 
     /// Whether the project of this stamp is still the open one, in whatever state.
-    fn is_open(&self, of: Stamp) -> bool {
+    pub(super) fn is_open(&self, of: Stamp) -> bool {
         self.derived.stamp(&self.host).generation == of.generation
     }
 
@@ -174,6 +165,7 @@ impl App {
             Purpose::Save(after) => self.outbox.send(Command::SaveTo(paths.swap_remove(0), after)),
             Purpose::Export => self.outbox.send(Command::ExportTo(paths.swap_remove(0))),
             Purpose::SavePicture => self.save_picture_to(paths.swap_remove(0)),
+            Purpose::Picture(section, at) => self.read_picture(paths.swap_remove(0), section, at),
         }
     }
 
@@ -246,17 +238,8 @@ impl App {
     }
 }
 
-fn export_project(project: &crate::project::Project, path: &Path) -> Result<(), String> {
-    let Some(format) = export::Format::from_path(path) else {
-        return Err("The name must end in .md, .html or .docx.".to_owned());
-    };
-    let document = briefing::resolve(project).value;
-    let bytes = export::encode(&document, format).map_err(|error| error.to_string())?;
-    storage::write_atomic(path, &bytes).map_err(|error| error.to_string())
-}
-
 /// A title as a file's name: no separators, no control characters, not too long.
-fn file_name(title: &str) -> String {
+pub(super) fn file_name(title: &str) -> String {
     let name: String = title
         .chars()
         .map(|c| {

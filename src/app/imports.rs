@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Now, to the second, with the offset of this machine; the day alone where a test says which it is.
-    fn moment(&self) -> PublicationDate {
+    pub(super) fn moment(&self) -> PublicationDate {
         if let Some(today) = self.fixed_today {
             return PublicationDate::day(today);
         }

@@ -14,6 +14,7 @@ mod dialogs;
 mod event;
 mod files;
 mod furniture;
+mod handover;
 mod host;
 mod imports;
 mod jobs;
@@ -64,6 +65,8 @@ pub struct App {
     folders: Folders,
     preferences: Preferences,
     recent: Vec<RecentProject>,
+    /// The user's own templates with their files.
+    templates: Vec<(std::path::PathBuf, crate::briefing::templates::Template)>,
     /// Time since the start, as of this frame.
     now: Duration,
     ctx: egui::Context,
@@ -102,6 +105,7 @@ impl App {
             folders: options.folders,
             preferences,
             recent: Vec::new(),
+            templates: Vec::new(),
             now: Duration::ZERO,
             ctx: ctx.clone(),
             may_close: false,
@@ -116,6 +120,7 @@ impl App {
         app.recorder.begin(app.work(false));
         app.apply_preferences();
         app.read_recent();
+        app.read_templates();
         app.look_for_work(false);
         if let Some(path) = options.project {
             app.open_path(path);
@@ -148,6 +153,7 @@ impl App {
                 derived: &self.derived,
                 outbox: &mut self.outbox,
                 preferences: &self.preferences,
+                templates: &self.templates,
             },
             &mut self.session,
         )
@@ -187,6 +193,7 @@ impl App {
         for command in self.outbox.take() {
             self.run(command);
         }
+        self.derived.want(self.session.briefing.edition);
         self.derived.refresh(&self.host, &mut self.jobs);
         self.refresh_pictures();
         if self.session.articles.find.is_open {

@@ -1,9 +1,11 @@
 //! What a view may read while it draws, and where it puts commands.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Command, Outbox};
 use super::derived::Derived;
+use crate::briefing::templates::Template;
 use crate::project::{Edit, Project};
 use crate::storage::Preferences;
 
@@ -17,6 +19,8 @@ pub(crate) struct ViewContext<'a> {
     pub outbox: &'a mut Outbox,
     /// How the user likes it.
     pub preferences: &'a Preferences,
+    /// The user's own templates with their files.
+    pub templates: &'a [(PathBuf, Template)],
 }
 
 impl ViewContext<'_> {

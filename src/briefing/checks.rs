@@ -1,204 +1,574 @@
-//! What a reader could hold against the document, as sentences.
+//! What a reader could hold against the document: each finding with what it is and where.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::LazyLock;
 
-use super::document::{Citation, Coverage, SourceEntry};
-use crate::model::{Excerpt, Passage, PublicationDate, StatementId};
+use super::document::own_text::{Inline, Node, words_of_line};
+use super::document::{Citation, Problem, SourceEntry};
+use super::markings::{self, Comparison};
+use super::templates;
+use crate::atlas::Atlas;
+use crate::model::{
+    ArticleId, Block, BlockId, BlockKind, Disclosure, Excerpt, Head, Passage, PointsPurpose, Section,
+    SectionId, Statement, StatementId, TopicId,
+};
 use crate::project::Project;
+use crate::text::fold::fold;
 
 /// Statements below are not sure, in per cent.
 const LOW_CONFIDENCE: u8 = 60;
 
-/// The warnings of a document while it is resolved.
-#[derive(Default)]
-pub(super) struct Checks {
-    section: String,
-    warnings: Vec<String>,
-    places: BTreeMap<StatementId, String>,
+/// Something that a reader could hold against the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// Where it is.
+    pub place: Place,
+    /// The titles of the section that it is in and of those around it; empty for the document as a whole.
+    pub section: Vec<String>,
+    /// What is the matter, as the rest of a sentence with its stop, after the place.
+    pub words: String,
 }
 
-impl Checks {
-    /// From now on things are found in this section.
-    pub(super) fn enter(&mut self, section: &str) {
-        section.clone_into(&mut self.section);
-    }
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// What stands above the document.
+    Head,
+    /// A section.
+    Section(SectionId),
+    /// A block.
+    Block(BlockId),
+    /// An article that is cited.
+    Article(ArticleId),
+}
 
-    /// Notes a warning about the current section.
-    pub(super) fn warn(&mut self, what: &str) {
-        self.warnings.push(format!("{}: {what}", self.place()));
-    }
+/// What a finding is; the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// The words of an excerpt differ from the source.
+    WordsDiffer,
+    /// The article of an excerpt or mark is gone.
+    SourceGone,
+    /// The statement of an excerpt or mark is gone.
+    StatementGone,
+    /// The statement of an excerpt begins or ends elsewhere now.
+    OtherLimits,
+    /// A block is marked above the document.
+    MarkedAbove,
+    /// A block's marking cannot be compared with that of the document.
+    MarkedUnlike,
+    /// What must not be disclosed stands among points to make.
+    UndisclosedPoint,
+    /// The document has no marking.
+    NoMarking,
+    /// A hint of a template was not written over.
+    HintLeft,
+    /// A judgement stands there without a source.
+    Unsourced,
+    /// A statement was put aside but is quoted.
+    PutAside,
+    /// The program is unsure of a statement that nobody checked.
+    LowConfidence,
+    /// Nobody checked a statement.
+    Unchecked,
+    /// The same statement stands there twice.
+    Repeated,
+    /// The same speaker has said something newer on the topic.
+    NewerStatement,
+    /// A line of Compare is older than statements of its cell.
+    StaleLine,
+    /// A cell was written in own words, and the line of Compare has changed since.
+    OutdatedCell,
+    /// A party of a table has no statement.
+    SilentParty,
+    /// Only one party of a table says anything on a topic.
+    OnePartyTopic,
+    /// A topic of a table is gone.
+    TopicGone,
+    /// A cited article has no date.
+    NoDate,
+    /// A cited article has no outlet.
+    NoOutlet,
+    /// The office of a quoted person is not known.
+    NoOffice,
+    /// Words in another language than the document's are quoted.
+    Untranslated,
+    /// A cited page has no archived copy.
+    NotArchived,
+    /// The document is longer than it should be.
+    TooLong,
+}
 
-    fn place(&self) -> String {
-        if self.section.is_empty() {
-            "In a section without a title".to_owned()
-        } else {
-            format!("In “{}”", self.section)
+impl FindingKind {
+    /// What it is, as a heading over several: "Not checked by a person".
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::WordsDiffer => "Words differ from the source",
+            Self::SourceGone => "Article gone",
+            Self::StatementGone => "Statement gone",
+            Self::OtherLimits => "Statement has other limits now",
+            Self::MarkedAbove => "Marked above the document",
+            Self::MarkedUnlike => "Marking not comparable",
+            Self::UndisclosedPoint => "Not to be disclosed, yet among points to make",
+            Self::NoMarking => "No marking",
+            Self::HintLeft => "Hint not written over",
+            Self::Unsourced => "Judgement without a source",
+            Self::PutAside => "Put aside but quoted",
+            Self::LowConfidence => "Program unsure",
+            Self::Unchecked => "Not checked by a person",
+            Self::Repeated => "Stands there twice",
+            Self::NewerStatement => "Newer statement by the same speaker",
+            Self::StaleLine => "Line older than its statements",
+            Self::OutdatedCell => "Line changed since the cell was written",
+            Self::SilentParty => "Party without a statement",
+            Self::OnePartyTopic => "Topic with one party only",
+            Self::TopicGone => "Topic gone",
+            Self::NoDate => "Source without a date",
+            Self::NoOutlet => "Source without an outlet",
+            Self::NoOffice => "Office not known",
+            Self::Untranslated => "Not translated",
+            Self::NotArchived => "Source not archived",
+            Self::TooLong => "Too long",
         }
     }
 
-    /// Compares an excerpt with its source as it is `now`; returns what is wrong with it, as a sentence.
+    /// Whether the document should not leave the house so: a misquotation, a marking, a hint.
+    #[must_use]
+    pub fn is_grave(self) -> bool {
+        self <= Self::HintLeft && self != Self::NoMarking
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.section.is_empty() {
+            let mut characters = self.words.chars();
+            let first = characters.next().into_iter().flat_map(char::to_uppercase);
+            return write!(f, "{}{}", first.collect::<String>(), characters.as_str());
+        }
+        let path = self.section.join(" › ");
+        if path.trim().is_empty() {
+            write!(f, "In a section without a title: {}", self.words)
+        } else {
+            write!(f, "In “{path}”: {}", self.words)
+        }
+    }
+}
+
+/// The findings on a document while it is resolved.
+pub(super) struct Checks {
+    place: Place,
+    section: Vec<String>,
+    findings: Vec<Finding>,
+    /// Where each statement was placed first.
+    places: BTreeMap<StatementId, Vec<String>>,
+}
+
+impl Default for Checks {
+    fn default() -> Self {
+        Self {
+            place: Place::Head,
+            section: Vec::new(),
+            findings: Vec::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
+
+impl Checks {
+    /// From now on things are found in the section with these titles.
+    pub(super) fn enter(&mut self, id: SectionId, titles: Vec<String>) {
+        self.place = Place::Section(id);
+        self.section = titles;
+    }
+
+    /// From now on things are found in this block of the section.
+    pub(super) fn enter_block(&mut self, id: BlockId) {
+        self.place = Place::Block(id);
+    }
+
+    /// Notes a finding at the current place.
+    pub(super) fn find(&mut self, kind: FindingKind, words: impl Into<String>) {
+        self.findings.push(Finding {
+            kind,
+            place: self.place,
+            section: self.section.clone(),
+            words: words.into(),
+        });
+    }
+
+    fn find_of_document(&mut self, kind: FindingKind, place: Place, words: String) {
+        self.findings.push(Finding {
+            kind,
+            place,
+            section: Vec::new(),
+            words,
+        });
+    }
+
+    /// Compares an excerpt with its source as it is `now`; returns what is wrong with it.
     pub(super) fn excerpt(
         &mut self,
         project: &Project,
         excerpt: &Excerpt,
         now: Option<&Vec<String>>,
-    ) -> Option<String> {
-        let excerpt_words = beginning(&excerpt.words.join(" … "));
+    ) -> Option<Problem> {
+        let beginning = beginning(&excerpt.words.join(" … "));
         if let Passage::Statement(id) = excerpt.passage {
-            let place = self.place();
-            if let Some(first) = self.places.insert(id, place) {
-                let again = if first == self.place() {
-                    "twice".to_owned()
-                } else {
-                    format!("a second time; first {}", first.replacen("In", "in", 1))
-                };
-                self.warn(&format!("the excerpt “{excerpt_words}” stands there {again}."));
-                self.places.insert(id, first);
+            match self.places.get(&id) {
+                Some(first) => {
+                    let again = if *first == self.section {
+                        "twice".to_owned()
+                    } else {
+                        format!("a second time; first in “{}”", first.join(" › "))
+                    };
+                    self.find(
+                        FindingKind::Repeated,
+                        format!("the excerpt “{beginning}” stands there {again}."),
+                    );
+                }
+                None => {
+                    self.places.insert(id, self.section.clone());
+                }
             }
-            if project
-                .statement(id)
-                .is_some_and(|statement| !statement.is_visible)
-            {
-                self.warn(&format!(
-                    "the statement “{excerpt_words}” was put aside but is quoted."
-                ));
+            if let Some(statement) = project.statement(id) {
+                self.statement(statement, &beginning);
             }
         }
         let article = match &excerpt.passage {
             Passage::Statement(id) => id.article,
             Passage::Words { article, .. } => *article,
         };
-        let entry = project.entry(article);
-        let problem = match (now, entry) {
-            (_, None) => "the article it was taken from is no longer in the project",
+        let (problem, kind) = match (now, project.entry(article)) {
+            (_, None) => (Problem::ArticleGone, FindingKind::SourceGone),
             (Some(now), Some(_)) if excerpt.words.is_empty() || *now == excerpt.words => return None,
             (now, Some(entry)) => {
-                let still_there = excerpt
-                    .words
-                    .iter()
-                    .all(|piece| entry.article.text.contains(piece.as_str()));
-                match (still_there, now) {
-                    (false, _) => "its words differ from the source",
-                    (true, Some(_)) => "the statement it was taken from has other limits now",
-                    (true, None) => {
-                        "the statement it was taken from is gone; the article still has the words"
-                    }
+                let has_words = |piece: &String| entry.article.text.contains(piece.as_str());
+                match (excerpt.words.iter().all(has_words), now) {
+                    (false, _) => (Problem::WordsDiffer, FindingKind::WordsDiffer),
+                    (true, Some(_)) => (Problem::OtherLimits, FindingKind::OtherLimits),
+                    (true, None) => (Problem::StatementGone, FindingKind::StatementGone),
                 }
             }
         };
-        self.warn(&format!("the excerpt “{excerpt_words}”: {problem}."));
-        Some(format!("{}.", capitalised(problem)))
+        let sentence = problem.sentence();
+        let mut characters = sentence.chars();
+        let first: String = characters
+            .next()
+            .into_iter()
+            .flat_map(char::to_lowercase)
+            .collect();
+        self.find(
+            kind,
+            format!("the excerpt “{beginning}”: {first}{}", characters.as_str()),
+        );
+        Some(problem)
     }
 
-    /// Warns of cited articles of which something is not known.
-    pub(super) fn sources(&mut self, sources: &[SourceEntry]) {
-        for source in sources {
-            let missing = match (&source.outlet, source.published) {
-                (Some(_), Some(_)) => continue,
-                (None, Some(_)) => "no outlet",
-                (Some(_), None) => "no date",
-                (None, None) => "neither outlet nor date",
-            };
-            self.warnings.push(format!(
-                "The cited article “{}” has {missing}.",
-                beginning(&source.headline)
-            ));
+    fn statement(&mut self, statement: &Statement, beginning: &str) {
+        if !statement.is_visible {
+            self.find(
+                FindingKind::PutAside,
+                format!("the statement “{beginning}” was put aside but is quoted."),
+            );
+        }
+        if !statement.is_checked {
+            let percent = statement.confidence.percent();
+            if percent < LOW_CONFIDENCE {
+                self.find(
+                    FindingKind::LowConfidence,
+                    format!(
+                        "“{beginning}” was not checked by a person, and the program is only {percent} % sure."
+                    ),
+                );
+            } else {
+                self.find(
+                    FindingKind::Unchecked,
+                    format!("“{beginning}” was not checked by a person."),
+                );
+            }
+        }
+        let speaker = statement
+            .speaker
+            .as_ref()
+            .filter(|speaker| speaker.role.is_none());
+        if let Some(speaker) = speaker.filter(|speaker| is_person(&speaker.name)) {
+            self.find(
+                FindingKind::NoOffice,
+                format!("the office of {} is not known.", speaker.name),
+            );
         }
     }
 
-    /// Warns of cited statements that nobody checked.
-    pub(super) fn statements(&mut self, project: &Project, citations: &[Citation]) {
-        let ids = cited(citations);
-        let statements: Vec<_> = ids.iter().filter_map(|&id| project.statement(id)).collect();
-        let unchecked: Vec<_> = statements
-            .iter()
-            .filter(|statement| !statement.is_checked)
-            .collect();
-        if unchecked.is_empty() {
+    /// Looks at what the analyst has set and written in a block.
+    pub(super) fn block(&mut self, block: &Block, head: &Head, section: &Section, project: &Project) {
+        match markings::compare(&block.marking, &head.marking) {
+            Comparison::Within => {}
+            Comparison::Above if head.marking.trim().is_empty() => self.find(
+                FindingKind::MarkedAbove,
+                format!(
+                    "a block is marked {}, the document not at all.",
+                    block.marking.trim()
+                ),
+            ),
+            Comparison::Above => self.find(
+                FindingKind::MarkedAbove,
+                format!(
+                    "a block is marked {}, above the document’s {}.",
+                    block.marking.trim(),
+                    head.marking.trim()
+                ),
+            ),
+            Comparison::Unlike => self.find(
+                FindingKind::MarkedUnlike,
+                format!(
+                    "a block is marked {}, which cannot be compared with the document’s {}.",
+                    block.marking.trim(),
+                    head.marking.trim()
+                ),
+            ),
+        }
+        let is_to_be_made = |kind: &BlockKind| {
+            matches!(
+                kind,
+                BlockKind::Points {
+                    purpose: PointsPurpose::Make,
+                    ..
+                }
+            )
+        };
+        if block.disclosure == Disclosure::NotToBeDisclosed {
+            let mut siblings = section.blocks.iter().filter_map(|&id| project.block(id));
+            if siblings.any(|sibling| is_to_be_made(&sibling.kind)) {
+                self.find(
+                    FindingKind::UndisclosedPoint,
+                    "a block that must not be disclosed stands among points to make.",
+                );
+            }
+        }
+        if let BlockKind::Text(words) = &block.kind
+            && templates::is_hint(words)
+        {
+            self.find(
+                FindingKind::HintLeft,
+                format!(
+                    "the hint “{}” was not written over.",
+                    beginning(words.trim_matches(['_', '*']))
+                ),
+            );
+        }
+    }
+
+    /// Looks for judgements in own words that cite nothing.
+    pub(super) fn own_words(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Paragraph(inlines) => self.line(inlines),
+                Node::List { items, .. } => items.iter().for_each(|item| self.own_words(item)),
+                Node::Table(rows) => rows.iter().flatten().for_each(|cell| self.line(cell)),
+                Node::Quote(_) | Node::Heading(..) | Node::Code(_) | Node::Rule => {}
+            }
+        }
+    }
+
+    /// The same for one line.
+    pub(super) fn line(&mut self, inlines: &[Inline]) {
+        if has_note(inlines) {
             return;
         }
-        let n_unsure = unchecked
-            .iter()
-            .filter(|statement| statement.confidence.percent() < LOW_CONFIDENCE)
-            .count();
-        let unsure = match n_unsure {
-            0 => String::new(),
-            n => format!("; the program is unsure of {n} of them"),
+        let words = words_of_line(inlines);
+        if let Some(phrase) = judgement(&words) {
+            self.find(
+                FindingKind::Unsourced,
+                format!("“{}” judges (“{phrase}”) and cites nothing.", beginning(&words)),
+            );
+        }
+    }
+
+    /// Notes that an excerpt is quoted in another language than the document's.
+    pub(super) fn language(&mut self, language: Option<&str>, head: &Head) {
+        let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let of_document = if head.language.is_empty() {
+            "en"
+        } else {
+            head.language.as_str()
         };
-        self.warnings.push(format!(
-            "{} of {} cited {} not checked by a person{unsure}.",
-            unchecked.len(),
-            statements.len(),
-            if statements.len() == 1 {
-                "statement was"
-            } else {
-                "statements were"
-            },
-        ));
+        if let Some(language) = language.filter(|language| base(language) != base(of_document)) {
+            self.find(
+                FindingKind::Untranslated,
+                format!("words in another language ({language}) are quoted as they are."),
+            );
+        }
     }
 
-    pub(super) fn finish(self) -> Vec<String> {
-        self.warnings
+    /// Notes cited articles of which something is not known or not kept.
+    pub(super) fn sources(&mut self, sources: &[SourceEntry]) {
+        for source in sources {
+            let headline = beginning(&source.headline);
+            let place = Place::Article(source.article);
+            if source.outlet.is_none() {
+                self.find_of_document(
+                    FindingKind::NoOutlet,
+                    place,
+                    format!("the cited article “{headline}” has no outlet."),
+                );
+            }
+            if source.published.is_none() {
+                self.find_of_document(
+                    FindingKind::NoDate,
+                    place,
+                    format!("the cited article “{headline}” has no date."),
+                );
+            }
+            if source.url.is_some() && source.archived.is_none() {
+                self.find_of_document(
+                    FindingKind::NotArchived,
+                    place,
+                    format!("the page of “{headline}” has no archived copy."),
+                );
+            }
+        }
+    }
+
+    /// Notes excerpts whose speaker has said something newer on the same topic.
+    pub(super) fn newer(&mut self, project: &Project, placed: &[(BlockId, StatementId, Vec<String>)]) {
+        let mut newest: BTreeMap<(TopicId, &str), (jiff::civil::Date, StatementId)> = BTreeMap::new();
+        for (id, statement) in project.statements() {
+            let day = day_of(project, id);
+            let (Some(day), Some(name), true) = (day, statement.speaker_name(), statement.is_visible) else {
+                continue;
+            };
+            for &topic in statement.topics.keys() {
+                let entry = newest.entry((topic, name)).or_insert((day, id));
+                *entry = (*entry).max((day, id));
+            }
+        }
+        let in_document: BTreeSet<StatementId> = placed.iter().map(|&(_, id, _)| id).collect();
+        for (block, id, section) in placed {
+            let Some((statement, day)) = project.statement(*id).zip(day_of(project, *id)) else {
+                continue;
+            };
+            let Some(name) = statement.speaker_name() else {
+                continue;
+            };
+            let newer = statement.topics.keys().find_map(|&topic| {
+                let &(other_day, other) = newest.get(&(topic, name))?;
+                (other_day > day && !in_document.contains(&other)).then_some((topic, other_day))
+            });
+            if let Some((topic, newer)) = newer {
+                let topic = project
+                    .topics()
+                    .get(&topic)
+                    .map_or("", |topic| topic.name.as_str());
+                self.findings.push(Finding {
+                    kind: FindingKind::NewerStatement,
+                    place: Place::Block(*block),
+                    section: section.clone(),
+                    words: format!("{name} spoke again on “{topic}”, on {newer}; the excerpt is of {day}."),
+                });
+            }
+        }
+    }
+
+    /// Looks at the head and the length of the whole document.
+    pub(super) fn whole(&mut self, head: &Head, n_words: usize, is_empty: bool) {
+        if head.marking.trim().is_empty() && !is_empty {
+            self.find_of_document(
+                FindingKind::NoMarking,
+                Place::Head,
+                "the document has no handling marking.".to_owned(),
+            );
+        }
+        if let Some(most) = head.most_words
+            && usize::try_from(most).is_ok_and(|most| n_words > most)
+        {
+            self.find_of_document(
+                FindingKind::TooLong,
+                Place::Head,
+                format!("the document has {n_words} words; it should have at most {most}."),
+            );
+        }
+    }
+
+    /// All findings, the gravest first.
+    pub(super) fn finish(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        findings.sort_by_key(|finding| finding.kind);
+        findings
     }
 }
 
-/// How much the document rests on.
-pub(super) fn coverage(project: &Project, citations: &[Citation], sources: &[SourceEntry]) -> Coverage {
-    let ids = cited(citations);
-    let n_checked = ids
-        .iter()
-        .filter_map(|&id| project.statement(id))
-        .filter(|statement| statement.is_checked)
-        .count();
-    let days: BTreeSet<_> = sources
-        .iter()
-        .filter_map(|source| source.published.map(PublicationDate::date))
-        .collect();
-    Coverage {
-        n_statements: ids.len(),
-        n_checked,
-        n_articles_cited: sources.len(),
-        n_articles: project.articles().len(),
-        period: days.first().copied().zip(days.last().copied()),
-    }
+/// The day on which a statement was made, else that on which it was published.
+fn day_of(project: &Project, id: StatementId) -> Option<jiff::civil::Date> {
+    let (statement, article) = project.statement_in_article(id)?;
+    statement.said.or_else(|| {
+        article
+            .metadata
+            .published
+            .map(crate::model::PublicationDate::date)
+    })
 }
 
-/// The coverage in words; nothing if no statement is cited.
-pub(super) fn method_line(coverage: &Coverage) -> String {
-    if coverage.n_statements == 0 {
-        return String::new();
-    }
-    let period = match coverage.period {
-        Some((first, last)) if first == last => format!(", published on {first}"),
-        Some((first, last)) => format!(", published from {first} to {last}"),
-        None => String::new(),
-    };
-    format!(
-        "{} cited from {} of {} collected{period}; {} checked by a person. \
-         Where no statement is given, none was found in these articles.",
-        count(coverage.n_statements, "statement"),
-        coverage.n_articles_cited,
-        count(coverage.n_articles, "article"),
-        coverage.n_checked,
-    )
-}
-
-fn cited(citations: &[Citation]) -> BTreeSet<StatementId> {
+/// The statements cited, each once.
+pub(super) fn cited(citations: &[Citation]) -> BTreeSet<StatementId> {
     citations
         .iter()
         .filter_map(|citation| citation.statement)
         .collect()
 }
 
-fn count(n: usize, singular: &str) -> String {
-    if n == 1 {
-        format!("1 {singular}")
-    } else {
-        format!("{n} {singular}s")
-    }
+/// Whether a name is that of a person, by its given name.
+fn is_person(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    name.split_whitespace().count() > 1 && Atlas::get().given_name(first).is_some()
 }
 
-fn beginning(words: &str) -> String {
+fn has_note(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Note(_) => true,
+        Inline::Emphasis(words)
+        | Inline::Strong(words)
+        | Inline::Strikethrough(words)
+        | Inline::Link { words, .. } => has_note(words),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break => false,
+    })
+}
+
+static JUDGEMENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let table = include_str!("../../assets/templates/judgements.tsv");
+    let rows = table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    rows.skip(1).collect()
+});
+
+/// The words that make a judgement of a line.
+fn judgement(words: &str) -> Option<&'static str> {
+    let folded = fold(words);
+    let only_words: String = folded
+        .chars()
+        .map(|character| {
+            if character.is_alphanumeric() {
+                character
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    let words: Vec<&str> = only_words.split_whitespace().collect();
+    let line = format!(" {} ", words.join(" "));
+    let found = JUDGEMENTS
+        .iter()
+        .filter(|phrase| line.contains(&format!(" {phrase} ")));
+    found.max_by_key(|phrase| phrase.len()).copied()
+}
+
+/// The first words, without the quotation marks around them.
+pub(super) fn beginning(words: &str) -> String {
     const LONGEST: usize = 60;
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ");
@@ -211,12 +581,27 @@ fn beginning(words: &str) -> String {
     short
 }
 
-fn capitalised(sentence: &str) -> String {
-    let mut characters = sentence.chars();
-    characters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(characters)
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn judgements_are_known_by_whole_words() {
+        assert_eq!(judgement("They will very likely sign."), Some("very likely"));
+        assert_eq!(judgement("It is Unlikely."), Some("unlikely"));
+        assert_eq!(judgement("They are alike; the likelihood is open."), None);
+    }
+
+    #[test]
+    fn every_kind_has_a_heading_of_its_own() {
+        let kinds = [
+            FindingKind::WordsDiffer,
+            FindingKind::NoMarking,
+            FindingKind::TooLong,
+        ];
+        let titles: BTreeSet<&str> = kinds.iter().map(|kind| kind.title()).collect();
+        assert_eq!(titles.len(), kinds.len());
+        assert!(FindingKind::WordsDiffer.is_grave() && FindingKind::HintLeft.is_grave());
+        assert!(!FindingKind::NoMarking.is_grave() && !FindingKind::Unchecked.is_grave());
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::document::{Citation, Manner, SourceEntry};
+use super::document::{Citation, Manner, Problem, SourceEntry};
 use super::resolve::party_names;
-use crate::model::{Article, ArticleId, Party, Passage, PublicationDate, Statement, StatementId};
+use crate::model::{Article, ArticleId, Mark, Party, Passage, PublicationDate, Statement, StatementId};
 use crate::project::Project;
 use crate::text::Span;
 use crate::text::repeats::Repeats;
@@ -55,8 +55,12 @@ impl<'a> Citations<'a> {
             outlet: metadata.and_then(|metadata| metadata.outlet.clone()),
             headline: article.and_then(headline),
             author: metadata.and_then(|metadata| metadata.author.clone()),
+            said: statement.and_then(|statement| statement.said),
             published: metadata.and_then(|metadata| metadata.published),
+            accessed: article.and_then(|article| article.original.imported),
             url: metadata.and_then(|metadata| metadata.url.clone()),
+            archived: metadata.and_then(|metadata| metadata.archived.clone()),
+            original: None,
             also_in: Vec::new(),
             article: article.map(|_| article_id),
             statement: statement.and(statement_id),
@@ -65,10 +69,45 @@ impl<'a> Citations<'a> {
         number
     }
 
+    /// A new footnote for what own words cite; returns its number.
+    pub(super) fn cite_mark(&mut self, mark: Mark) -> usize {
+        let (passage, is_there) = match mark {
+            Mark::Statement(id) => (Passage::Statement(id), self.project.statement(id).is_some()),
+            Mark::Article(article) => {
+                let spans = Vec::new();
+                (
+                    Passage::Words { article, spans },
+                    self.project.entry(article).is_some(),
+                )
+            }
+        };
+        let number = self.cite(&passage, Manner::Seen);
+        let problem = if self.project.entry(mark.article()).is_some() {
+            Problem::StatementGone
+        } else {
+            Problem::ArticleGone
+        };
+        self.note_problem((!is_there).then_some(problem));
+        number
+    }
+
     /// Says what is wrong with the source of the newest footnote.
-    pub(super) fn note_problem(&mut self, problem: Option<&String>) {
+    pub(super) fn note_problem(&mut self, problem: Option<Problem>) {
         if let Some(citation) = self.list.last_mut() {
-            citation.problem = problem.cloned();
+            citation.problem = problem;
+        }
+    }
+
+    /// Attaches the words of the source to a footnote of a paraphrase. It is no longer the same as another.
+    pub(super) fn note_original(&mut self, number: usize, words: &[String]) {
+        if let Some(citation) = self
+            .list
+            .iter_mut()
+            .rev()
+            .find(|citation| citation.number == number)
+        {
+            let pieces: Vec<&str> = words.iter().map(|piece| piece.trim()).collect();
+            citation.original = Some(pieces.join(" […] ")).filter(|words| !words.is_empty());
         }
     }
 
@@ -92,7 +131,12 @@ impl<'a> Citations<'a> {
                     headline: article.title().to_owned(),
                     author: metadata.author.clone(),
                     published: metadata.published,
+                    accessed: article.original.imported,
                     url: metadata.url.clone(),
+                    archived: metadata.archived.clone(),
+                    fingerprint: article.original.fingerprint.clone(),
+                    language: metadata.language.clone(),
+                    text: Vec::new(),
                     citations,
                 })
             })

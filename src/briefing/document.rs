@@ -1,11 +1,20 @@
 //! The resolved document: plain data, complete in itself.
 //!
-//! Words from articles and words of the analyst never share a field: what is Markdown of the analyst's
-//! own says so, everything else is plain text that a format must escape.
+//! Words from articles and words of the analyst never share a field: the analyst's Markdown is a tree of
+//! [`Node`]s, everything else is plain text that a format must escape.
+
+pub mod fixed_words;
+pub mod own_text;
+pub mod records;
 
 use jiff::civil::Date;
 
-use crate::model::{ArticleId, BlockId, Disclosure, Head, Kind, Party, PublicationDate, Stance, StatementId};
+use crate::model::{
+    ArticleId, BlockId, Disclosure, Head, Kind, Party, Picture, PointsPurpose, PublicationDate, Stance,
+    StatementId,
+};
+use fixed_words::FixedWords;
+use own_text::{Inline, Node};
 
 /// A briefing with its excerpts resolved and its citations numbered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +31,16 @@ pub struct Document {
     pub coverage: Coverage,
     /// The same as a sentence or two; empty when nothing is cited.
     pub method_line: String,
+    /// What an addendum is one to: "Issue 1, as of 3 March 2027"; empty for a whole document.
+    pub addendum_to: String,
+}
+
+impl Document {
+    /// The words that the program adds, in the language of the document.
+    #[must_use]
+    pub fn fixed_words(&self) -> &'static FixedWords {
+        FixedWords::of(&self.head.language)
+    }
 }
 
 /// How much a document rests on.
@@ -29,12 +48,16 @@ pub struct Document {
 pub struct Coverage {
     /// Statements cited, each once.
     pub n_statements: usize,
+    /// How many of them the program found, and nobody changed.
+    pub n_found: usize,
     /// How many of them a person checked.
     pub n_checked: usize,
     /// Articles cited.
     pub n_articles_cited: usize,
     /// Articles of the project.
     pub n_articles: usize,
+    /// Outlets of the articles cited.
+    pub n_outlets: usize,
     /// First and last day of publication of the articles cited, where known.
     pub period: Option<(Date, Date)>,
 }
@@ -57,15 +80,46 @@ pub struct DocumentBlock {
     pub id: BlockId,
     /// Whether it may be used in conversation.
     pub disclosure: Disclosure,
+    /// Marking of this block alone: the analyst's plain text, perhaps empty.
+    pub marking: String,
+    /// In an addendum: whether it is new or changed.
+    pub news: Option<News>,
     /// What it says.
     pub content: Content,
+}
+
+impl DocumentBlock {
+    /// A usable block without a marking.
+    #[must_use]
+    pub fn new(id: BlockId, content: Content) -> Self {
+        Self {
+            id,
+            disclosure: Disclosure::Usable,
+            marking: String::new(),
+            news: None,
+            content,
+        }
+    }
+}
+
+/// What an addendum says of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It was not in the issue.
+    New,
+    /// It said something else in the issue.
+    Changed,
 }
 
 /// What a block says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// The analyst's own text, in Markdown.
-    Text(String),
+    /// The analyst's own text.
+    Text(Vec<Node>),
+    /// Talking points: the analyst's own words, a line each.
+    Points(PointsPurpose, Vec<Vec<Inline>>),
+    /// A picture with its words.
+    Picture(Picture),
     /// The source's words, all or partly in quotation marks.
     Quotation(Quotation),
     /// What was said, not in the speaker's own words.
@@ -102,8 +156,13 @@ pub struct Paraphrase {
 pub enum ParaphraseWords {
     /// The article's, exactly as they stand there.
     Article(Vec<String>),
-    /// The analyst's, in Markdown.
-    Own(String),
+    /// The analyst's; the source's words stay attached, in the footnote.
+    Own {
+        /// The paraphrase.
+        words: Vec<Node>,
+        /// What is paraphrased, in pieces.
+        original: Vec<String>,
+    },
 }
 
 /// Who said it and where it is written.
@@ -119,10 +178,42 @@ pub struct Attribution {
     pub parties: Vec<String>,
     /// Number of the footnote, from 1.
     pub citation: usize,
-    /// The analyst's remark, in Markdown; empty for none.
-    pub comment: String,
-    /// What is wrong with the source, as a sentence: gone, or its words differ.
-    pub problem: Option<String>,
+    /// The analyst's remark; empty for none.
+    pub comment: Vec<Node>,
+    /// What is wrong with the source.
+    pub problem: Option<Problem>,
+}
+
+/// What is wrong with the source of cited words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    /// Its words differ from those that stand in the briefing.
+    WordsDiffer,
+    /// The article is no longer in the project.
+    ArticleGone,
+    /// The statement is gone; the article still has the words.
+    StatementGone,
+    /// The statement begins or ends elsewhere now.
+    OtherLimits,
+}
+
+impl Problem {
+    /// Its name in the table of fixed words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::WordsDiffer => "words_differ",
+            Self::ArticleGone => "article_gone",
+            Self::StatementGone => "statement_gone",
+            Self::OtherLimits => "other_limits",
+        }
+    }
+
+    /// What is wrong, as a sentence in English.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        FixedWords::of("").get(self.key())
+    }
 }
 
 /// Topics by parties.
@@ -148,12 +239,22 @@ pub struct PositionsRow {
 pub struct PositionsCell {
     /// The analyst's line, as plain text; empty for none.
     pub line: String,
+    /// Whether the line was written for this table, so that neither stance nor words of Compare are added.
+    pub is_own: bool,
     /// How the party's statements stand to the topic, where somebody said so: each stance once.
     pub stances: Vec<Stance>,
     /// Some of the statements, clearest first. Their words are given only where there is no line.
     pub statements: Vec<PositionsStatement>,
     /// How many visible statements the party has on the topic. 0: none found.
     pub n_statements: usize,
+}
+
+impl PositionsCell {
+    /// Whether there is neither a statement nor a line.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.n_statements == 0 && self.line.is_empty()
+    }
 }
 
 /// A statement in a positions table.
@@ -190,18 +291,26 @@ pub struct Citation {
     pub headline: Option<String>,
     /// Author of the article.
     pub author: Option<String>,
+    /// The day on which it was said, where a person found out.
+    pub said: Option<Date>,
     /// When it was published.
     pub published: Option<PublicationDate>,
+    /// When the article came into the project.
+    pub accessed: Option<PublicationDate>,
     /// Address of the page, as found; a format prints it only if it is http or https.
     pub url: Option<String>,
+    /// Address of an archived copy, treated likewise.
+    pub archived: Option<String>,
+    /// What is paraphrased in the analyst's words: the source's words, as one line.
+    pub original: Option<String>,
     /// Outlets that carried the same words, by date, without this one.
     pub also_in: Vec<String>,
     /// The article, if it is still in the project.
     pub article: Option<ArticleId>,
     /// The statement, if the words are one.
     pub statement: Option<StatementId>,
-    /// What is wrong with the source, as a sentence: gone, or its words differ.
-    pub problem: Option<String>,
+    /// What is wrong with the source.
+    pub problem: Option<Problem>,
 }
 
 /// How cited words stand in the document.
@@ -211,6 +320,8 @@ pub enum Manner {
     Quoted,
     /// Not in the speaker's words.
     Paraphrased,
+    /// Neither: the analyst's own words rest on it.
+    Seen,
 }
 
 /// An article in the list of sources. Everything in it is plain text.
@@ -226,8 +337,18 @@ pub struct SourceEntry {
     pub author: Option<String>,
     /// When it was published.
     pub published: Option<PublicationDate>,
+    /// When the article came into the project.
+    pub accessed: Option<PublicationDate>,
     /// Address of the page.
     pub url: Option<String>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+    /// SHA-256 of the bytes that were imported, as 64 hexadecimal digits; empty where there were none.
+    pub fingerprint: String,
+    /// Language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The article's text as it was imported, in paragraphs: only where an annex was asked for.
+    pub text: Vec<String>,
     /// Numbers of the footnotes that cite it.
     pub citations: Vec<usize>,
 }

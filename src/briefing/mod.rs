@@ -1,15 +1,20 @@
 //! The briefing resolved into a document whose words were checked against their sources.
 //!
 //! [`resolve`] turns what the analyst built (`model::briefing`) into a [`Document`]: excerpts with
-//! speaker, role, party and a numbered citation, positions tables filled, and a warning for everything
+//! speaker, role, party and a numbered citation, positions tables filled, and a [`Finding`] for everything
 //! that a reader could hold against it. Knows nothing of formats; `export` sees only the document.
 
 mod checks;
 mod citations;
 pub mod document;
+pub mod issues;
+pub mod markings;
 mod positions;
+pub mod records;
+pub mod refresh;
 mod resolve;
 pub mod templates;
 
+pub use checks::{Finding, FindingKind, Place};
 pub use document::Document;
-pub use resolve::{resolve, resolve_speaking_copy};
+pub use resolve::{Edition, Resolved, resolve, resolve_edition, resolve_speaking_copy};

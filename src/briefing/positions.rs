@@ -1,12 +1,15 @@
 //! Positions tables: what each party says on each topic.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::checks::Checks;
+use super::checks::{Checks, FindingKind};
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
 use crate::atlas::Atlas;
-use crate::model::{Article, Kind, Party, Passage, PublicationDate, Stance, Statement, StatementId, TopicId};
+use crate::model::{
+    Article, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement, StatementId, TopicId,
+};
 use crate::project::Project;
 use crate::text::repeats::Repeats;
 
@@ -16,37 +19,75 @@ const MOST_QUOTED: usize = 2;
 /// Words in a cell are cut after about so many characters.
 const LONGEST: usize = 140;
 
+/// What the analyst has chosen and written for a table.
+pub(super) struct Choice<'a> {
+    /// Columns.
+    pub parties: &'a [Party],
+    /// Rows.
+    pub topics: &'a [TopicId],
+    /// Cells in own words.
+    pub cells: &'a BTreeMap<(TopicId, Party), OwnCell>,
+}
+
 pub(super) fn table(
     project: &Project,
-    parties: &[Party],
-    topics: &[TopicId],
+    choice: &Choice<'_>,
     citations: &mut Citations<'_>,
     checks: &mut Checks,
 ) -> PositionsTable {
+    let Choice {
+        parties,
+        topics,
+        cells: own_cells,
+    } = *choice;
     let mut filed = Filed::new(project, parties, topics);
     let mut rows = Vec::with_capacity(topics.len());
     for (topic_idx, &topic_id) in topics.iter().enumerate() {
         let Some(topic) = project.topics().get(&topic_id) else {
-            checks.warn(&format!(
-                "the positions table has a topic ({topic_id}) that is no longer in the project."
-            ));
+            checks.find(
+                FindingKind::TopicGone,
+                format!("the positions table has a topic ({topic_id}) that is no longer in the project."),
+            );
             continue;
         };
         let mut cells = Vec::with_capacity(parties.len());
         for (party_idx, party) in parties.iter().enumerate() {
             let statements = filed.take(topic_idx, party_idx);
-            let line = project.lines().get(&(topic_id, party.clone()));
-            if let Some(line) = line
-                && line.n_new(repeats(&statements).iter().map(Vec::as_slice)) > 0
+            let name = Atlas::get().name(party);
+            let key = (topic_id, party.clone());
+            let line = project.lines().get(&key);
+            let own = own_cells.get(&key);
+            let linked = line.map_or("", |line| line.words.trim());
+            if let Some(own) = own {
+                if own.replaced.trim() != linked {
+                    let words = format!(
+                        "the line on {name}, “{}”, has changed in Compare since you wrote the cell.",
+                        topic.name
+                    );
+                    checks.find(FindingKind::OutdatedCell, words);
+                }
+            } else if line.is_some_and(|line| line.n_new(repeats(&statements).iter().map(Vec::as_slice)) > 0)
             {
-                checks.warn(&format!(
-                    "{} on “{}” has statements that are newer than your line.",
-                    Atlas::get().name(party),
-                    topic.name
-                ));
+                checks.find(
+                    FindingKind::StaleLine,
+                    format!(
+                        "{name} on “{}” has statements that are newer than your line.",
+                        topic.name
+                    ),
+                );
             }
-            let line = line.map(|line| line.words.trim().to_owned()).unwrap_or_default();
-            cells.push(cell(line, topic_id, statements, citations));
+            let words = own.map_or(linked, |own| own.words.trim()).to_owned();
+            cells.push(cell(words, own.is_some(), topic_id, statements, citations));
+        }
+        let n_speaking = cells.iter().filter(|cell| !cell.is_silent()).count();
+        if n_speaking == 1 && cells.len() > 1 {
+            checks.find(
+                FindingKind::OnePartyTopic,
+                format!(
+                    "only one party of the positions table says anything on “{}”.",
+                    topic.name
+                ),
+            );
         }
         rows.push(PositionsRow {
             topic: topic.name.clone(),
@@ -54,16 +95,17 @@ pub(super) fn table(
         });
     }
     for (party_idx, party) in parties.iter().enumerate() {
-        let is_silent = rows.iter().all(|row| {
-            row.cells
-                .get(party_idx)
-                .is_none_or(|cell| cell.n_statements == 0 && cell.line.is_empty())
-        });
+        let is_silent = rows
+            .iter()
+            .all(|row| row.cells.get(party_idx).is_none_or(PositionsCell::is_silent));
         if is_silent {
-            checks.warn(&format!(
-                "the positions table has no statement of {}.",
-                Atlas::get().name(party)
-            ));
+            checks.find(
+                FindingKind::SilentParty,
+                format!(
+                    "the positions table has no statement of {}.",
+                    Atlas::get().name(party)
+                ),
+            );
         }
     }
     PositionsTable {
@@ -150,6 +192,7 @@ fn repeats(statements: &[FiledStatement<'_>]) -> Vec<Vec<StatementId>> {
 
 fn cell(
     line: String,
+    is_own: bool,
     topic: TopicId,
     mut statements: Vec<FiledStatement<'_>>,
     citations: &mut Citations<'_>,
@@ -208,6 +251,7 @@ fn cell(
         .collect();
     PositionsCell {
         line,
+        is_own,
         stances,
         statements,
         n_statements,

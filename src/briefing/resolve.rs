@@ -1,52 +1,175 @@
 //! From the analyst's blocks to a document.
 
-use super::checks::{self, Checks};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::checks::{self, Checks, Finding, FindingKind};
 use super::citations::Citations;
+use super::document::own_text::{self, Node};
 use super::document::{
-    Attribution, Content, Document, DocumentBlock, DocumentSection, Manner, Paraphrase, ParaphraseWords,
-    Quotation,
+    Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
+    ParaphraseWords, Quotation, SourceEntry,
 };
-use super::positions;
+use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
-    Article, Block, BlockKind, Disclosure, Excerpt, ExcerptForm, Kind, Party, Passage, Statement,
+    Article, Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party,
+    Passage, PublicationDate, Section, Statement, StatementId,
 };
-use crate::progress::Warned;
 use crate::project::Project;
 
-/// The briefing of `project` as a document. Each warning is one sentence that says what and where.
+/// A document and what a reader could hold against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resolved {
+    /// The document.
+    pub document: Document,
+    /// What a reader could hold against it, the gravest first.
+    pub findings: Vec<Finding>,
+}
+
+impl Resolved {
+    /// The findings as sentences, the gravest first; of many of one kind that is not grave only the first and
+    /// how many there are.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        const MOST: usize = 3;
+        let mut sentences = Vec::new();
+        // They are sorted by kind.
+        for findings in self.findings.chunk_by(|before, after| before.kind == after.kind) {
+            match findings {
+                [first, ..] if findings.len() > MOST && !first.kind.is_grave() => {
+                    let title = first.kind.title();
+                    sentences.push(format!("{title}: {} times. The first: {first}", findings.len()));
+                }
+                _ => sentences.extend(findings.iter().map(ToString::to_string)),
+            }
+        }
+        sentences
+    }
+}
+
+/// Which document of a briefing is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Without what must not be disclosed.
+    pub is_speaking_copy: bool,
+    /// Only what is new or changed since the frozen issue with this number, counted from 0.
+    pub since: Option<usize>,
+    /// With the texts of the cited articles as they were imported.
+    pub has_annex: bool,
+}
+
+/// The briefing of `project` as a document.
 #[must_use]
-pub fn resolve(project: &Project) -> Warned<Document> {
-    resolve_where(project, |_| true)
+pub fn resolve(project: &Project) -> Resolved {
+    resolve_edition(project, Edition::default())
 }
 
 /// The same without the blocks that must not be disclosed, and without their citations.
 #[must_use]
-pub fn resolve_speaking_copy(project: &Project) -> Warned<Document> {
-    resolve_where(project, |block| block.disclosure == Disclosure::Usable)
+pub fn resolve_speaking_copy(project: &Project) -> Resolved {
+    let edition = Edition {
+        is_speaking_copy: true,
+        ..Edition::default()
+    };
+    resolve_edition(project, edition)
 }
 
-fn resolve_where(project: &Project, is_wanted: impl Fn(&Block) -> bool) -> Warned<Document> {
+/// The document that is wanted. An issue that is not there is as good as none.
+#[must_use]
+pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
+    let issue = edition
+        .since
+        .and_then(|number| project.briefing().issues.get(number));
+    let is_open = |block: &Block| !edition.is_speaking_copy || block.disclosure == Disclosure::Usable;
+    let mut resolved = match issue {
+        None => resolve_where(project, |_, block| is_open(block)),
+        Some(issue) => {
+            let whole = resolve_where(project, |_, block| is_open(block)).document;
+            let news = issues::news(&whole, issue);
+            let mut resolved = resolve_where(project, |id, block| news.contains_key(&id) && is_open(block));
+            addendum(project, &mut resolved.document, issue, &news);
+            resolved
+        }
+    };
+    if edition.has_annex {
+        for source in &mut resolved.document.sources {
+            let text = project
+                .entry(source.article)
+                .map(|entry| entry.article.text.as_ref());
+            let lines = text.unwrap_or_default().lines().map(str::trim);
+            source.text = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        }
+    }
+    resolved
+}
+
+/// Makes an addendum to `issue` of a document that holds the news alone.
+fn addendum(
+    project: &Project,
+    document: &mut Document,
+    issue: &crate::model::Issue,
+    news: &BTreeMap<BlockId, News>,
+) {
+    let words = document.fixed_words();
+    let as_of = words.long_date(issue.as_of.date());
+    document.addendum_to = words.fill("as_of", &[&issue.name, &as_of]);
+    for block in document
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks)
+    {
+        block.news = news.get(&block.id).copied();
+    }
+    // Headings that lead to nothing new are left out.
+    let mut deepest_below = 0;
+    let mut kept: Vec<DocumentSection> = Vec::new();
+    for section in std::mem::take(&mut document.sections).into_iter().rev() {
+        if !section.blocks.is_empty() || section.level < deepest_below {
+            deepest_below = section.level;
+            kept.push(section);
+        }
+    }
+    kept.reverse();
+    document.sections = kept;
+    let gone = issue
+        .digests
+        .keys()
+        .filter(|id| project.block(**id).is_none())
+        .count();
+    let mut note = Vec::new();
+    if document.sections.is_empty() {
+        note.push(words.get("nothing_new").to_owned());
+    }
+    if gone > 0 {
+        note.push(words.fill("taken_out", &[&gone.to_string()]));
+    }
+    note.push(std::mem::take(&mut document.method_line));
+    note.join(" ").trim().clone_into(&mut document.method_line);
+}
+
+fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool) -> Resolved {
     let briefing = project.briefing();
     let mut resolver = Resolver {
         project,
+        head: &briefing.head,
         citations: Citations::new(project),
         checks: Checks::default(),
+        placed: Vec::new(),
     };
     let mut titles: Vec<(u8, &str)> = Vec::new();
     let mut sections = Vec::with_capacity(briefing.outline.len());
-    for section in briefing.outline.iter().filter_map(|&id| project.section(id)) {
+    for (id, section) in briefing
+        .outline
+        .iter()
+        .filter_map(|&id| Some((id, project.section(id)?)))
+    {
         titles.retain(|&(level, _)| level < section.level);
         titles.push((section.level, section.title.trim()));
-        let path: Vec<&str> = titles.iter().map(|&(_, title)| title).collect();
-        resolver.checks.enter(&path.join(" › "));
+        let path: Vec<String> = titles.iter().map(|&(_, title)| title.to_owned()).collect();
+        resolver.checks.enter(id, path.clone());
         let blocks = section.blocks.iter().filter_map(|&id| {
-            let block = project.block(id).filter(|block| is_wanted(block))?;
-            Some(DocumentBlock {
-                id,
-                disclosure: block.disclosure,
-                content: resolver.content(block),
-            })
+            let block = project.block(id).filter(|block| is_wanted(id, block))?;
+            Some(resolver.block(id, block, section, &path))
         });
         sections.push(DocumentSection {
             title: section.title.clone(),
@@ -57,68 +180,209 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(&Block) -> bool) -> Warne
     let Resolver {
         citations,
         mut checks,
+        placed,
         ..
     } = resolver;
     let (citations, sources) = citations.finish();
     checks.sources(&sources);
-    checks.statements(project, &citations);
+    checks.newer(project, &placed);
     let mut head = briefing.head.clone();
     if head.title.trim().is_empty() {
         "Briefing".clone_into(&mut head.title);
     }
-    let coverage = checks::coverage(project, &citations, &sources);
-    let method_line = checks::method_line(&coverage);
-    Warned {
-        value: Document {
-            head,
-            sections,
-            citations,
-            sources,
-            coverage,
-            method_line,
-        },
-        warnings: checks.finish(),
+    let mut document = Document {
+        head,
+        sections,
+        sources,
+        ..Document::default()
+    };
+    document.coverage = coverage(project, &citations, &document.sources);
+    document.method_line = method_line(&document);
+    document.citations = citations;
+    let is_empty = document.sections.iter().all(|section| section.blocks.is_empty());
+    checks.whole(&document.head, issues::count_words(&document), is_empty);
+    Resolved {
+        document,
+        findings: checks.finish(),
     }
+}
+
+/// How much a document rests on.
+fn coverage(project: &Project, citations: &[super::document::Citation], sources: &[SourceEntry]) -> Coverage {
+    let ids = checks::cited(citations);
+    let statements: Vec<&Statement> = ids.iter().filter_map(|&id| project.statement(id)).collect();
+    let days: BTreeSet<_> = sources
+        .iter()
+        .filter_map(|source| source.published.map(PublicationDate::date))
+        .collect();
+    let outlets: BTreeSet<&str> = sources
+        .iter()
+        .filter_map(|source| source.outlet.as_deref())
+        .collect();
+    Coverage {
+        n_statements: ids.len(),
+        n_found: statements
+            .iter()
+            .filter(|statement| statement.origin == Origin::Extracted)
+            .count(),
+        n_checked: statements.iter().filter(|statement| statement.is_checked).count(),
+        n_articles_cited: sources.len(),
+        n_articles: project.articles().len(),
+        n_outlets: outlets.len(),
+        period: days.first().copied().zip(days.last().copied()),
+    }
+}
+
+/// The coverage in words; nothing if no article is cited.
+fn method_line(document: &Document) -> String {
+    let coverage = &document.coverage;
+    if coverage.n_articles_cited == 0 {
+        return String::new();
+    }
+    let words = document.fixed_words();
+    let period = match coverage.period {
+        Some((first, last)) if first == last => words.fill("method_day", &[&words.long_date(first)]),
+        Some((first, last)) => words.fill(
+            "method_period",
+            &[&words.long_date(first), &words.long_date(last)],
+        ),
+        None => String::new(),
+    };
+    let number = |n: usize| n.to_string();
+    [
+        words.fill(
+            "method_excerpts",
+            &[
+                &number(coverage.n_statements),
+                &number(coverage.n_found),
+                &number(coverage.n_checked),
+            ],
+        ),
+        words.fill(
+            "method_articles",
+            &[
+                &number(coverage.n_articles_cited),
+                &number(coverage.n_articles),
+                &number(coverage.n_outlets),
+                &period,
+            ],
+        ),
+        words.get("method_silence").to_owned(),
+    ]
+    .join(" ")
 }
 
 struct Resolver<'a> {
     project: &'a Project,
+    head: &'a Head,
     citations: Citations<'a>,
     checks: Checks,
+    /// The statements that stand in the document as excerpts, with their places.
+    placed: Vec<(BlockId, StatementId, Vec<String>)>,
 }
 
 impl Resolver<'_> {
-    fn content(&mut self, block: &Block) -> Content {
-        match &block.kind {
-            BlockKind::Text(markdown) => Content::Text(markdown.clone()),
+    fn block(&mut self, id: BlockId, block: &Block, section: &Section, path: &[String]) -> DocumentBlock {
+        self.checks.enter_block(id);
+        self.checks.block(block, self.head, section, self.project);
+        if let BlockKind::Excerpt(excerpt) = &block.kind
+            && let Passage::Statement(statement) = excerpt.passage
+        {
+            self.placed.push((id, statement, path.to_vec()));
+        }
+        DocumentBlock {
+            disclosure: block.disclosure,
+            marking: block.marking.clone(),
+            ..DocumentBlock::new(id, self.content(&block.kind))
+        }
+    }
+
+    fn content(&mut self, kind: &BlockKind) -> Content {
+        match kind {
+            BlockKind::Text(markdown) => Content::Text(self.own_words(markdown)),
             BlockKind::PageBreak => Content::PageBreak,
-            BlockKind::Excerpt(excerpt) => self.excerpt(excerpt),
-            BlockKind::Points { points, .. } => {
-                let lines: Vec<String> = points.iter().map(|point| format!("- {point}")).collect();
-                Content::Text(lines.join("\n"))
+            BlockKind::Picture(picture) => Content::Picture(picture.clone()),
+            BlockKind::Points { purpose, points } => {
+                let points = points.iter().filter(|point| !point.trim().is_empty());
+                let lines = points.map(|point| {
+                    let mut nodes = own_text::parse(point);
+                    self.number_marks(&mut nodes);
+                    let line = own_text::line_of(nodes);
+                    self.checks.line(&line);
+                    line
+                });
+                Content::Points(*purpose, lines.collect())
             }
-            BlockKind::Picture(picture) => Content::Text(picture.caption.clone()),
-            BlockKind::Positions { parties, topics, .. } => Content::Positions(positions::table(
-                self.project,
+            BlockKind::Excerpt(excerpt) => self.excerpt(excerpt),
+            BlockKind::Positions {
                 parties,
                 topics,
+                cells,
+            } => Content::Positions(positions::table(
+                self.project,
+                &positions::Choice {
+                    parties,
+                    topics,
+                    cells,
+                },
                 &mut self.citations,
                 &mut self.checks,
             )),
         }
     }
 
+    /// The analyst's Markdown with its marks as notes, looked through for judgements.
+    fn own_words(&mut self, markdown: &str) -> Vec<Node> {
+        let mut nodes = own_text::parse(markdown);
+        self.number_marks(&mut nodes);
+        self.checks.own_words(&nodes);
+        nodes
+    }
+
+    fn number_marks(&mut self, nodes: &mut [Node]) {
+        let Self {
+            project,
+            citations,
+            checks,
+            ..
+        } = self;
+        own_text::number_marks(nodes, &mut |mark| {
+            let is_there = match mark {
+                Mark::Article(id) => project.entry(id).is_some(),
+                Mark::Statement(id) => project.statement(id).is_some(),
+            };
+            if !is_there {
+                let (kind, what) = if project.entry(mark.article()).is_some() {
+                    (FindingKind::StatementGone, "a statement")
+                } else {
+                    (FindingKind::SourceGone, "an article")
+                };
+                checks.find(
+                    kind,
+                    format!("{mark} cites {what} that is no longer in the project."),
+                );
+            }
+            Some(citations.cite_mark(mark))
+        });
+    }
+
     fn excerpt(&mut self, excerpt: &Excerpt) -> Content {
         let source = Source::of(self.project, excerpt);
         let problem = self.checks.excerpt(self.project, excerpt, source.now.as_ref());
-        let pieces = if excerpt.words.is_empty() {
+        let words = if excerpt.words.is_empty() {
             source.now.clone().unwrap_or_default()
         } else {
             excerpt.words.clone()
         };
+        let shown = excerpt.shown(&words);
+        let pieces: Vec<String> = if shown.is_empty() {
+            words.clone()
+        } else {
+            shown.into_iter().map(str::to_owned).collect()
+        };
         let kind = source
             .statement
-            .map_or_else(|| kind_by_marks(&pieces), |statement| statement.kind);
+            .map_or_else(|| kind_by_marks(&words), |statement| statement.kind);
         let is_passage = matches!(excerpt.passage, Passage::Words { .. });
         let is_quoted = excerpt.form == ExcerptForm::AsWritten && (kind != Kind::Indirect || is_passage);
         let manner = if is_quoted {
@@ -127,7 +391,7 @@ impl Resolver<'_> {
             Manner::Paraphrased
         };
         let citation = self.citations.cite(&excerpt.passage, manner);
-        self.citations.note_problem(problem.as_ref());
+        self.citations.note_problem(problem);
         let speaker = source.statement.and_then(|statement| statement.speaker.as_ref());
         let attribution = Attribution {
             statement: match excerpt.passage {
@@ -141,19 +405,29 @@ impl Resolver<'_> {
                 .map(|statement| party_names(&statement.parties))
                 .unwrap_or_default(),
             citation,
-            comment: excerpt.comment.clone(),
+            comment: self.own_words(&excerpt.comment),
             problem,
         };
         match &excerpt.form {
-            ExcerptForm::Paraphrase(words) => Content::Paraphrase(Paraphrase {
-                words: ParaphraseWords::Own(words.clone()),
-                attribution,
-            }),
-            ExcerptForm::AsWritten if is_quoted => Content::Quotation(Quotation {
-                pieces,
-                kind,
-                attribution,
-            }),
+            ExcerptForm::Paraphrase(own) => {
+                self.citations.note_original(citation, &words);
+                let own = self.own_words(own);
+                Content::Paraphrase(Paraphrase {
+                    words: ParaphraseWords::Own {
+                        words: own,
+                        original: words,
+                    },
+                    attribution,
+                })
+            }
+            ExcerptForm::AsWritten if is_quoted => {
+                self.checks.language(source.language(), self.head);
+                Content::Quotation(Quotation {
+                    pieces,
+                    kind,
+                    attribution,
+                })
+            }
             ExcerptForm::AsWritten => Content::Paraphrase(Paraphrase {
                 words: ParaphraseWords::Article(pieces),
                 attribution,
@@ -165,6 +439,7 @@ impl Resolver<'_> {
 /// Where an excerpt's words stand now.
 struct Source<'a> {
     statement: Option<&'a Statement>,
+    article: Option<&'a Article>,
     /// The words at its places; `None` if these places are gone.
     now: Option<Vec<String>>,
 }
@@ -181,18 +456,28 @@ impl<'a> Source<'a> {
             Passage::Statement(id) => match project.statement_in_article(*id) {
                 Some((statement, article)) => Self {
                     statement: Some(statement),
+                    article: Some(article),
                     now: Some(words(article, &statement.content)),
                 },
                 None => Self {
                     statement: None,
+                    article: None,
                     now: None,
                 },
             },
-            Passage::Words { article, spans } => Self {
-                statement: None,
-                now: project.entry(*article).map(|entry| words(&entry.article, spans)),
-            },
+            Passage::Words { article, spans } => {
+                let article = project.entry(*article).map(|entry| &entry.article);
+                Self {
+                    statement: None,
+                    article,
+                    now: article.map(|article| words(article, spans)),
+                }
+            }
         }
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.article?.metadata.language.as_deref()
     }
 }
 

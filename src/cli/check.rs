@@ -47,7 +47,7 @@ fn run(mut arguments: Arguments) -> Outcome {
     };
     let project = &loaded.value;
     let briefing = briefing::resolve(project);
-    for warning in loaded.warnings.iter().chain(&briefing.warnings) {
+    for warning in loaded.warnings.iter().chain(&briefing.sentences()) {
         output::warn(&format!("{}: {warning}", path.display()));
     }
     let mut out = output::standard();

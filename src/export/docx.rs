@@ -11,16 +11,20 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::EncodeError;
 use super::docx_text::{Part, Style, paragraph, run, table};
 use super::escape::xml;
-use super::own_text::{self, Node};
 use super::words::{self, PositionsText};
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::document::own_text::Node;
 use crate::briefing::document::{
     Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
 };
-use crate::model::Disclosure;
+use crate::model::Picture;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -41,6 +45,7 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, EncodeError> {
         relationship("footer", "footer1.xml", "footer", false),
     ];
     links.extend(body.hyperlinks());
+    links.extend(body.pictures());
     let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/>\
          <w:footerReference w:type=\"default\" r:id=\"footer\"/>\
          <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1304\" w:bottom=\"1304\" \
@@ -79,7 +84,10 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, EncodeError> {
         ("word/settings.xml", settings()),
         (
             "word/styles.xml",
-            format!("{XML}{}", super::docx_text::styles(NAMESPACES)),
+            format!(
+                "{XML}{}",
+                super::docx_text::styles(NAMESPACES, document.fixed_words().tag())
+            ),
         ),
         (
             "word/header1.xml",
@@ -101,20 +109,27 @@ pub(super) fn encode(document: &Document) -> Result<Vec<u8>, EncodeError> {
             ),
         ),
     ];
-    package(&parts)
+    let parts = parts.iter().map(|(name, xml)| (*name, xml.as_bytes()));
+    let names: Vec<String> = (1..=body.media.len()).map(picture_part).collect();
+    let media = names.iter().zip(&body.media);
+    let media = media.map(|(name, picture)| (name.as_str(), picture.png.bytes().as_ref()));
+    package(parts.chain(media))
 }
 
-fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, EncodeError> {
+/// The name of the part of a picture, counted from 1.
+fn picture_part(number: usize) -> String {
+    format!("word/media/picture{number}.png")
+}
+
+fn package<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, EncodeError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let failed = |error: &dyn std::fmt::Display| EncodeError::Package(error.to_string());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, xml) in parts {
-        writer
-            .start_file(*name, options)
-            .map_err(|error| failed(&error))?;
-        writer.write_all(xml.as_bytes()).map_err(|error| failed(&error))?;
+    for (name, bytes) in parts {
+        writer.start_file(name, options).map_err(|error| failed(&error))?;
+        writer.write_all(bytes).map_err(|error| failed(&error))?;
     }
     let package = writer.finish().map_err(|error| failed(&error))?;
     Ok(package.into_inner())
@@ -122,8 +137,9 @@ fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, EncodeError> {
 
 fn write_body(document: &Document, body: &mut Part) {
     let head = &document.head;
+    let fixed = document.fixed_words();
     body.push(&paragraph(Style::Title, &run(&head.title, "")));
-    for (name, value) in words::head_lines(head) {
+    for (name, value) in words::head_lines(document) {
         let runs = run(&format!("{name}: "), "<w:b/>") + &run(&value, "");
         body.push(&paragraph(Style::Head, &runs));
     }
@@ -133,51 +149,110 @@ fn write_body(document: &Document, body: &mut Part) {
             body.push(&paragraph(Style::Heading(level), &run(&section.title, "")));
         }
         for block in &section.blocks {
-            self::block(block, level, body);
+            self::block(block, level, fixed, body);
         }
     }
     if !document.sources.is_empty() {
-        body.push(&paragraph(Style::Heading(1), &run("Sources", "")));
+        body.push(&paragraph(Style::Heading(1), &run(fixed.get("sources"), "")));
         let list = body.numbered_list(1, 0);
         for entry in &document.sources {
-            let line = words::source_line(
-                entry.outlet.as_deref(),
-                Some(&entry.headline),
-                entry.author.as_deref(),
-                entry.published,
-            );
-            let mut runs = run(&line, "");
-            runs.push_str(&body.address(entry.url.as_deref()));
-            runs.push_str(&run(&format!("; {}.", words::notes(&entry.citations)), ""));
+            let runs = body.note(&words::source(entry, fixed));
             body.push(&paragraph(Style::Item { list, level: 0 }, &runs));
         }
     }
     if !document.method_line.is_empty() {
         body.push(&paragraph(Style::Body, &run(&document.method_line, "<w:i/>")));
     }
+    annex(document, body);
 }
 
-fn block(block: &DocumentBlock, heading_level: u8, body: &mut Part) {
-    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
-        body.push(&paragraph(
-            Style::Body,
-            &run(words::NOT_TO_BE_DISCLOSED, "<w:b/>"),
-        ));
+/// The texts of the sources as they were imported, where they are wanted.
+fn annex(document: &Document, body: &mut Part) {
+    let fixed = document.fixed_words();
+    let mut entries = (1..)
+        .zip(&document.sources)
+        .filter(|(_, entry)| !entry.text.is_empty())
+        .peekable();
+    if entries.peek().is_some() {
+        body.push(&paragraph(Style::Heading(1), &run(fixed.get("annex"), "")));
+    }
+    for (number, entry) in entries {
+        let heading = run(&format!("{number}. {}", entry.headline), "");
+        body.push(&paragraph(Style::Heading(2), &heading));
+        let record = body.note(&words::source(entry, fixed));
+        body.push(&paragraph(Style::Head, &record));
+        for text in &entry.text {
+            body.push(&paragraph(Style::Body, &run(text, "")));
+        }
+    }
+}
+
+fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, body: &mut Part) {
+    if let Some(label) = words::block_label(block, fixed) {
+        body.push(&paragraph(Style::Label, &run(&label, "<w:b/>")));
     }
     match &block.content {
-        Content::Text(text) => body.own_nodes(&own_text::parse(text), heading_level),
-        Content::Quotation(quotation) => self::quotation(quotation, heading_level, body),
-        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, body),
-        Content::Positions(table) => positions(table, body),
+        Content::Text(nodes) => body.own_nodes(nodes, heading_level),
+        Content::Points(purpose, points) => {
+            if let Some(label) = words::points_label(*purpose, fixed) {
+                body.push(&paragraph(Style::Label, &run(label, "<w:i/>")));
+            }
+            for point in points {
+                body.bullet(point);
+            }
+        }
+        Content::Picture(picture) => self::picture(picture, fixed, body),
+        Content::Quotation(quotation) => self::quotation(quotation, heading_level, fixed, body),
+        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, fixed, body),
+        Content::Positions(table) => positions(table, fixed, body),
         Content::PageBreak => body.push(&paragraph(Style::Body, "<w:r><w:br w:type=\"page\"/></w:r>")),
     }
 }
 
-fn quotation(quotation: &Quotation, heading_level: u8, body: &mut Part) {
+/// A picture as large as the page allows, with its words under it.
+fn picture(picture: &Picture, fixed: &FixedWords, body: &mut Part) {
+    /// Lengths in English Metric Units, 914,400 an inch.
+    const PIXEL: u64 = 914_400 / 144;
+    const WIDEST: u64 = 5_900_000;
+    const HIGHEST: u64 = 7_300_000;
+    let (width, height) = (u64::from(picture.png.width()), u64::from(picture.png.height()));
+    let (mut shown_width, mut shown_height) = (width * PIXEL, height * PIXEL);
+    if shown_width > WIDEST {
+        (shown_width, shown_height) = (WIDEST, WIDEST * height / width);
+    }
+    if shown_height > HIGHEST {
+        (shown_width, shown_height) = (HIGHEST * width / height, HIGHEST);
+    }
+    let alternative = [&picture.alternative, &picture.caption]
+        .into_iter()
+        .find(|words| !words.trim().is_empty())
+        .map_or(fixed.get("picture"), String::as_str);
+    let number = body.picture(picture);
+    let alternative = xml(alternative);
+    body.push(&paragraph(
+        Style::Body,
+        &format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
+             <wp:extent cx=\"{shown_width}\" cy=\"{shown_height}\"/>\
+             <wp:docPr id=\"{number}\" name=\"Picture {number}\" descr=\"{alternative}\"/>\
+             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
+             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"Picture {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"picture{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{shown_width}\" cy=\"{shown_height}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+             </wp:inline></w:drawing></w:r>"
+        ),
+    ));
+    if !picture.caption.trim().is_empty() {
+        body.push(&paragraph(Style::Head, &run(&picture.caption, "<w:i/>")));
+    }
+}
+
+fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, body: &mut Part) {
     let by = &quotation.attribution;
     let words = run(&words::quoted(&quotation.pieces, quotation.kind), "");
     let mark = footnote(by.citation);
-    match words::quotation_line(quotation) {
+    match words::quotation_line(quotation, fixed) {
         Some(who) => {
             body.push(&paragraph(Style::Quote, &words));
             let who = run(&who, "") + &mark;
@@ -185,19 +260,20 @@ fn quotation(quotation: &Quotation, heading_level: u8, body: &mut Part) {
         }
         None => body.push(&paragraph(Style::Quote, &(words + &mark))),
     }
-    body.own_nodes(&own_text::parse(&by.comment), heading_level);
+    body.own_nodes(&by.comment, heading_level);
 }
 
-fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, body: &mut Part) {
+fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, body: &mut Part) {
     let by = &paraphrase.attribution;
-    let label = run(words::PARAPHRASE, "<w:i/>") + &run(&format!(" {} ", words::paraphrased(by)), "");
+    let label = run(fixed.get(words::PARAPHRASE), "<w:i/>");
+    let label = label + &run(&format!(" {} ", words::paraphrased(by, fixed)), "");
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
             let words = run(&words::joined(pieces), "");
             body.push(&self::paragraph(Style::Body, &(label + &words + &mark)));
         }
-        ParaphraseWords::Own(text) => match own_text::parse(text).as_slice() {
+        ParaphraseWords::Own { words, .. } => match words.as_slice() {
             [Node::Paragraph(inlines)] => {
                 let words = body.own_inlines(inlines, "");
                 body.push(&self::paragraph(Style::Body, &(label + &words + &mark)));
@@ -208,17 +284,19 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, body: &mut Part) {
             }
         },
     }
-    body.own_nodes(&own_text::parse(&by.comment), heading_level);
+    body.own_nodes(&by.comment, heading_level);
 }
 
-fn positions(positions: &PositionsTable, body: &mut Part) {
-    let rows: Vec<Vec<String>> = words::positions(positions)
+fn positions(positions: &PositionsTable, fixed: &FixedWords, body: &mut Part) {
+    let rows: Vec<Vec<String>> = words::positions(positions, fixed)
         .iter()
         .map(|row| {
             row.iter()
                 .map(|cell| match cell {
                     PositionsText::Heading(text) => paragraph(Style::Cell, &run(text, "<w:b/>")),
-                    PositionsText::Nothing => paragraph(Style::Cell, &run(words::NOTHING_FOUND, "<w:i/>")),
+                    PositionsText::Nothing => {
+                        paragraph(Style::Cell, &run(fixed.get("nothing_found"), "<w:i/>"))
+                    }
                     PositionsText::Pieces(pieces) => pieces
                         .iter()
                         .map(|(text, citations)| {
@@ -235,7 +313,7 @@ fn positions(positions: &PositionsTable, body: &mut Part) {
 }
 
 /// Word keeps the footnotes −1 and 0 for the lines above them.
-fn footnote(number: usize) -> String {
+pub(super) fn footnote(number: usize) -> String {
     format!(
         "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
     )
@@ -248,12 +326,11 @@ fn write_notes(document: &Document, notes: &mut Part) {
          </w:footnote>",
     );
     for citation in &document.citations {
-        let note = words::note(citation);
+        let note = words::note(citation, document.fixed_words());
         let mut runs =
             String::from("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>");
-        runs.push_str(&run(&format!(" {}", note.before_address), ""));
-        runs.push_str(&notes.address(note.address.as_deref()));
-        runs.push_str(&run(&note.after, ""));
+        runs.push_str(&run(" ", ""));
+        runs.push_str(&notes.note(&note));
         notes.push(&format!(
             "<w:footnote w:id=\"{}\">{}</w:footnote>",
             citation.number,
@@ -305,6 +382,7 @@ const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone
 <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
 <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
 <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+<Default Extension=\"png\" ContentType=\"image/png\"/>\
 <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
 <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
 <Override PartName=\"/word/footnotes.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml\"/>\

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::docx::relationship;
+use super::docx::{footnote, relationship};
 use super::escape::{code_lines, web_address, xml_piece};
-use super::own_text::{Inline, Node};
+use super::words::NotePart;
+use crate::briefing::document::own_text::{Inline, Node};
+use crate::model::Picture;
 
 const DEEPEST_HEADING: u8 = 6;
 const DEEPEST_LIST: usize = 8;
@@ -26,6 +28,8 @@ pub(super) enum Style {
     Note,
     Marking,
     Page,
+    /// A line that belongs to what follows.
+    Label,
     /// An item of a list.
     Item {
         list: usize,
@@ -41,6 +45,8 @@ pub(super) struct Part {
     addresses: Vec<String>,
     /// First numbers and levels of the numbered lists.
     lists: Vec<(u64, usize)>,
+    /// The pictures, in the order of their numbers.
+    pub media: Vec<Picture>,
 }
 
 impl Part {
@@ -62,15 +68,45 @@ impl Part {
             .collect()
     }
 
-    /// Runs that follow a citation: its address as a link, or nothing if it does not lead to the web.
-    pub(super) fn address(&mut self, address: Option<&str>) -> String {
-        match address.and_then(web_address) {
-            Some(address) => {
-                let words = run(&address, LINK);
-                run(", ", "") + &self.link(address, &words)
+    /// The words of a note or a source.
+    pub(super) fn note(&mut self, parts: &[NotePart]) -> String {
+        let mut runs = String::new();
+        for part in parts {
+            match part {
+                NotePart::Text(words) => runs.push_str(&run(words, "")),
+                NotePart::Address { before, address } => {
+                    if let Some(address) = web_address(address) {
+                        let words = run(&address, LINK);
+                        runs.push_str(&run(before, ""));
+                        runs.push_str(&self.link(address, &words));
+                    }
+                }
             }
-            None => String::new(),
         }
+        runs
+    }
+
+    /// An item of the bulleted list.
+    pub(super) fn bullet(&mut self, inlines: &[Inline]) {
+        let runs = self.own_inlines(inlines, "");
+        let (list, level) = (BULLETS, 0);
+        self.push(&paragraph(Style::Item { list, level }, &runs));
+    }
+
+    /// Takes a picture along; returns its number, from 1.
+    pub(super) fn picture(&mut self, picture: &Picture) -> usize {
+        self.media.push(picture.clone());
+        self.media.len()
+    }
+
+    /// The relationships of the pictures.
+    pub(super) fn pictures(&self) -> Vec<String> {
+        (1..=self.media.len())
+            .map(|number| {
+                let target = format!("media/picture{number}.png");
+                relationship(&format!("picture{number}"), &target, "image", false)
+            })
+            .collect()
     }
 
     fn link(&mut self, address: String, runs: &str) -> String {
@@ -193,6 +229,7 @@ impl Part {
                     }
                     None => runs.push_str(&self.own_inlines(words, look)),
                 },
+                Inline::Note(number) => runs.push_str(&footnote(*number)),
                 Inline::Break => runs.push_str("<w:r><w:br/></w:r>"),
             }
         }
@@ -249,6 +286,7 @@ pub(super) fn paragraph(style: Style, runs: &str) -> String {
         Style::Note => "FootnoteText",
         Style::Marking => "Marking",
         Style::Page => "PageNumber",
+        Style::Label => "Label",
         Style::Item { .. } => "ListParagraph",
     };
     let numbering = match style {
@@ -298,10 +336,10 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
 }
 
 /// The part with the styles, without its declaration.
-pub(super) fn styles(namespaces: &str) -> String {
+pub(super) fn styles(namespaces: &str, language: &str) -> String {
     let mut xml = format!(
         "<w:styles {namespaces}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Georgia\" \
-         w:hAnsi=\"Georgia\" w:cs=\"Georgia\"/><w:sz w:val=\"22\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>\
+         w:hAnsi=\"Georgia\" w:cs=\"Georgia\"/><w:sz w:val=\"22\"/><w:lang w:val=\"{language}\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>\
          <w:spacing w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
     );
     let sans = "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>";
@@ -387,6 +425,7 @@ pub(super) fn styles(namespaces: &str) -> String {
         "<w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>",
         &format!("{sans}<w:b/><w:sz w:val=\"18\"/>"),
     );
+    style("Label", "Label", "<w:keepNext/><w:spacing w:after=\"40\"/>", "");
     style(
         "PageNumber",
         "Page Number",

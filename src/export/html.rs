@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 
 use super::escape::{code_lines, html, html_piece, web_address};
-use super::own_text::{self, Inline, Node};
-use super::words::{self, PositionsText};
+use super::words::{self, NotePart, PositionsText};
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::document::own_text::{Inline, Node};
 use crate::briefing::document::{
     Citation, Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
-    SourceEntry,
 };
-use crate::model::Disclosure;
+use crate::model::Picture;
 
 const DEEPEST_HEADING: u8 = 6;
 
@@ -31,6 +31,8 @@ th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem; border-
 sup { line-height: 0; } sup a { text-decoration: none; }
 .notes, .sources, .method { font-size: 0.85rem; overflow-wrap: anywhere; }
 .disclosure { font-weight: 600; margin-bottom: 0; }
+.points { margin-bottom: 0; } .annex { font-size: 0.9rem; }
+figure { margin: 1rem 0; } img { max-width: 100%; height: auto; } figcaption { font-size: 0.9rem; opacity: 0.8; }
 .page-break { border: 0; border-top: 1px solid; }
 @media print {
   body { max-width: none; margin: 0; font-size: 11pt; } a { color: inherit; }
@@ -43,10 +45,21 @@ sup { line-height: 0; } sup a { text-decoration: none; }
 /// The document as a page.
 pub(super) fn encode(document: &Document) -> String {
     let head = &document.head;
-    let mut page = String::from("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
-    page.push_str(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    let fixed = document.fixed_words();
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        fixed.tag()
     );
+    // Pictures stand in the page itself.
+    let mut blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let has_picture = blocks.any(|block| matches!(block.content, Content::Picture(_)));
+    let pictures = if has_picture { "; img-src data:" } else { "" };
+    writeln!(
+        page,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\
+         {pictures}\">"
+    )
+    .ok();
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
     push(
@@ -64,7 +77,7 @@ pub(super) fn encode(document: &Document) -> String {
         push(&mut page, &["<p class=\"marking top\">", &marking, "</p>\n"]);
     }
     push(&mut page, &["<main>\n<h1>", &html(&head.title), "</h1>\n"]);
-    let lines = words::head_lines(head);
+    let lines = words::head_lines(document);
     if !lines.is_empty() {
         page.push_str("<dl class=\"head\">\n");
         for (name, value) in lines {
@@ -79,13 +92,19 @@ pub(super) fn encode(document: &Document) -> String {
             writeln!(page, "<h{level}>{title}</h{level}>").ok();
         }
         for block in &section.blocks {
-            self::block(block, level, &mut page);
+            self::block(block, level, fixed, &mut page);
         }
     }
     if !document.sources.is_empty() {
-        page.push_str("<h2>Sources</h2>\n<ol class=\"sources\">\n");
+        push(
+            &mut page,
+            &["<h2>", fixed.get("sources"), "</h2>\n<ol class=\"sources\">\n"],
+        );
         for entry in &document.sources {
-            push(&mut page, &["<li>", &source(entry), "</li>\n"]);
+            push(
+                &mut page,
+                &["<li>", &note_parts(&words::source(entry, fixed)), "</li>\n"],
+            );
         }
         page.push_str("</ol>\n");
     }
@@ -100,12 +119,16 @@ pub(super) fn encode(document: &Document) -> String {
         );
     }
     if !document.citations.is_empty() {
-        page.push_str("<h2>Notes</h2>\n<ol class=\"notes\">\n");
+        push(
+            &mut page,
+            &["<h2>", fixed.get("notes_title"), "</h2>\n<ol class=\"notes\">\n"],
+        );
         for citation in &document.citations {
-            page.push_str(&note(citation));
+            page.push_str(&note(citation, fixed));
         }
         page.push_str("</ol>\n");
     }
+    annex(document, &mut page);
     page.push_str("</main>\n");
     if !marking.is_empty() {
         push(&mut page, &["<p class=\"marking bottom\">", &marking, "</p>\n"]);
@@ -114,31 +137,84 @@ pub(super) fn encode(document: &Document) -> String {
     page
 }
 
+/// The texts of the sources as they were imported, where they are wanted.
+fn annex(document: &Document, page: &mut String) {
+    let fixed = document.fixed_words();
+    let mut entries = (1..)
+        .zip(&document.sources)
+        .filter(|(_, entry)| !entry.text.is_empty())
+        .peekable();
+    if entries.peek().is_some() {
+        push(page, &["<h2>", fixed.get("annex"), "</h2>\n"]);
+    }
+    for (number, entry) in entries {
+        writeln!(page, "<h3>{number}. {}</h3>", html(&entry.headline)).ok();
+        let record = note_parts(&words::source(entry, fixed));
+        push(
+            page,
+            &["<p class=\"sources\">", &record, "</p>\n<div class=\"annex\">\n"],
+        );
+        for paragraph in &entry.text {
+            push(page, &["<p>", &html(paragraph), "</p>\n"]);
+        }
+        page.push_str("</div>\n");
+    }
+}
+
 fn push(page: &mut String, pieces: &[&str]) {
     page.extend(pieces.iter().copied());
 }
 
-fn block(block: &DocumentBlock, heading_level: u8, page: &mut String) {
-    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
-        push(
-            page,
-            &["<p class=\"disclosure\">", words::NOT_TO_BE_DISCLOSED, "</p>\n"],
-        );
+fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, page: &mut String) {
+    if let Some(label) = words::block_label(block, fixed) {
+        push(page, &["<p class=\"disclosure\">", &html(&label), "</p>\n"]);
     }
     match &block.content {
-        Content::Text(text) => own_nodes(&own_text::parse(text), heading_level, page),
-        Content::Quotation(quotation) => self::quotation(quotation, heading_level, page),
-        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, page),
-        Content::Positions(table) => positions(table, page),
+        Content::Text(nodes) => own_nodes(nodes, heading_level, page),
+        Content::Points(purpose, points) => {
+            if let Some(label) = words::points_label(*purpose, fixed) {
+                push(page, &["<p class=\"points\"><em>", label, "</em></p>\n"]);
+            }
+            page.push_str("<ul>\n");
+            for point in points {
+                push(page, &["<li>", &own_inlines(point), "</li>\n"]);
+            }
+            page.push_str("</ul>\n");
+        }
+        Content::Picture(picture) => self::picture(picture, fixed, page),
+        Content::Quotation(quotation) => self::quotation(quotation, heading_level, fixed, page),
+        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, fixed, page),
+        Content::Positions(table) => positions(table, fixed, page),
         Content::PageBreak => page.push_str("<hr class=\"page-break\">\n"),
     }
 }
 
-fn quotation(quotation: &Quotation, heading_level: u8, page: &mut String) {
+fn picture(picture: &Picture, fixed: &FixedWords, page: &mut String) {
+    let alternative = [&picture.alternative, &picture.caption]
+        .into_iter()
+        .find(|words| !words.trim().is_empty())
+        .map_or(fixed.get("picture"), String::as_str);
+    writeln!(
+        page,
+        "<figure>\n<img src=\"data:image/png;base64,{}\" width=\"{}\" height=\"{}\" alt=\"{}\">",
+        picture.png.base64(),
+        picture.png.width(),
+        picture.png.height(),
+        html(alternative)
+    )
+    .ok();
+    let caption = html(&picture.caption);
+    if !caption.is_empty() {
+        push(page, &["<figcaption>", &caption, "</figcaption>\n"]);
+    }
+    page.push_str("</figure>\n");
+}
+
+fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, page: &mut String) {
     let by = &quotation.attribution;
     let words = html(&words::quoted(&quotation.pieces, quotation.kind));
     let mark = footnote(by.citation);
-    match words::quotation_line(quotation) {
+    match words::quotation_line(quotation, fixed) {
         Some(who) => push(
             page,
             &[
@@ -155,19 +231,20 @@ fn quotation(quotation: &Quotation, heading_level: u8, page: &mut String) {
             &["<blockquote>\n<p>", &words, &mark, "</p>\n</blockquote>\n"],
         ),
     }
-    own_nodes(&own_text::parse(&by.comment), heading_level, page);
+    own_nodes(&by.comment, heading_level, page);
 }
 
-fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, page: &mut String) {
+fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, page: &mut String) {
     let by = &paraphrase.attribution;
-    let label = format!("<em>{}</em> {}", words::PARAPHRASE, html(&words::paraphrased(by)));
+    let label = fixed.get(words::PARAPHRASE);
+    let label = format!("<em>{label}</em> {}", html(&words::paraphrased(by, fixed)));
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
             let words = html(&words::joined(pieces));
             push(page, &["<p>", &label, " ", &words, &mark, "</p>\n"]);
         }
-        ParaphraseWords::Own(text) => match own_text::parse(text).as_slice() {
+        ParaphraseWords::Own { words, .. } => match words.as_slice() {
             [Node::Paragraph(inlines)] => {
                 push(
                     page,
@@ -180,49 +257,34 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, page: &mut String) {
             }
         },
     }
-    own_nodes(&own_text::parse(&by.comment), heading_level, page);
+    own_nodes(&by.comment, heading_level, page);
 }
 
 fn footnote(number: usize) -> String {
     format!("<sup><a href=\"#note-{number}\" id=\"mark-{number}\">{number}</a></sup>")
 }
 
-fn note(citation: &Citation) -> String {
-    let note = words::note(citation);
+fn note(citation: &Citation, fixed: &FixedWords) -> String {
+    let note = note_parts(&words::note(citation, fixed));
     let number = citation.number;
     format!(
-        "<li id=\"note-{number}\">{}{}{} <a href=\"#mark-{number}\" aria-label=\"Back to the text\">↩</a></li>\n",
-        html(&note.before_address),
-        address(note.address.as_deref()),
-        html_piece(&note.after)
+        "<li id=\"note-{number}\">{note} <a href=\"#mark-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"
     )
 }
 
-fn address(address: Option<&str>) -> String {
-    address
-        .and_then(web_address)
-        .map(|address| format!(", <a href=\"{0}\">{0}</a>", html(&address)))
-        .unwrap_or_default()
+fn note_parts(parts: &[NotePart]) -> String {
+    let parts = parts.iter().map(|part| match part {
+        NotePart::Text(words) => html_piece(words),
+        NotePart::Address { before, address } => web_address(address)
+            .map(|address| format!("{}<a href=\"{1}\">{1}</a>", html_piece(before), html(&address)))
+            .unwrap_or_default(),
+    });
+    parts.collect()
 }
 
-fn source(entry: &SourceEntry) -> String {
-    let line = words::source_line(
-        entry.outlet.as_deref(),
-        Some(&entry.headline),
-        entry.author.as_deref(),
-        entry.published,
-    );
-    format!(
-        "{}{}; {}.",
-        html(&line),
-        address(entry.url.as_deref()),
-        words::notes(&entry.citations)
-    )
-}
-
-fn positions(table: &PositionsTable, page: &mut String) {
+fn positions(table: &PositionsTable, fixed: &FixedWords, page: &mut String) {
     page.push_str("<table>\n");
-    for (row_idx, row) in words::positions(table).iter().enumerate() {
+    for (row_idx, row) in words::positions(table, fixed).iter().enumerate() {
         page.push_str("<tr>");
         for cell in row {
             match cell {
@@ -231,7 +293,7 @@ fn positions(table: &PositionsTable, page: &mut String) {
                     write!(page, "<th scope=\"{scope}\">{}</th>", html(text)).ok();
                 }
                 PositionsText::Nothing => {
-                    push(page, &["<td><em>", words::NOTHING_FOUND, "</em></td>"]);
+                    push(page, &["<td><em>", fixed.get("nothing_found"), "</em></td>"]);
                 }
                 PositionsText::Pieces(pieces) => {
                     let pieces: Vec<String> = pieces
@@ -313,6 +375,7 @@ fn own_inlines(inlines: &[Inline]) -> String {
                 Some(address) => format!("<a href=\"{}\">{}</a>", html(&address), own_inlines(words)),
                 None => own_inlines(words),
             },
+            Inline::Note(number) => footnote(*number),
             Inline::Break => "<br>\n".to_owned(),
         })
         .collect()

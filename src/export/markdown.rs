@@ -8,24 +8,26 @@
 use std::fmt::Write as _;
 
 use super::escape::{code_lines, markdown, markdown_address, markdown_block, markdown_code, yaml};
-use super::own_text::{self, Inline, Node};
-use super::words;
+use super::words::{self, NotePart};
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::document::own_text::{Inline, Node};
 use crate::briefing::document::{
-    Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation, SourceEntry,
+    Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
 };
-use crate::model::{Disclosure, Head};
+use crate::model::{Head, Picture};
 
 const DEEPEST_HEADING: u8 = 6;
 
 /// The document as Markdown, ending with a line break.
 pub(super) fn encode(document: &Document) -> String {
+    let fixed = document.fixed_words();
     let mut blocks = vec![front_matter(document)];
     let marking = markdown_block(&document.head.marking);
     if !marking.is_empty() {
         blocks.push(format!("**{marking}**"));
     }
     blocks.push(format!("# {}", markdown(&document.head.title)));
-    let head_lines: Vec<String> = words::head_lines(&document.head)
+    let head_lines: Vec<String> = words::head_lines(document)
         .into_iter()
         .map(|(name, value)| format!("- **{name}:** {}", markdown(&value)))
         .collect();
@@ -39,30 +41,24 @@ pub(super) fn encode(document: &Document) -> String {
             blocks.push(format!("{} {title}", "#".repeat(level.into())));
         }
         for block in &section.blocks {
-            self::block(block, level, &mut blocks);
+            self::block(block, level, fixed, &mut blocks);
         }
     }
     if !document.sources.is_empty() {
-        blocks.push("## Sources".to_owned());
+        blocks.push(format!("## {}", fixed.get("sources")));
         let sources: Vec<String> = (1..)
             .zip(&document.sources)
-            .map(|(number, entry)| format!("{number}. {}", source(entry)))
+            .map(|(number, entry)| format!("{number}. {}", note(&words::source(entry, fixed))))
             .collect();
         blocks.push(sources.join("\n"));
     }
     if !document.method_line.is_empty() {
         blocks.push(format!("*{}*", markdown(&document.method_line)));
     }
+    annex(document, &mut blocks);
     blocks.extend(document.citations.iter().map(|citation| {
-        let note = words::note(citation);
-        let address = address(note.address.as_deref());
-        let space = if note.after.starts_with(' ') { " " } else { "" };
-        let after = markdown(&note.after);
-        format!(
-            "[^{}]: {}{address}{space}{after}",
-            citation.number,
-            markdown_block(&note.before_address)
-        )
+        let words = note(&words::note(citation, fixed));
+        format!("[^{}]: {words}", citation.number)
     }));
     if !marking.is_empty() {
         blocks.push(format!("**{marking}**"));
@@ -71,6 +67,46 @@ pub(super) fn encode(document: &Document) -> String {
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text
+}
+
+/// The words of a note or a source, at the beginning of a block.
+fn note(parts: &[NotePart]) -> String {
+    let mut note = String::new();
+    for part in parts {
+        match part {
+            NotePart::Text(words) if note.is_empty() => note.push_str(&markdown_block(words)),
+            NotePart::Text(words) => {
+                if words.starts_with(' ') {
+                    note.push(' ');
+                }
+                note.push_str(&markdown(words));
+            }
+            NotePart::Address { before, address } => {
+                if let Some(address) = markdown_address(address) {
+                    note.push_str(before);
+                    note.push_str(&address);
+                }
+            }
+        }
+    }
+    note
+}
+
+/// The texts of the sources as they were imported, where they are wanted.
+fn annex(document: &Document, blocks: &mut Vec<String>) {
+    let fixed = document.fixed_words();
+    let mut entries = (1..)
+        .zip(&document.sources)
+        .filter(|(_, entry)| !entry.text.is_empty())
+        .peekable();
+    if entries.peek().is_some() {
+        blocks.push(format!("## {}", fixed.get("annex")));
+    }
+    for (number, entry) in entries {
+        blocks.push(format!("### {number}\\. {}", markdown(&entry.headline)));
+        blocks.push(note(&words::source(entry, fixed)));
+        blocks.extend(entry.text.iter().map(|paragraph| markdown_block(paragraph)));
+    }
 }
 
 fn front_matter(document: &Document) -> String {
@@ -93,6 +129,7 @@ fn front_matter(document: &Document) -> String {
         }
     }
     lines.extend(date.map(|date| format!("created: {date}")));
+    lines.push(format!("lang: {}", document.fixed_words().tag()));
     let coverage = &document.coverage;
     let period = coverage
         .period
@@ -106,52 +143,75 @@ fn front_matter(document: &Document) -> String {
     lines.join("\n")
 }
 
-fn block(block: &DocumentBlock, heading_level: u8, blocks: &mut Vec<String>) {
-    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
-        blocks.push(format!("**{}**", words::NOT_TO_BE_DISCLOSED));
+fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, blocks: &mut Vec<String>) {
+    if let Some(label) = words::block_label(block, fixed) {
+        blocks.push(format!("**{}**", markdown(&label)));
     }
     match &block.content {
-        Content::Text(text) => blocks.extend(own_blocks(text, heading_level)),
-        Content::Quotation(quotation) => self::quotation(quotation, heading_level, blocks),
-        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, blocks),
-        Content::Positions(table) => blocks.push(positions(table)),
+        Content::Text(nodes) => blocks.extend(own_blocks(nodes, heading_level)),
+        Content::Points(purpose, points) => {
+            if let Some(label) = words::points_label(*purpose, fixed) {
+                blocks.push(format!("*{label}*"));
+            }
+            let points = points
+                .iter()
+                .map(|point| format!("- {}", own_inlines(point, false)));
+            blocks.push(points.collect::<Vec<_>>().join("\n"));
+        }
+        Content::Picture(picture) => blocks.push(self::picture(picture, fixed)),
+        Content::Quotation(quotation) => self::quotation(quotation, heading_level, fixed, blocks),
+        Content::Paraphrase(paraphrase) => self::paraphrase(paraphrase, heading_level, fixed, blocks),
+        Content::Positions(table) => blocks.push(positions(table, fixed)),
         // Formats without pages have a rule; "---" could begin metadata for pandoc.
         Content::PageBreak => blocks.push("***".to_owned()),
     }
 }
 
-fn quotation(quotation: &Quotation, heading_level: u8, blocks: &mut Vec<String>) {
+/// A picture in a file beside the document, with its words under it.
+fn picture(picture: &Picture, fixed: &FixedWords) -> String {
+    let alternative = [&picture.alternative, &picture.caption]
+        .into_iter()
+        .find(|words| !words.trim().is_empty())
+        .map_or(fixed.get("picture"), String::as_str);
+    let image = format!("![{}]({})", markdown(alternative), super::picture_name(picture));
+    let caption = markdown(&picture.caption);
+    if caption.is_empty() {
+        image
+    } else {
+        format!("{image}\\\n*{caption}*")
+    }
+}
+
+fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, blocks: &mut Vec<String>) {
     let by = &quotation.attribution;
     let words = markdown_block(&words::quoted(&quotation.pieces, quotation.kind));
     let mark = footnote(by.citation);
-    blocks.push(match words::quotation_line(quotation) {
+    blocks.push(match words::quotation_line(quotation, fixed) {
         Some(who) => format!("> {words}\n>\n> {}{mark}", markdown(&who)),
         None => format!("> {words}{mark}"),
     });
     blocks.extend(own_blocks(&by.comment, heading_level));
 }
 
-fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, blocks: &mut Vec<String>) {
+fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, blocks: &mut Vec<String>) {
     let by = &paraphrase.attribution;
-    let label = format!("*{}* {}", words::PARAPHRASE, markdown(&words::paraphrased(by)));
+    let label = fixed.get(words::PARAPHRASE);
+    let label = format!("*{label}* {}", markdown(&words::paraphrased(by, fixed)));
     let mark = footnote(by.citation);
     match &paraphrase.words {
         ParaphraseWords::Article(pieces) => {
             let words = markdown(&words::joined(pieces));
             blocks.push(format!("{label} {words}{mark}"));
         }
-        ParaphraseWords::Own(text) => {
-            let nodes = own_text::parse(text);
-            match nodes.as_slice() {
-                [Node::Paragraph(inlines)] => {
-                    blocks.push(format!("{label} {}{mark}", own_inlines(inlines, false)));
-                }
-                nodes => {
-                    blocks.push(format!("{label}{mark}"));
-                    blocks.extend(nodes.iter().map(|node| own_node(node, heading_level)));
-                }
+        ParaphraseWords::Own { words, .. } => match words.as_slice() {
+            [Node::Paragraph(inlines)] => {
+                blocks.push(format!("{label} {}{mark}", own_inlines(inlines, false)));
             }
-        }
+            nodes => {
+                blocks.push(format!("{label}{mark}"));
+                blocks.extend(own_blocks(nodes, heading_level));
+            }
+        },
     }
     blocks.extend(own_blocks(&by.comment, heading_level));
 }
@@ -160,37 +220,15 @@ fn footnote(number: usize) -> String {
     format!("[^{number}]")
 }
 
-fn address(address: Option<&str>) -> String {
-    address
-        .and_then(markdown_address)
-        .map(|address| format!(", {address}"))
-        .unwrap_or_default()
-}
-
-fn source(entry: &SourceEntry) -> String {
-    let line = words::source_line(
-        entry.outlet.as_deref(),
-        Some(&entry.headline),
-        entry.author.as_deref(),
-        entry.published,
-    );
-    format!(
-        "{}{}; {}.",
-        markdown_block(&line),
-        address(entry.url.as_deref()),
-        words::notes(&entry.citations)
-    )
-}
-
-fn positions(table: &PositionsTable) -> String {
-    let cells = words::positions(table);
+fn positions(table: &PositionsTable, fixed: &FixedWords) -> String {
+    let cells = words::positions(table, fixed);
     let rows: Vec<Vec<String>> = cells
         .iter()
         .map(|row| {
             row.iter()
                 .map(|cell| match cell {
                     words::PositionsText::Heading(text) => markdown(text),
-                    words::PositionsText::Nothing => format!("*{}*", words::NOTHING_FOUND),
+                    words::PositionsText::Nothing => format!("*{}*", fixed.get("nothing_found")),
                     words::PositionsText::Pieces(pieces) => {
                         let pieces: Vec<String> = pieces
                             .iter()
@@ -228,11 +266,8 @@ fn pipe_table(rows: &[Vec<String>]) -> String {
     lines.join("\n")
 }
 
-fn own_blocks(text: &str, heading_level: u8) -> Vec<String> {
-    own_text::parse(text)
-        .iter()
-        .map(|node| own_node(node, heading_level))
-        .collect()
+fn own_blocks(nodes: &[Node], heading_level: u8) -> Vec<String> {
+    nodes.iter().map(|node| own_node(node, heading_level)).collect()
 }
 
 /// A block of the analyst's; headings stand below `heading_level`.
@@ -341,6 +376,7 @@ fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
                     None => text.push_str(&words),
                 }
             }
+            Inline::Note(number) => text.push_str(&footnote(*number)),
             Inline::Break if is_one_line => text.push(' '),
             Inline::Break => text.push_str("\\\n"),
         }
@@ -349,10 +385,18 @@ fn own_inlines(inlines: &[Inline], is_one_line: bool) -> String {
 }
 
 fn wrap(mark: &str, inlines: &[Inline], is_one_line: bool, text: &mut String) {
+    // Notes at the end stand behind the mark: after a bracket it would not end for every reader.
+    let n_notes = inlines
+        .iter()
+        .rev()
+        .take_while(|inline| matches!(inline, Inline::Note(_)))
+        .count();
+    let (inlines, notes) = inlines.split_at(inlines.len() - n_notes);
     let words = own_inlines(inlines, is_one_line);
     if !words.is_empty() {
         text.push_str(mark);
         text.push_str(&words);
         text.push_str(mark);
     }
+    text.push_str(&own_inlines(notes, is_one_line));
 }

@@ -4,17 +4,24 @@
 //! checked. All escaping is in `escape.rs`.
 
 pub mod clip;
+mod csl_json;
 mod docx;
 mod docx_text;
 mod escape;
 mod html;
 mod markdown;
-pub(crate) mod own_text;
+mod statements;
 pub(crate) mod words;
 
+use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::briefing::document::Document;
+use sha2::{Digest as _, Sha256};
+
+use crate::briefing::document::records::Records;
+use crate::briefing::document::{Content, Document};
+use crate::model::Picture;
 
 /// What a document is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +68,92 @@ impl Format {
             Self::Docx => "Word document",
         }
     }
+}
+
+/// What the data of a project are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataFormat {
+    /// The statements as a table with a header.
+    Csv,
+    /// The statements as JSON objects, one a line.
+    JsonLines,
+    /// The sources for reference managers like Zotero.
+    CslJson,
+}
+
+impl DataFormat {
+    /// All formats, in the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::JsonLines, Self::CslJson];
+
+    /// By the extension of a file's name; case does not matter. `None` for any other.
+    #[must_use]
+    pub fn from_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "json" => Some(Self::CslJson),
+            _ => None,
+        }
+    }
+
+    /// The usual extension, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::JsonLines => "jsonl",
+            Self::CslJson => "json",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "Statements as CSV",
+            Self::JsonLines => "Statements as JSON Lines",
+            Self::CslJson => "Sources as CSL-JSON",
+        }
+    }
+}
+
+/// The records in `format`. In a table, what a spreadsheet would take for a formula begins with an apostrophe.
+#[must_use]
+pub fn encode_data(records: &Records, format: DataFormat) -> Vec<u8> {
+    match format {
+        DataFormat::Csv => statements::csv(&records.statements),
+        DataFormat::JsonLines => statements::json_lines(&records.statements),
+        DataFormat::CslJson => csl_json::encode(&records.sources),
+    }
+}
+
+/// The files that belong beside a document in `format`, with their names: its pictures, where the format
+/// cannot hold them.
+#[must_use]
+pub fn attachments(document: &Document, format: Format) -> Vec<(String, Arc<[u8]>)> {
+    if format != Format::Markdown {
+        return Vec::new();
+    }
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let mut pictures: Vec<(String, Arc<[u8]>)> = blocks
+        .filter_map(|block| match &block.content {
+            Content::Picture(picture) => Some((picture_name(picture), Arc::clone(picture.png.bytes()))),
+            _ => None,
+        })
+        .collect();
+    pictures.sort();
+    pictures.dedup();
+    pictures
+}
+
+/// The name of a picture's file: by what is in it, so that no two pictures share one.
+fn picture_name(picture: &Picture) -> String {
+    let digest = Sha256::digest(picture.png.bytes());
+    let mut name = String::from("picture-");
+    for byte in digest.iter().take(6) {
+        write!(name, "{byte:02x}").ok();
+    }
+    name + ".png"
 }
 
 /// Why a document could not be written.

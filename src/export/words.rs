@@ -2,10 +2,15 @@
 
 use std::fmt::Write as _;
 
+#[cfg(feature = "window")]
 use jiff::civil::Date;
 
-use crate::briefing::document::{Attribution, Citation, Manner, PositionsCell, PositionsTable, Quotation};
-use crate::model::{Kind, PublicationDate, Stance};
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::document::{
+    Attribution, Citation, Content, Document, DocumentBlock, Manner, News, PositionsCell, PositionsTable,
+    Quotation, SourceEntry,
+};
+use crate::model::{Disclosure, Kind, PointsPurpose, PublicationDate, Stance};
 use crate::text::fold::fold;
 
 /// What stands for words that are left out.
@@ -29,10 +34,10 @@ pub(crate) fn joined(pieces: &[String]) -> String {
 }
 
 /// The line under a quotation; `None` if nobody is known.
-pub(crate) fn quotation_line(quotation: &Quotation) -> Option<String> {
+pub(crate) fn quotation_line(quotation: &Quotation, words: &FixedWords) -> Option<String> {
     let who = attribution(&quotation.attribution)?;
     Some(match quotation.kind {
-        Kind::Mixed => format!("— {who}, partly in the article’s words"),
+        Kind::Mixed => format!("— {}", words.fill("partly", &[&who])),
         Kind::Direct | Kind::Indirect => format!("— {who}"),
     })
 }
@@ -83,35 +88,78 @@ fn attribution(attribution: &Attribution) -> Option<String> {
 
 /// What stands before a paraphrase: "Paraphrase, Anna Sarian (Armenia):".
 #[cfg(feature = "window")]
-pub(crate) fn paraphrase_label(by: &Attribution) -> String {
-    format!("{PARAPHRASE} {}", paraphrased(by))
+pub(crate) fn paraphrase_label(by: &Attribution, words: &FixedWords) -> String {
+    format!("{} {}", words.get(PARAPHRASE), paraphrased(by, words))
 }
 
-/// The beginning of what stands before a paraphrase, set apart. Words from outside are not in it: a quotation
-/// mark in them could end the emphasis for some readers.
-pub(super) const PARAPHRASE: &str = "Paraphrase,";
+/// The name of the beginning of what stands before a paraphrase, set apart. Words from outside are not in it:
+/// a quotation mark in them could end the emphasis for some readers.
+pub(super) const PARAPHRASE: &str = "paraphrase";
 
 /// Who is paraphrased, after [`PARAPHRASE`].
-pub(super) fn paraphrased(by: &Attribution) -> String {
-    let who = attribution(by).unwrap_or_else(|| "speaker not named".to_owned());
+pub(super) fn paraphrased(by: &Attribution, words: &FixedWords) -> String {
+    let who = attribution(by).unwrap_or_else(|| words.get("speaker_not_named").to_owned());
     format!("{who}:")
 }
 
-/// A citation up to its address, and what follows the address.
-pub(crate) struct Note {
-    pub before_address: String,
-    pub address: Option<String>,
-    pub after: String,
+/// What stands before a block: that it is new, its marking, that it must not be disclosed.
+pub(crate) fn block_label(block: &DocumentBlock, words: &FixedWords) -> Option<String> {
+    if block.content == Content::PageBreak {
+        return None;
+    }
+    let news = block.news.map(|news| match news {
+        News::New => words.get("new"),
+        News::Changed => words.get("changed"),
+    });
+    let marking = block.marking.trim();
+    let marking = (!marking.is_empty()).then(|| {
+        let is_bracketed = marking.starts_with('(') && marking.ends_with(')');
+        if is_bracketed {
+            marking.to_owned()
+        } else {
+            format!("({marking})")
+        }
+    });
+    let is_closed = block.disclosure == Disclosure::NotToBeDisclosed;
+    let disclosure = is_closed.then(|| words.get("not_to_be_disclosed").to_owned());
+    let parts: Vec<String> = news
+        .map(str::to_owned)
+        .into_iter()
+        .chain(marking)
+        .chain(disclosure)
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// What stands above talking points; nothing above those to be made.
+pub(crate) fn points_label(purpose: PointsPurpose, words: &FixedWords) -> Option<&'static str> {
+    match purpose {
+        PointsPurpose::Make => None,
+        PointsPurpose::Avoid => Some(words.get("avoid")),
+        PointsPurpose::IfRaised => Some(words.get("if_raised")),
+    }
+}
+
+/// A piece of a footnote or of the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotePart {
+    /// Plain text.
+    Text(String),
+    /// An address with what stands before it; both are left out where it does not lead to the web.
+    Address { before: String, address: String },
+}
+
+fn text(words: impl Into<String>) -> NotePart {
+    NotePart::Text(words.into())
 }
 
 /// The words of a footnote.
-pub(crate) fn note(citation: &Citation) -> Note {
+pub(crate) fn note(citation: &Citation, words: &FixedWords) -> Vec<NotePart> {
+    let mut parts = Vec::new();
     if let Some(number) = citation.same_as {
-        return Note {
-            before_address: format!("As note {number}."),
-            address: None,
-            after: String::new(),
-        };
+        let mut same = words.fill("as_note", &[&number.to_string()]);
+        push_original(citation, words, &mut same);
+        return vec![text(same)];
     }
     let who = who(
         citation.speaker.as_deref(),
@@ -119,87 +167,199 @@ pub(crate) fn note(citation: &Citation) -> Note {
         &citation.parties,
     );
     let manner = match (citation.manner, who.is_some()) {
-        (Manner::Quoted, true) => "quoted in",
-        (Manner::Paraphrased, true) => "paraphrased in",
-        (Manner::Quoted, false) => "Quoted from",
-        (Manner::Paraphrased, false) => "Paraphrased from",
+        (Manner::Quoted, true) => "quoted_in",
+        (Manner::Paraphrased, true) => "paraphrased_in",
+        (Manner::Seen, true) => "seen_in",
+        (Manner::Quoted, false) => "quoted_from",
+        (Manner::Paraphrased, false) => "paraphrased_from",
+        (Manner::Seen, false) => "seen",
     };
     let place = source_line(
-        citation.outlet.as_deref(),
-        citation.headline.as_deref(),
+        (citation.outlet.as_deref(), citation.headline.as_deref()),
         citation.author.as_deref(),
         citation.published,
+        words,
     );
-    let who = who.map(|who| format!("{who}, ")).unwrap_or_default();
-    let ends_with_stop = place.ends_with('.') && citation.url.is_none();
+    let said = citation
+        .said
+        .map(|day| words.fill("said_on", &[&words.long_date(day)]));
+    let who: Vec<String> = who
+        .into_iter()
+        .chain(said)
+        .map(|part| format!("{part}, "))
+        .collect();
+    parts.push(text(format!("{}{} {place}", who.concat(), words.get(manner))));
+    push_record(
+        (citation.url.as_ref(), citation.archived.as_ref()),
+        citation.accessed,
+        words,
+        &mut parts,
+    );
+    let has_address = citation.url.is_some() || citation.archived.is_some();
+    let ends_with_stop = place.ends_with('.') && !has_address && parts.len() == 1;
     let mut after = String::from(if ends_with_stop { "" } else { "." });
     if !citation.also_in.is_empty() {
-        write!(after, " Also in {}.", citation.also_in.join(", ")).ok();
+        after.push(' ');
+        after.push_str(&words.fill("also_in", &[&citation.also_in.join(", ")]));
     }
-    if let Some(problem) = &citation.problem {
-        write!(after, " Not verified: {problem}").ok();
+    push_original(citation, words, &mut after);
+    if let Some(problem) = citation.problem {
+        after.push(' ');
+        after.push_str(&words.fill("not_verified", &[words.get(problem.key())]));
     }
-    Note {
-        before_address: format!("{who}{manner} {place}"),
-        address: citation.url.clone(),
-        after,
+    parts.push(text(after));
+    parts
+}
+
+/// The words of the source that a paraphrase in own words stands for.
+fn push_original(citation: &Citation, words: &FixedWords, after: &mut String) {
+    if let Some(original) = &citation.original {
+        let original = format!("“{}”", without_marks(&single_marks(original)));
+        after.push(' ');
+        after.push_str(&words.fill("original", &[&original]));
+        after.push('.');
     }
+}
+
+/// Address, when it was looked at, archived copy.
+fn push_record(
+    (url, archived): (Option<&String>, Option<&String>),
+    accessed: Option<PublicationDate>,
+    words: &FixedWords,
+    parts: &mut Vec<NotePart>,
+) {
+    parts.extend(url.map(|address| NotePart::Address {
+        before: ", ".to_owned(),
+        address: address.clone(),
+    }));
+    if let (Some(_), Some(accessed)) = (url, accessed) {
+        let day = words.fill("accessed", &[&words.long_date(accessed.date())]);
+        parts.push(text(format!(", {day}")));
+    }
+    parts.extend(archived.map(|address| NotePart::Address {
+        before: format!(", {} ", words.get("archived")),
+        address: address.clone(),
+    }));
 }
 
 /// "Morning Courier, “Headline”, by A. Author, 3 March 2027"; what is not known is said.
 pub(crate) fn source_line(
-    outlet: Option<&str>,
-    headline: Option<&str>,
+    (outlet, headline): (Option<&str>, Option<&str>),
     author: Option<&str>,
     published: Option<PublicationDate>,
+    words: &FixedWords,
 ) -> String {
-    let mut parts = vec![outlet.unwrap_or("outlet not known").to_owned()];
+    let mut parts = vec![outlet.unwrap_or(words.get("outlet_not_known")).to_owned()];
     // Marks inside of marks are single ones.
-    parts.extend(
-        headline.map(|headline| format!("“{}”", headline.trim().replace('“', "‘").replace('”', "’"))),
-    );
-    parts.extend(author.map(|author| format!("by {author}")));
-    parts.push(published.map_or_else(|| "n.d.".to_owned(), |published| long_date(published.date())));
+    parts.extend(headline.map(|headline| format!("“{}”", single_marks(headline.trim()))));
+    parts.extend(author.map(|author| words.fill("by", &[author])));
+    parts.push(published.map_or_else(
+        || words.get("no_date").to_owned(),
+        |published| words.long_date(published.date()),
+    ));
     parts.join(", ")
 }
 
-/// "note 3", "notes 3, 5".
-pub(crate) fn notes(citations: &[usize]) -> String {
-    let numbers: Vec<String> = citations.iter().map(ToString::to_string).collect();
-    let name = if numbers.len() == 1 { "note" } else { "notes" };
-    format!("{name} {}", numbers.join(", "))
+fn single_marks(words: &str) -> String {
+    words.replace('“', "‘").replace('”', "’")
 }
 
-/// "24 November 2026".
+/// An article in the list of sources.
+pub(crate) fn source(entry: &SourceEntry, words: &FixedWords) -> Vec<NotePart> {
+    const SHORT: usize = 16;
+    let line = source_line(
+        (entry.outlet.as_deref(), Some(&entry.headline)),
+        entry.author.as_deref(),
+        entry.published,
+        words,
+    );
+    let mut parts = vec![text(line)];
+    push_record(
+        (entry.url.as_ref(), entry.archived.as_ref()),
+        entry.accessed,
+        words,
+        &mut parts,
+    );
+    let mut after = String::new();
+    if !entry.fingerprint.is_empty() {
+        // The whole of it stands with the text in the annex.
+        let digits: String = if entry.text.is_empty() {
+            entry.fingerprint.chars().take(SHORT).chain(['…']).collect()
+        } else {
+            entry.fingerprint.clone()
+        };
+        after.push_str(", ");
+        after.push_str(&words.fill("fingerprint", &[&digits]));
+    }
+    write!(after, "; {}.", notes(&entry.citations, words)).ok();
+    parts.push(text(after));
+    parts
+}
+
+/// The parts as they read where nothing can be clicked.
+#[cfg(feature = "window")]
+pub(crate) fn plain_note(parts: &[NotePart]) -> String {
+    let parts = parts.iter().map(|part| match part {
+        NotePart::Text(words) => words.clone(),
+        NotePart::Address { before, address } if super::escape::web_address(address).is_some() => {
+            format!("{before}{address}")
+        }
+        NotePart::Address { .. } => String::new(),
+    });
+    parts.collect()
+}
+
+/// "note 3", "notes 3, 5".
+pub(crate) fn notes(citations: &[usize], words: &FixedWords) -> String {
+    let numbers: Vec<String> = citations.iter().map(ToString::to_string).collect();
+    let name = if numbers.len() == 1 { "note" } else { "notes" };
+    format!("{} {}", words.get(name), numbers.join(", "))
+}
+
+/// "24 November 2026", in English: for the window.
+#[cfg(feature = "window")]
 pub(crate) fn long_date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    FixedWords::of("").long_date(date)
 }
 
 /// The lines under the title: names and what they stand for.
-pub(crate) fn head_lines(head: &crate::model::Head) -> Vec<(&'static str, String)> {
+pub(crate) fn head_lines(document: &Document) -> Vec<(&'static str, String)> {
+    let (head, words) = (&document.head, document.fixed_words());
     [
-        ("Subject", head.subject.clone()),
-        ("To", head.addressee.clone()),
-        ("From", head.author.clone()),
-        ("Occasion", head.occasion.clone()),
-        ("Date", head.date.map(long_date).unwrap_or_default()),
+        ("addendum_to", document.addendum_to.clone()),
+        ("subject", head.subject.clone()),
+        ("reference", head.reference.clone()),
+        ("to", head.addressee.clone()),
+        ("from", head.author.clone()),
+        ("occasion", head.occasion.clone()),
+        (
+            "date",
+            head.date.map(|date| words.long_date(date)).unwrap_or_default(),
+        ),
     ]
     .into_iter()
     .filter(|(_, value)| !value.trim().is_empty())
+    .map(|(name, value)| (words.get(name), value))
     .collect()
 }
 
 /// A cell of a positions table: pieces of text, each with the footnotes that follow it.
-fn cell(cell: &PositionsCell) -> Vec<(String, Vec<usize>)> {
-    let citations = || cell.statements.iter().map(|statement| statement.citation);
-    if !cell.line.is_empty() {
-        return vec![(cell.line.clone(), citations().collect())];
-    }
+fn cell(cell: &PositionsCell, fixed: &FixedWords) -> Vec<(String, Vec<usize>)> {
+    let citations = cell.statements.iter().map(|statement| statement.citation);
     let stances: Vec<&str> = cell
         .stances
         .iter()
-        .filter_map(|&stance| stance_word(stance))
+        .filter_map(|&stance| stance_key(stance))
+        .map(|key| fixed.get(key))
         .collect();
+    if !cell.line.is_empty() {
+        let line = if stances.is_empty() || cell.is_own {
+            cell.line.clone()
+        } else {
+            format!("{}: {}", stances.join(", "), cell.line)
+        };
+        return vec![(line, citations.collect())];
+    }
     let mut pieces: Vec<(String, Vec<usize>)> = cell
         .statements
         .iter()
@@ -207,7 +367,7 @@ fn cell(cell: &PositionsCell) -> Vec<(String, Vec<usize>)> {
             let words = match statement.kind {
                 Kind::Direct => quoted(std::slice::from_ref(&statement.words), Kind::Direct),
                 Kind::Mixed => statement.words.clone(),
-                Kind::Indirect => format!("{} (paraphrase)", statement.words),
+                Kind::Indirect => fixed.fill("is_paraphrase", &[&statement.words]),
             };
             (words, vec![statement.citation])
         })
@@ -231,10 +391,10 @@ pub(crate) enum PositionsText {
 }
 
 /// The rows of a positions table, the header first; parties are rows where they would be too many columns.
-pub(crate) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
+pub(crate) fn positions(table: &PositionsTable, words: &FixedWords) -> Vec<Vec<PositionsText>> {
     let heading = |text: &str| PositionsText::Heading(text.to_owned());
     let drawn = |cell: &PositionsCell| {
-        let pieces = self::cell(cell);
+        let pieces = self::cell(cell, words);
         if pieces.is_empty() {
             PositionsText::Nothing
         } else {
@@ -243,7 +403,9 @@ pub(crate) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
     };
     if table.columns.len() <= MOST_COLUMNS {
         let names = table.columns.iter().map(|(_, name)| heading(name));
-        let header = std::iter::once(heading("Topic")).chain(names).collect();
+        let header = std::iter::once(heading(words.get("topic")))
+            .chain(names)
+            .collect();
         let rows = table.rows.iter().map(|row| {
             let cells = row.cells.iter().map(drawn);
             std::iter::once(heading(&row.topic)).chain(cells).collect()
@@ -251,7 +413,9 @@ pub(crate) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
         return std::iter::once(header).chain(rows).collect();
     }
     let topics = table.rows.iter().map(|row| heading(&row.topic));
-    let header = std::iter::once(heading("Party")).chain(topics).collect();
+    let header = std::iter::once(heading(words.get("party")))
+        .chain(topics)
+        .collect();
     let rows = table.columns.iter().enumerate().map(|(party_idx, (_, name))| {
         let cells = table
             .rows
@@ -262,17 +426,11 @@ pub(crate) fn positions(table: &PositionsTable) -> Vec<Vec<PositionsText>> {
     std::iter::once(header).chain(rows).collect()
 }
 
-/// What an empty cell of a positions table says.
-pub(crate) const NOTHING_FOUND: &str = "no statement found";
-
-/// What stands before a block that must not be disclosed.
-pub(crate) const NOT_TO_BE_DISCLOSED: &str = "Not to be disclosed:";
-
-fn stance_word(stance: Stance) -> Option<&'static str> {
+fn stance_key(stance: Stance) -> Option<&'static str> {
     match stance {
         Stance::Supports => Some("supports"),
         Stance::Opposes => Some("opposes"),
-        Stance::Conditional => Some("supports under conditions"),
+        Stance::Conditional => Some("conditional"),
         Stance::NoneStated => None,
     }
 }

@@ -69,8 +69,8 @@ impl Png {
         let (width, rest) = sizes.split_first_chunk().ok_or(PngError::NotPng)?;
         let (height, _) = rest.split_first_chunk().ok_or(PngError::NotPng)?;
         let (width, height) = (u32::from_be_bytes(*width), u32::from_be_bytes(*height));
-        let sides = 1..=Self::LONGEST_SIDE;
-        if !sides.contains(&width) || !sides.contains(&height) {
+        let allowed = 1..=Self::LONGEST_SIDE;
+        if !allowed.contains(&width) || !allowed.contains(&height) {
             return Err(PngError::BadSize(width, height));
         }
         Ok(Self { bytes, width, height })

@@ -13,6 +13,7 @@ mod read;
 pub mod recent;
 mod ron;
 mod save;
+pub mod templates;
 
 use std::path::{Path, PathBuf};
 
@@ -288,6 +289,14 @@ pub fn write_crash_report(folders: &Folders, now: Timestamp, words: &str) -> Res
         System.remove(old).ok();
     }
     Ok(path)
+}
+
+/// The bytes of a picture to be kept in a project.
+///
+/// # Errors
+/// [`StorageError`] says what the system refused, or that the file is too large.
+pub fn read_picture(path: &Path) -> Result<Vec<u8>, StorageError> {
+    read::regular_file(path, crate::model::Png::MAX_BYTES as u64)
 }
 
 /// The bytes that [`save`] writes: the same for the same project.

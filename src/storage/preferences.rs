@@ -2,7 +2,7 @@
 //!
 //! Never in the way: what is absent, broken or out of range is the default.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub struct Preferences {
     pub backups: Keeping,
     /// Whether links may lead to this computer and the network around it.
     pub lets_private_addresses: bool,
+    /// Where the briefing was exported last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_export: Option<PathBuf>,
 }
 
 /// Light or dark.
@@ -48,6 +51,7 @@ impl Default for Preferences {
             reader_text_size: 17.0,
             backups: Keeping::default(),
             lets_private_addresses: false,
+            last_export: None,
         }
     }
 }
@@ -126,6 +130,7 @@ mod tests {
                 ..Keeping::default()
             },
             lets_private_addresses: true,
+            last_export: Some("/reports/Margara.docx".into()),
         };
         preferences.save(&folders).unwrap();
         assert_eq!(Preferences::load(&folders), preferences);

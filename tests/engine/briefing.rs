@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use jiff::civil::date;
-use readout::briefing::document::{Citation, Content, Document, Manner, ParaphraseWords};
+use readout::briefing::document::own_text::parse;
+use readout::briefing::document::{Citation, Content, Document, Manner, ParaphraseWords, Problem};
 use readout::briefing::templates::{apply_template, first_briefing, templates};
-use readout::briefing::{resolve, resolve_speaking_copy};
+use readout::briefing::{FindingKind, Resolved, resolve, resolve_speaking_copy};
 use readout::model::{
     ArticleId, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Kind, Passage, SectionId, Stance,
     StatementId, TopicId,
@@ -65,6 +66,13 @@ fn contents(document: &Document) -> Vec<&Content> {
         .collect()
 }
 
+/// The findings in words, but for the marking that no test document has.
+fn sentences(resolved: &Resolved) -> Vec<String> {
+    let findings = resolved.findings.iter();
+    let findings = findings.filter(|finding| finding.kind != FindingKind::NoMarking);
+    findings.map(ToString::to_string).collect()
+}
+
 fn citation(document: &Document, number: usize) -> &Citation {
     document
         .citations
@@ -77,8 +85,8 @@ fn citation(document: &Document, number: usize) -> &Citation {
 fn excerpts_become_quotations_and_paraphrases_with_numbered_citations() {
     let (project, _) = with_excerpts(articles(), &[id(1, 2), id(2, 2), id(2, 1)]);
     let resolved = resolve(&project);
-    assert_eq!(resolved.warnings, Vec::<String>::new());
-    let document = resolved.value;
+    assert_eq!(sentences(&resolved), Vec::<String>::new());
+    let document = resolved.document.clone();
     let [
         Content::Quotation(road),
         Content::Paraphrase(meeting),
@@ -119,7 +127,8 @@ fn excerpts_become_quotations_and_paraphrases_with_numbered_citations() {
     assert_eq!(sources, [("From Evening", &[2, 3][..]), ("From Morning", &[1])]);
     assert!(
         document.method_line.starts_with(
-            "3 statements cited from 2 of 2 articles collected, published from 2027-03-01 to 2027-03-02; 3 checked"
+            "Statements cited: 3, of which 0 found automatically and 3 checked by a person. Articles cited: 2 of 2 \
+             collected, of 2 outlets, published 1 March 2027 to 2 March 2027."
         ),
         "{}",
         document.method_line
@@ -142,20 +151,20 @@ fn what_does_not_agree_with_its_source_is_said() {
     apply(&mut project, &edit);
     let resolved = resolve(&project);
     assert_eq!(
-        resolved.warnings,
+        sentences(&resolved),
         [
+            "In “Positions”: the excerpt “We will answer every such step in time and without any delay…”: its words \
+             differ from the source.",
             "In “Positions”: the excerpt “They would meet again in the autumn, they said.”: the statement it was \
              taken from is gone; the article still has the words.",
             "In “Positions”: the excerpt “The road is ours and will stay ours.” stands there twice.",
-            "In “Positions”: the excerpt “We will answer every such step in time and without any delay…”: its words \
-             differ from the source.",
         ]
     );
-    let document = resolved.value;
+    let document = resolved.document.clone();
     assert_eq!(citation(&document, 4).same_as, Some(2));
     assert_eq!(
-        citation(&document, 5).problem.as_deref(),
-        Some("Its words differ from the source."),
+        citation(&document, 5).problem,
+        Some(Problem::WordsDiffer),
         "the document says so as well"
     );
     let gone = citation(&document, 3);
@@ -178,11 +187,13 @@ fn unknown_origins_and_unchecked_statements_are_counted() {
     }
     let (project, _) = with_excerpts(builder, &[id(1, 1), id(1, 2), id(2, 2)]);
     assert_eq!(
-        resolve(&project).warnings,
+        sentences(&resolve(&project)),
         [
+            "In “Positions”: “We will answer every such step in kind and without any delay…” was not checked by a \
+             person, and the program is only 40 % sure.",
+            "In “Positions”: “The road is ours and will stay ours.” was not checked by a person.",
             "The cited article “From Morning” has no outlet.",
             "The cited article “From Evening” has no outlet.",
-            "2 of 3 cited statements were not checked by a person; the program is unsure of 1 of them.",
         ]
     );
 }
@@ -196,15 +207,18 @@ fn the_analysts_paraphrase_and_remark_stay_apart_from_the_articles_words() {
     let form = ExcerptForm::Paraphrase("Moscow *will* retaliate.".to_owned());
     let edit = edits::set_form(&project, block, form).unwrap();
     apply(&mut project, &edit);
-    let document = resolve(&project).value;
+    let document = resolve(&project).document;
     let [Content::Paraphrase(paraphrase)] = contents(&document)[..] else {
         panic!("{:?}", document.sections);
     };
     assert_eq!(
         paraphrase.words,
-        ParaphraseWords::Own("Moscow *will* retaliate.".to_owned())
+        ParaphraseWords::Own {
+            words: parse("Moscow *will* retaliate."),
+            original: vec![ANSWER.to_owned()],
+        }
     );
-    assert_eq!(paraphrase.attribution.comment, "Not new.");
+    assert_eq!(paraphrase.attribution.comment, parse("Not new."));
     assert_eq!(citation(&document, 1).manner, Manner::Paraphrased);
 }
 
@@ -213,8 +227,8 @@ fn a_speaking_copy_holds_nothing_that_must_not_be_disclosed() {
     let (mut project, _) = with_excerpts(articles(), &[id(1, 1), id(1, 2)]);
     let edit = edits::set_disclosure(&project, BlockId(1), Disclosure::NotToBeDisclosed).unwrap();
     apply(&mut project, &edit);
-    assert_eq!(resolve(&project).value.citations.len(), 2);
-    let copy = resolve_speaking_copy(&project).value;
+    assert_eq!(resolve(&project).document.citations.len(), 2);
+    let copy = resolve_speaking_copy(&project).document;
     assert_eq!(contents(&copy).len(), 1);
     let speakers: Vec<_> = copy
         .citations
@@ -244,7 +258,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
     let (_, edit) = edits::add_block(&project, section, 0, table).unwrap();
     apply(&mut project, &edit);
     let resolved = resolve(&project);
-    let document = resolved.value;
+    let document = resolved.document.clone();
     let [Content::Positions(table)] = contents(&document)[..] else {
         panic!("{:?}", document.sections);
     };
@@ -263,7 +277,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
     assert_eq!(am.statements[0].words, "“The road is ours and will stay ours.”");
     assert_eq!(am.statements[0].citation, 2);
     assert_eq!((fr.n_statements, fr.statements.len()), (0, 0));
-    let warnings = resolved.warnings.join("\n");
+    let warnings = sentences(&resolved).join("\n");
     for expected in ["t9", "newer than your line", "has no statement of"] {
         assert!(warnings.contains(expected), "{expected}: {warnings}");
     }
@@ -277,7 +291,7 @@ fn a_first_briefing_places_each_partys_clearest_statements_once() {
     let before = project.clone();
     let edit = first_briefing(&project, date(2027, 3, 24));
     let undo = apply(&mut project, &edit);
-    let document = resolve(&project).value;
+    let document = resolve(&project).document;
     assert_eq!(document.head.title, "Positions by country");
     assert_eq!(document.head.date, Some(date(2027, 3, 24)));
     assert_eq!(document.head.marking, "", "a marking is never proposed");
@@ -301,7 +315,7 @@ fn a_first_briefing_places_each_partys_clearest_statements_once() {
         Some(date(2027, 3, 24)),
         "what was filled in stays"
     );
-    assert_eq!(resolve(&project).value.citations, document.citations);
+    assert_eq!(resolve(&project).document.citations, document.citations);
 }
 
 #[test]
@@ -310,14 +324,14 @@ fn every_template_begins_a_valid_briefing_even_of_nothing() {
         for mut project in [Project::default(), articles().topic(1, "Road", &[(1, 1)]).build()] {
             let edit = apply_template(&project, template, date(2027, 3, 24));
             apply(&mut project, &edit);
-            let document = resolve(&project).value;
+            let document = resolve(&project).document;
             assert!(!document.sections.is_empty(), "{}", template.name);
             let problems: Vec<_> = document
                 .citations
                 .iter()
-                .filter_map(|citation| citation.problem.as_deref())
+                .filter_map(|citation| citation.problem)
                 .collect();
-            assert_eq!(problems, Vec::<&str>::new(), "{}", template.name);
+            assert_eq!(problems, Vec::new(), "{}", template.name);
         }
     }
 }

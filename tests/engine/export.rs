@@ -9,9 +9,11 @@ use std::path::Path;
 use jiff::civil::date;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use readout::briefing::document::own_text::parse;
 use readout::briefing::document::{
     Attribution, Citation, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, Paraphrase,
-    ParaphraseWords, PositionsCell, PositionsRow, PositionsStatement, PositionsTable, Quotation, SourceEntry,
+    ParaphraseWords, PositionsCell, PositionsRow, PositionsStatement, PositionsTable, Problem, Quotation,
+    SourceEntry,
 };
 use readout::export::{Format, encode};
 use readout::model::{
@@ -24,11 +26,7 @@ fn text(document: &Document, format: Format) -> String {
 }
 
 fn block(content: Content) -> DocumentBlock {
-    DocumentBlock {
-        id: BlockId(1),
-        disclosure: Disclosure::Usable,
-        content,
-    }
+    DocumentBlock::new(BlockId(1), content)
 }
 
 fn by(speaker: &str, role: &str, party: &str, citation: usize) -> Attribution {
@@ -52,8 +50,12 @@ fn note(number: usize, by: &Attribution, manner: Manner, outlet: &str, headline:
         outlet: Some(outlet.to_owned()),
         headline: Some(headline.to_owned()),
         author: None,
+        said: None,
         published: Some(PublicationDate::day(date(2027, 3, 5))),
+        accessed: None,
         url: Some("https://example.org/a b".to_owned()),
+        archived: None,
+        original: None,
         also_in: Vec::new(),
         article: Some(ArticleId(1)),
         statement: Some(StatementId::new(ArticleId(1), 1)),
@@ -74,6 +76,7 @@ fn document(words: &str) -> Document {
     };
     let cell = |statements: Vec<PositionsStatement>, line: &str| PositionsCell {
         line: line.to_owned(),
+        is_own: false,
         stances: vec![Stance::Opposes],
         n_statements: statements.len(),
         statements,
@@ -95,7 +98,7 @@ fn document(words: &str) -> Document {
                 title: words.to_owned(),
                 level: 0,
                 blocks: vec![
-                    block(Content::Text("The *own* words.".to_owned())),
+                    block(Content::Text(parse("The *own* words."))),
                     block(Content::Quotation(Quotation {
                         pieces: pieces.clone(),
                         kind: Kind::Direct,
@@ -133,7 +136,9 @@ fn document(words: &str) -> Document {
             .map(|number| Citation {
                 also_in: vec![words.to_owned()],
                 author: Some(words.to_owned()),
-                problem: Some(words.to_owned()),
+                archived: Some(format!("https://example.org/{words}")),
+                original: Some(words.to_owned()),
+                problem: Some(Problem::WordsDiffer),
                 ..note(number, &minister, Manner::Quoted, words, words)
             })
             .collect(),
@@ -143,11 +148,17 @@ fn document(words: &str) -> Document {
             headline: words.to_owned(),
             author: Some(words.to_owned()),
             published: None,
+            accessed: None,
             url: Some(format!("https://example.org/{words}")),
+            archived: None,
+            fingerprint: words.to_owned(),
+            language: Some(words.to_owned()),
+            text: vec![words.to_owned(), words.to_owned()],
             citations: vec![1, 2, 3, 4, 5],
         }],
         coverage: Coverage::default(),
         method_line: words.to_owned(),
+        addendum_to: words.to_owned(),
     }
 }
 
@@ -178,7 +189,7 @@ fn usual_citations(minister: &Attribution, ministry: &Attribution) -> Vec<Citati
             outlet: None,
             published: None,
             url: None,
-            problem: Some("Its words differ from the source.".to_owned()),
+            problem: Some(Problem::WordsDiffer),
             ..note(4, ministry, Manner::Paraphrased, "", "Costs")
         },
     ]
@@ -203,10 +214,9 @@ fn usual_document() -> Document {
         DocumentSection {
             title: "Bottom line".to_owned(),
             level: 0,
-            blocks: vec![block(Content::Text(
-                "# Not so big\n\nBoth want the road, *neither* pays. <b>Bold</b>\n\n- first\n- second [here](https://example.org)\n\n1. one\n2. two\n\n> own quote"
-                    .to_owned(),
-            ))],
+            blocks: vec![block(Content::Text(parse(
+                "# Not so big\n\nBoth want the road, *neither* pays. <b>Bold</b>\n\n- first\n- second [here](https://example.org)\n\n1. one\n2. two\n\n> own quote",
+            )))],
         },
         DocumentSection {
             title: "Positions".to_owned(),
@@ -221,6 +231,7 @@ fn usual_document() -> Document {
                     cells: vec![
                         PositionsCell {
                             line: String::new(),
+                            is_own: false,
                             stances: vec![Stance::Supports],
                             statements: vec![PositionsStatement {
                                 id: StatementId::new(ArticleId(1), 1),
@@ -240,28 +251,36 @@ fn usual_document() -> Document {
             level: 1,
             blocks: vec![
                 block(Content::Quotation(Quotation {
-                    pieces: vec!["“We are ready,”".to_owned(), "“and we wait for #others [1].”".to_owned()],
+                    pieces: vec![
+                        "“We are ready,”".to_owned(),
+                        "“and we wait for #others [1].”".to_owned(),
+                    ],
                     kind: Kind::Direct,
                     attribution: Attribution {
                         citation: 2,
-                        comment: "Said before the vote.".to_owned(),
+                        comment: parse("Said before the vote."),
                         ..minister.clone()
                     },
                 })),
                 DocumentBlock {
-                    id: BlockId(2),
                     disclosure: Disclosure::NotToBeDisclosed,
-                    content: Content::Paraphrase(Paraphrase {
-                        words: ParaphraseWords::Article(vec!["the cost would be\n shared".to_owned()]),
-                        attribution: Attribution {
-                            citation: 3,
-                            ..ministry.clone()
-                        },
-                    }),
+                    ..DocumentBlock::new(
+                        BlockId(2),
+                        Content::Paraphrase(Paraphrase {
+                            words: ParaphraseWords::Article(vec!["the cost would be\n shared".to_owned()]),
+                            attribution: Attribution {
+                                citation: 3,
+                                ..ministry.clone()
+                            },
+                        }),
+                    )
                 },
                 block(Content::PageBreak),
                 block(Content::Paraphrase(Paraphrase {
-                    words: ParaphraseWords::Own("Tbilisi *pays*.".to_owned()),
+                    words: ParaphraseWords::Own {
+                        words: parse("Tbilisi *pays*."),
+                        original: vec!["Georgia pays".to_owned()],
+                    },
                     attribution: Attribution {
                         citation: 4,
                         ..Attribution::default()
@@ -277,11 +296,19 @@ fn usual_document() -> Document {
         headline: "“Ready”, says minister".to_owned(),
         author: Some("L. Petrosyan".to_owned()),
         published: Some(PublicationDate::day(date(2027, 3, 5))),
+        accessed: Some(PublicationDate::day(date(2027, 3, 9))),
         url: Some("https://example.org/a b".to_owned()),
+        archived: Some("https://archive.example/1".to_owned()),
+        fingerprint: "0123456789abcdef".repeat(4),
+        language: None,
+        text: Vec::new(),
         citations: vec![1, 2],
     }];
+    document.addendum_to = String::new();
     document.coverage = Coverage {
         n_statements: 3,
+        n_found: 2,
+        n_outlets: 2,
         n_checked: 1,
         n_articles_cited: 2,
         n_articles: 12,
@@ -357,7 +384,7 @@ fn own_markdown_cannot_swallow_what_follows() {
         "# Title\n\nand more\n---",
     ] {
         let mut document = usual_document();
-        document.sections[0].blocks = vec![block(Content::Text(own.to_owned()))];
+        document.sections[0].blocks = vec![block(Content::Text(parse(own)))];
         let markdown = text(&document, Format::Markdown);
         let headings: Vec<&str> = markdown.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(
@@ -558,7 +585,7 @@ proptest! {
     #[test]
     fn front_matter_keeps_its_lines(nasty in nasty_text()) {
         let markdown = text(&document(&nasty), Format::Markdown);
-        let lines: Vec<&str> = markdown.lines().take(8).collect();
+        let lines: Vec<&str> = markdown.lines().take(9).collect();
         prop_assert_eq!(lines[0], "---");
         for (line, name) in lines[1..5].iter().zip(["pagetitle", "subject", "prepared-by", "classification"]) {
             let scalar = line.strip_prefix(name).and_then(|rest| rest.strip_prefix(": \"")).unwrap();
@@ -568,7 +595,7 @@ proptest! {
             prop_assert!(!rest.contains(['"', '\\']), "{}", line);
             prop_assert!(!scalar.chars().any(char::is_control));
         }
-        prop_assert_eq!(lines[7], "---");
+        prop_assert_eq!(lines[8], "---");
     }
 
     #[test]

@@ -17,12 +17,14 @@ mod copies;
 mod ending;
 mod export;
 mod extract;
+mod findings;
 mod formats;
 mod hostile;
 mod import;
 #[cfg(feature = "links")]
 mod link;
 #[cfg(unix)]
+mod readers;
 mod safety;
 mod speakers;
 mod storage;

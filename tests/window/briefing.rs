@@ -214,6 +214,11 @@ fn warnings_lead_to_what_they_are_about() {
         .into_iter()
         .find(|label| label.ends_with(" things to look at"));
     window.click(&n_warnings.unwrap());
+    let kind = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Party without a statement ("));
+    window.click(&kind.unwrap());
     let warning = window
         .labels()
         .into_iter()
@@ -306,7 +311,7 @@ fn a_positions_table_shows_its_cells_and_loses_a_party() {
         let labels = window.labels();
         labels
             .iter()
-            .filter(|label| label.starts_with("Norland waits."))
+            .filter(|label| label.contains("Norland waits."))
             .count()
     };
     assert_eq!(n_cells(&window), 2, "in the editor and in the preview");

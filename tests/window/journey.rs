@@ -32,7 +32,7 @@ pub(crate) fn card(window: &Window, words: &str) -> String {
 /// What the exported Markdown must be: what the project in the file says.
 pub(crate) fn expected_export(project: &std::path::Path) -> String {
     let project = readout::storage::load(project).unwrap().value;
-    let document = readout::briefing::resolve(&project).value;
+    let document = readout::briefing::resolve(&project).document;
     let bytes = readout::export::encode(&document, readout::export::Format::Markdown).unwrap();
     String::from_utf8(bytes).unwrap()
 }
@@ -105,6 +105,7 @@ fn from_articles_to_a_briefing() {
     );
 
     window.click("Export briefing…");
+    window.click("Choose place…");
     let markdown = std::fs::read_to_string(window.path("briefing.md")).unwrap();
     assert_eq!(markdown, expected_export(&window.path("project.ron")));
     check_export(&markdown);

@@ -10,6 +10,7 @@ mod compare;
 mod desktop;
 #[cfg(target_os = "linux")]
 mod ended;
+mod handover;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod journey;

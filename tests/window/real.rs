@@ -171,6 +171,7 @@ fn the_whole_journey() {
     second.click("Briefing");
     let exported = second.twin.path("real.md");
     second.click("Export briefing…");
+    second.click("Choose place…");
     second.answer("Export briefing", &exported);
     wait_for_file(&exported);
     let markdown = std::fs::read_to_string(&exported).unwrap();

@@ -1,6 +1,7 @@
 //! A block of a section with its tools.
 
-use egui::{Button, CursorIcon, Frame, Key, Margin, Rect, RichText, Role, Sense, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::{Button, CursorIcon, Frame, Id, Key, Margin, Rect, RichText, Role, Sense, TextEdit, Ui};
 use egui::{WidgetInfo, vec2};
 
 use super::super::command::{ArticleCommand, BriefingCommand, Command, StatementCommand};
@@ -11,7 +12,8 @@ use super::super::widgets::{icon_button, name_field, text_icon_button};
 use super::data::{self, block_name};
 use super::drag::{self, Dragged, Side};
 use super::editor_ui::additions;
-use super::{Field, excerpt_ui, positions_ui};
+use super::{Field, excerpt_ui, finder, markdown_tools, picture_ui, points_ui, positions_ui};
+use crate::briefing::markings;
 use crate::model::{Block, BlockId, BlockKind, Disclosure, ExcerptForm, Passage, SectionId};
 use crate::project::{Project, edits};
 
@@ -74,17 +76,22 @@ pub(super) fn block_ui(
     let column = ui.available_rect_before_wrap();
     tools_ui(ui, view, session, place, shows_tools);
     handle_ui(ui, place, column, shows_tools);
-    if place.block.disclosure == Disclosure::NotToBeDisclosed {
-        disclosure_ui(ui);
+    if session.briefing.marking == Some(place.id) {
+        marking_field_ui(ui, view, session, place);
     }
+    markings_ui(ui, place.block);
     match &place.block.kind {
         BlockKind::Text(words) => text_ui(ui, view, session, place, words),
         BlockKind::Excerpt(excerpt) => excerpt_ui::excerpt_ui(ui, view, session, place, excerpt),
-        BlockKind::Points { points, .. } => text_ui(ui, view, session, place, &points.join("\n")),
-        BlockKind::Picture(_) => {}
-        BlockKind::Positions { parties, topics, .. } => {
-            positions_ui::positions_ui(ui, view, session, place, parties, topics);
+        BlockKind::Points { purpose, points } => {
+            points_ui::points_ui(ui, view, session, place, *purpose, points);
         }
+        BlockKind::Picture(picture) => picture_ui::picture_editor_ui(ui, view, session, place, picture),
+        BlockKind::Positions {
+            parties,
+            topics,
+            cells,
+        } => positions_ui::positions_ui(ui, view, session, place, (parties, topics, cells)),
         BlockKind::PageBreak => page_break_ui(ui),
     }
     if is_dragging {
@@ -141,6 +148,9 @@ fn tools_ui(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             insert_ui(ui, view, place);
+            if let (BlockKind::Text(words), true) = (&place.block.kind, is_shown) {
+                markdown_tools_ui(ui, view, session, place, words, &mut has_focus);
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let is_closed = place.block.disclosure == Disclosure::NotToBeDisclosed;
                 let (to_disclosure, disclosure_name) = if is_closed {
@@ -164,6 +174,10 @@ fn tools_ui(
                 if tool(ui, "shield", &disclosure_name, true) {
                     view.edit(edits::set_disclosure(place.project, place.id, to_disclosure));
                 }
+                if !is_tight && tool(ui, "topic", &format!("Marking of this {name}"), true) {
+                    let is_open = session.briefing.marking == Some(place.id);
+                    session.briefing.marking = (!is_open).then_some(place.id);
+                }
                 if !is_tight && tool(ui, "duplicate", &format!("Duplicate {name}"), true) {
                     view.send(Command::Briefing(BriefingCommand::DuplicateBlock(place.id)));
                 }
@@ -183,6 +197,32 @@ fn tools_ui(
                             }
                             Passage::Words { article, .. } => Command::Article(article, ArticleCommand::Open),
                         });
+                    }
+                    let is_open = session.briefing.records.contains(&place.id);
+                    let words = if is_open {
+                        "Hide source record"
+                    } else {
+                        "Show source record"
+                    };
+                    if !is_tight
+                        && tool(ui, "info", words, true)
+                        && !session.briefing.records.remove(&place.id)
+                    {
+                        session.briefing.records.insert(place.id);
+                    }
+                    let is_shortening = session
+                        .briefing
+                        .shortening
+                        .as_ref()
+                        .is_some_and(|it| it.block == place.id);
+                    let words = if is_shortening {
+                        "Stop shortening"
+                    } else {
+                        "Shorten excerpt"
+                    };
+                    if !is_tight && tool(ui, "minus", words, !excerpt.words.is_empty()) {
+                        session.briefing.shortening =
+                            (!is_shortening).then(|| excerpt_ui::Shortening::new(place.id));
                     }
                     if excerpt.comment.is_empty() && tool(ui, "pencil", "Add remark", true) {
                         session.briefing.remarks.insert(place.id);
@@ -289,18 +329,102 @@ fn handle_ui(ui: &Ui, place: &Place<'_>, column: Rect, is_shown: bool) {
     response.on_hover_cursor(CursorIcon::Grab).on_hover_text(name);
 }
 
-fn disclosure_ui(ui: &mut Ui) {
+/// That a block must not be disclosed, and its own marking.
+fn markings_ui(ui: &mut Ui, block: &Block) {
     let tokens = Tokens::for_ui(ui);
-    ui.horizontal(|ui| {
+    let is_closed = block.disclosure == Disclosure::NotToBeDisclosed;
+    let marking = block.marking.trim();
+    if !is_closed && marking.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        ui.label(icon_text("shield", 14.0).color(tokens.warning));
-        ui.label(
-            RichText::new("Not to be disclosed")
-                .font(semibold(text_size::SMALL))
-                .color(tokens.warning),
-        );
+        if !marking.is_empty() {
+            ui.label(RichText::new(marking).font(semibold(text_size::SMALL)));
+        }
+        if is_closed {
+            ui.label(icon_text("shield", 14.0).color(tokens.warning));
+            ui.label(
+                RichText::new("Not to be disclosed")
+                    .font(semibold(text_size::SMALL))
+                    .color(tokens.warning),
+            );
+        }
     });
     ui.add_space(space::XS);
+}
+
+/// A field for the marking of a block alone, with common ones to choose.
+fn marking_field_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, place: &Place<'_>) {
+    let tokens = Tokens::for_ui(ui);
+    ui.horizontal(|ui| {
+        let label = RichText::new("Marking of this block alone").size(text_size::SMALL);
+        ui.label(label.color(tokens.text_weak));
+        let mut marking = place.block.marking.clone();
+        let field = TextEdit::singleline(&mut marking)
+            .hint_text("None")
+            .desired_width(160.0);
+        let response = ui.add(field);
+        name_field(&response, "Marking of the block", &marking);
+        if response.changed() {
+            view.edit(edits::set_marking(place.project, place.id, &marking));
+        }
+        ui.menu_button("Common…", |ui| {
+            for words in std::iter::once("None").chain(markings::offered()) {
+                let marking = if words == "None" { "" } else { words };
+                if ui
+                    .selectable_label(place.block.marking == marking, words)
+                    .clicked()
+                {
+                    view.edit(edits::set_marking(place.project, place.id, marking));
+                    ui.close();
+                }
+            }
+        });
+        if icon_button(ui, "close", "Done marking").clicked() {
+            session.briefing.marking = None;
+        }
+    });
+    ui.add_space(space::XS);
+}
+
+/// The buttons for bold, lists and so on over own text.
+fn markdown_tools_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    words: &str,
+    has_focus: &mut bool,
+) {
+    let id = field_id(place.id, Field::Text);
+    for tool in markdown_tools::Tool::ALL {
+        let (icon, name) = tool.face();
+        let response = icon_button(ui, icon, name);
+        *has_focus |= response.has_focus();
+        if !response.clicked() {
+            continue;
+        }
+        let state = TextEdit::load_state(ui.ctx(), id);
+        let marked = state.and_then(|state| state.cursor.char_range());
+        let end = words.chars().count();
+        let marked = marked.map_or(end..end, |range| {
+            let range = range.as_sorted_char_range();
+            range.start.0..range.end.0
+        });
+        let (words, marked) = markdown_tools::apply(tool, words, marked);
+        view.edit(edits::set_text(place.project, place.id, &words));
+        set_cursor(ui, id, marked.start, marked.end);
+        session.briefing.focus = Some((place.id, Field::Text));
+    }
+}
+
+/// Marks characters of a text field.
+fn set_cursor(ui: &Ui, id: Id, start: usize, end: usize) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(start), CCursor::new(end));
+    state.cursor.set_char_range(Some(range));
+    TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// A text field in the serif that grows with its words.
@@ -311,21 +435,28 @@ pub(super) struct OwnField<'a> {
     pub size: f32,
 }
 
-/// Draws a field for own words; the new words when they were changed.
+/// Draws a field for own words; the new words when they were changed. `@` opens the finder in it.
 pub(super) fn own_field_ui(
     ui: &mut Ui,
     session: &mut Session,
-    id: BlockId,
+    place: &Place<'_>,
     words: &str,
     field: &OwnField<'_>,
 ) -> Option<String> {
     let tokens = Tokens::for_ui(ui);
+    let id = place.id;
     let widget_id = field_id(id, field.field);
     if session.briefing.focus == Some((id, field.field)) {
         session.briefing.focus = None;
         ui.memory_mut(|memory| memory.request_focus(widget_id));
     }
     let has_focus = ui.memory(|memory| memory.has_focus(widget_id));
+    let finder = &mut session.briefing.finder;
+    let mut choice = if has_focus {
+        finder::keys(ui, finder, widget_id, words)
+    } else {
+        None
+    };
     let mut words = words.to_owned();
     let frame = Frame::new()
         .fill(if has_focus {
@@ -336,16 +467,32 @@ pub(super) fn own_field_ui(
         .corner_radius(space::RADIUS)
         .inner_margin(Margin::symmetric(8, 4))
         .outer_margin(Margin::symmetric(-8, 0));
-    let response = ui.add(
-        TextEdit::multiline(&mut words)
-            .id(widget_id)
-            .font(reading::upright(field.size))
-            .frame(frame)
-            .desired_rows(1)
-            .desired_width(ui.available_width())
-            .hint_text(field.hint),
-    );
+    let output = TextEdit::multiline(&mut words)
+        .id(widget_id)
+        .font(reading::upright(field.size))
+        .frame(frame)
+        .desired_rows(1)
+        .desired_width(ui.available_width())
+        .hint_text(field.hint)
+        .show(ui);
+    let response = output.response.response;
     name_field(&response, field.name, &words);
+    let cursor = output.cursor_range.map(|range| range.primary);
+    let below = cursor.map_or(response.rect.left_bottom(), |cursor| {
+        output.galley_pos + output.galley.pos_from_cursor(cursor).left_bottom().to_vec2()
+    });
+    let below = below + vec2(0.0, space::XS);
+    let typed_at = cursor
+        .filter(|_| response.has_focus())
+        .map(|cursor| cursor.index.0);
+    if choice.is_none() {
+        choice = finder::finder_ui(ui, finder, place.project, widget_id, &words, typed_at, below);
+    }
+    if let Some(choice) = choice {
+        set_cursor(ui, widget_id, choice.cursor, choice.cursor);
+        session.briefing.focus = Some((id, field.field));
+        return Some(choice.words);
+    }
     response.changed().then_some(words)
 }
 
@@ -354,10 +501,10 @@ fn text_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, place
     let field = OwnField {
         field: Field::Text,
         name: &name,
-        hint: "Write here. *Italic*, **bold**, and lines that begin with “- ” for a list.",
+        hint: "Write here. *Italic*, **bold**, “- ” for a list, @ to cite a statement.",
         size: text_size::READING,
     };
-    if let Some(words) = own_field_ui(ui, session, place.id, words, &field) {
+    if let Some(words) = own_field_ui(ui, session, place, words, &field) {
         view.edit(edits::set_text(place.project, place.id, &words));
     }
 }

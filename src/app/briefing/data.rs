@@ -1,7 +1,7 @@
 //! What the place shows, as plain data.
 
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Block, BlockId, BlockKind, Excerpt, ExcerptForm, Head, Kind, Party, Passage, SectionId, TopicId,
@@ -45,6 +45,20 @@ pub(super) struct OutlineLine {
     pub title: String,
     pub level: u8,
     pub n_blocks: usize,
+    /// How many deeper sections follow it.
+    pub n_below: usize,
+}
+
+/// Whether a section is folded away with one of those around it.
+pub(super) fn is_hidden(lines: &[OutlineLine], at: usize, folded: &BTreeSet<SectionId>) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let mut level = line.level;
+    let above = lines.get(..at).unwrap_or_default();
+    above.iter().rev().any(|other| {
+        let is_around = other.level < level;
+        level = level.min(other.level);
+        is_around && folded.contains(&other.id)
+    })
 }
 
 /// The sections in order.
@@ -56,9 +70,21 @@ pub(super) fn outline(project: &Project) -> Vec<OutlineLine> {
             title: section.title.clone(),
             level: section.level,
             n_blocks: section.blocks.len(),
+            n_below: 0,
         })
     });
-    lines.collect()
+    let mut lines: Vec<OutlineLine> = lines.collect();
+    for at in 0..lines.len() {
+        let Some(level) = lines.get(at).map(|line| line.level) else {
+            continue;
+        };
+        let below = lines.iter().skip(at + 1);
+        let n_below = below.take_while(|line| line.level > level).count();
+        if let Some(line) = lines.get_mut(at) {
+            line.n_below = n_below;
+        }
+    }
+    lines
 }
 
 /// Where `id` and those below it would stand one place further up.
@@ -173,7 +199,12 @@ pub(super) fn words_of(project: &Project, excerpt: &Excerpt) -> String {
     {
         return statement.words(&article.text);
     }
-    excerpt.words.join(" […] ")
+    let shown = excerpt.shown(&excerpt.words);
+    if shown.is_empty() {
+        return excerpt.words.join(" […] ");
+    }
+    let shown: Vec<&str> = shown.into_iter().map(str::trim).collect();
+    shown.join(" […] ")
 }
 
 /// Whether an excerpt stands in the document as words of the speaker, and how much of it is.
@@ -210,19 +241,6 @@ pub(super) fn parties_by_count(project: &Project) -> Vec<Party> {
     parties.into_iter().map(|(party, _)| party.clone()).collect()
 }
 
-/// Common handling markings. Offered, never proposed.
-pub(super) const MARKINGS: [&str; 9] = [
-    "UNCLASSIFIED",
-    "OFFICIAL",
-    "OFFICIAL-SENSITIVE",
-    "RESTRICTED",
-    "TLP:CLEAR",
-    "TLP:GREEN",
-    "TLP:AMBER",
-    "TLP:AMBER+STRICT",
-    "TLP:RED",
-];
-
 /// A date as typed; nothing typed is no date.
 ///
 /// # Errors
@@ -242,21 +260,29 @@ pub(super) fn date_from_words(words: &str) -> Result<Option<Date>, String> {
     }
 }
 
+/// Names and values of what is filled in besides title and marking, in English.
+fn head_lines(head: &Head) -> Vec<(&'static str, String)> {
+    let document = crate::briefing::Document {
+        head: Head {
+            language: String::new(),
+            ..head.clone()
+        },
+        ..crate::briefing::Document::default()
+    };
+    crate::export::words::head_lines(&document)
+}
+
 /// The head in one line: what is filled in besides the title.
 pub(super) fn head_summary(head: &Head) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !head.marking.trim().is_empty() {
         parts.push(head.marking.trim().to_owned());
     }
-    parts.extend(
-        crate::export::words::head_lines(head)
-            .into_iter()
-            .map(|(name, value)| match name {
-                "To" => format!("to {value}"),
-                "From" => format!("from {value}"),
-                _ => value,
-            }),
-    );
+    parts.extend(head_lines(head).into_iter().map(|(name, value)| match name {
+        "To" => format!("to {value}"),
+        "From" => format!("from {value}"),
+        _ => value,
+    }));
     parts.join(" · ")
 }
 

@@ -1,5 +1,7 @@
 //! The document as it is written: head, sections, blocks.
 
+use std::collections::BTreeSet;
+
 use egui::{
     Frame, Key, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
@@ -10,7 +12,7 @@ use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, name_field, text_icon_button};
 use super::block_ui::{self, Place};
-use super::data::Spot;
+use super::data::{self, Spot};
 use super::drag::{self, Dragged};
 use super::outline_ui::select_all;
 use super::{column_ui, head_ui, preview_bar_ui, preview_ui};
@@ -61,14 +63,20 @@ pub(super) fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Sess
 /// Draws the editor.
 pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let project = std::sync::Arc::clone(view.project);
-    let items = items(&project);
     let mut list = std::mem::take(&mut session.briefing.editor);
     if let Some(spot) = session.briefing.jump.take() {
+        let section = match spot {
+            Spot::Section(id) | Spot::End(id) => Some(id),
+            Spot::Block(block) => super::super::actions::place_of_block(&project, block).map(|(id, _)| id),
+            Spot::Head | Spot::NewSection => None,
+        };
+        unfold(&project, &mut session.briefing.folded, section);
         list.jump_to(spot);
         if let Some(piece) = preview_ui::piece_of(&project, spot) {
             session.briefing.preview.jump_to(piece);
         }
     }
+    let items = items(&project, &session.briefing.folded);
     let clip = ui.available_rect_before_wrap();
     let mut is_first = true;
     list.show(ui, "briefing editor", &items, |ui, spot, rect| {
@@ -89,11 +97,37 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
     session.briefing.editor = list;
 }
 
+/// Unfolds what a section is folded away with, so that it can be seen.
+fn unfold(project: &Project, folded: &mut BTreeSet<SectionId>, section: Option<SectionId>) {
+    let lines = data::outline(project);
+    let Some(at) = lines.iter().position(|line| Some(line.id) == section) else {
+        return;
+    };
+    let mut level = u8::MAX;
+    for line in lines.iter().take(at + 1).rev() {
+        if line.level < level {
+            folded.remove(&line.id);
+            level = line.level;
+        }
+    }
+}
+
 /// Everything in the editor from top to bottom, with a guess at its height.
-fn items(project: &Project) -> Vec<(Spot, f32)> {
+fn items(project: &Project, folded: &BTreeSet<SectionId>) -> Vec<(Spot, f32)> {
     let mut items = vec![(Spot::Head, 120.0)];
-    for &id in &project.briefing().outline {
+    let lines = if folded.is_empty() {
+        Vec::new()
+    } else {
+        data::outline(project)
+    };
+    for (at, &id) in project.briefing().outline.iter().enumerate() {
+        if data::is_hidden(&lines, at, folded) {
+            continue;
+        }
         items.push((Spot::Section(id), 64.0));
+        if folded.contains(&id) {
+            continue;
+        }
         let Some(section) = project.section(id) else {
             continue;
         };
@@ -260,14 +294,20 @@ fn end_ui(ui: &mut Ui, view: &mut ViewContext<'_>, project: &Project, id: Sectio
 }
 
 /// What can be added at a place: icon, words, command.
-pub(super) fn additions(section: SectionId, at: usize) -> [(&'static str, &'static str, BriefingCommand); 3] {
+pub(super) fn additions(section: SectionId, at: usize) -> [(&'static str, &'static str, BriefingCommand); 5] {
     [
         ("text", "Text", BriefingCommand::AddText { section, at }),
+        (
+            "list",
+            "Talking points",
+            BriefingCommand::AddPoints { section, at },
+        ),
         (
             "table",
             "Positions table",
             BriefingCommand::AddPositions { section, at },
         ),
+        ("timeline", "Picture", BriefingCommand::AddPicture { section, at }),
         (
             "minus",
             "Page break",

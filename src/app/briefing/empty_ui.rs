@@ -5,7 +5,7 @@ use egui::{CornerRadius, CursorIcon, RichText, Role, ScrollArea, Sense, Stroke, 
 use super::super::command::{BriefingCommand, Command, Global};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{primary_button, text_icon_button};
+use super::super::widgets::{icon_button, primary_button, text_icon_button};
 use super::column_ui;
 use crate::briefing::templates::templates;
 
@@ -67,6 +67,20 @@ fn ways_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         if template_ui(ui, &template.name, &template.purpose) {
             view.send(Command::Briefing(BriefingCommand::Template(number)));
         }
+    }
+    let own = view.templates;
+    for (number, template) in own.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let name = format!("Remove template {}", template.1.name);
+            if icon_button(ui, "trash", &name).clicked() {
+                view.send(Command::Briefing(BriefingCommand::RemoveTemplate(number)));
+            }
+            ui.vertical(|ui| {
+                if template_ui(ui, &template.1.name, &template.1.purpose) {
+                    view.send(Command::Briefing(BriefingCommand::OwnTemplate(number)));
+                }
+            });
+        });
     }
 }
 

@@ -1,17 +1,36 @@
 //! An excerpt in the editor: the source's words or a paraphrase, who said it, where, and a remark.
 
-use egui::{CornerRadius, Label, Rect, RichText, Ui, vec2};
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{CornerRadius, Frame, Label, Rect, RichText, Stroke, TextBuffer, TextEdit, Ui, vec2};
 
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::party_badge;
-use super::Field;
+use super::super::widgets::{name_field, party_badge, text_icon_button};
 use super::block_ui::{OwnField, Place, own_field_ui};
 use super::data;
-use crate::model::{Article, Excerpt, ExcerptForm, Kind, Party, Passage, Statement};
+use super::{Field, finder};
+use crate::model::{Article, BlockId, Cut, Excerpt, ExcerptForm, Kind, Party, Passage, Statement};
 use crate::project::{Project, edits};
+use crate::text::Span;
 use crate::text::unseen::masked;
+
+/// An excerpt that is being shortened.
+#[derive(Clone, Debug)]
+pub(super) struct Shortening {
+    pub block: BlockId,
+    /// The piece of its words in which characters are marked, and which.
+    marked: Option<(u32, Range<usize>)>,
+}
+
+impl Shortening {
+    pub(super) fn new(block: BlockId) -> Self {
+        Self { block, marked: None }
+    }
+}
 
 const INDENT: f32 = 16.0;
 const MOST_BADGES: usize = 3;
@@ -34,7 +53,14 @@ pub(super) fn excerpt_ui(
         ui.add_space(INDENT);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
-            if let ExcerptForm::Paraphrase(own) = &excerpt.form {
+            if session
+                .briefing
+                .shortening
+                .as_ref()
+                .is_some_and(|it| it.block == place.id)
+            {
+                shortening_ui(ui, view, session, place, excerpt);
+            } else if let ExcerptForm::Paraphrase(own) = &excerpt.form {
                 own_words_ui(ui, view, session, place, own);
                 let words = format!("The source’s words: {words}");
                 let words = RichText::new(words)
@@ -46,6 +72,9 @@ pub(super) fn excerpt_ui(
                 ui.add(Label::new(words.color(tokens.text)).selectable(true).wrap());
             }
             attribution_ui(ui, &source, excerpt);
+            if session.briefing.records.contains(&place.id) {
+                record_ui(ui, view, session, place, &source, excerpt);
+            }
             if let Some(problem) = session.briefing.facts.problem(place.id) {
                 problem_ui(ui, problem);
             }
@@ -66,6 +95,206 @@ pub(super) fn excerpt_ui(
     }
 }
 
+/// The words with what is left out struck through; what is marked in them can be left out too.
+fn shortening_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    excerpt: &Excerpt,
+) {
+    let tokens = Tokens::for_ui(ui);
+    let Some(shortening) = &mut session.briefing.shortening else {
+        return;
+    };
+    for (at, piece) in (0_u32..).zip(&excerpt.words) {
+        let cuts: Vec<Span> = excerpt
+            .cuts
+            .iter()
+            .filter(|cut| cut.piece == at)
+            .map(|cut| cut.span)
+            .collect();
+        let mut words = piece.as_str();
+        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| -> Arc<egui::Galley> {
+            let job = struck_out(text.as_str(), &cuts, width, tokens);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let output = TextEdit::multiline(&mut words)
+            .id(egui::Id::unique(("shorten", place.id, at)))
+            .frame(Frame::NONE)
+            .desired_rows(1)
+            .desired_width(ui.available_width())
+            .layouter(&mut layouter)
+            .show(ui);
+        name_field(
+            &output.response.response,
+            &format!("Words to shorten, part {}", at + 1),
+            piece,
+        );
+        if let Some(range) = output.cursor_range.filter(|range| !range.is_empty()) {
+            let range = range.as_sorted_char_range();
+            shortening.marked = Some((at, range.start.0..range.end.0));
+        }
+    }
+    let marked = shortening.marked.clone();
+    ui.horizontal_wrapped(|ui| {
+        let leaves = ui
+            .add_enabled_ui(marked.is_some(), |ui| {
+                text_icon_button(ui, "minus", "Leave out the marked words")
+            })
+            .inner
+            .on_disabled_hover_text("Mark words above with the mouse, or with Shift and the arrow keys.");
+        if leaves.clicked()
+            && let Some((piece, characters)) = marked
+        {
+            session.briefing.shortening = Some(Shortening::new(place.id));
+            view.edit(edits::set_cuts(
+                place.project,
+                place.id,
+                with_cut(excerpt, piece, &characters),
+            ));
+        }
+        let puts_back = ui.add_enabled_ui(!excerpt.cuts.is_empty(), |ui| {
+            text_icon_button(ui, "restore", "Put everything back")
+        });
+        if puts_back.inner.clicked() {
+            view.edit(edits::set_cuts(place.project, place.id, Vec::new()));
+        }
+        if text_icon_button(ui, "check", "Done").clicked() {
+            session.briefing.shortening = None;
+        }
+    });
+}
+
+fn struck_out(text: &str, cuts: &[Span], width: f32, tokens: &Tokens) -> LayoutJob {
+    let plain = TextFormat::simple(reading::upright(text_size::READING), tokens.text);
+    let mut out = TextFormat::simple(reading::upright(text_size::READING), tokens.text_weak);
+    out.strikethrough = Stroke::new(1.0, tokens.text_weak);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut start = 0;
+    for cut in cuts {
+        job.append(
+            text.get(start..cut.start()).unwrap_or_default(),
+            0.0,
+            plain.clone(),
+        );
+        job.append(cut.of(text), 0.0, out.clone());
+        start = cut.end();
+    }
+    job.append(text.get(start..).unwrap_or_default(), 0.0, plain);
+    job
+}
+
+/// The cuts of an excerpt with one more, joined with those that it meets.
+fn with_cut(excerpt: &Excerpt, piece: u32, characters: &Range<usize>) -> Vec<Cut> {
+    let words = usize::try_from(piece).ok().and_then(|at| excerpt.words.get(at));
+    let bytes = words.map(|words| (words, finder::bytes_of(words, characters)));
+    let span = bytes.and_then(|(words, bytes)| Span::new(words, bytes.start, bytes.end)?.trimmed(words));
+    let Some(mut span) = span else {
+        return excerpt.cuts.clone();
+    };
+    let mut cuts = Vec::with_capacity(excerpt.cuts.len() + 1);
+    for cut in &excerpt.cuts {
+        let touches = cut.span.start() <= span.end() && span.start() <= cut.span.end();
+        if cut.piece == piece && touches {
+            span = span.union(cut.span);
+        } else {
+            cuts.push(*cut);
+        }
+    }
+    cuts.push(Cut { piece, span });
+    cuts.sort();
+    cuts
+}
+
+/// What is kept of the source, with fields for the day on which it was said and an archived copy.
+fn record_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    source: &Source<'_>,
+    excerpt: &Excerpt,
+) {
+    let tokens = Tokens::for_ui(ui);
+    let Some(article) = source.article else { return };
+    let weak = |ui: &mut Ui, words: &str| {
+        ui.label(
+            RichText::new(words)
+                .size(text_size::SMALL)
+                .color(tokens.text_weak),
+        );
+    };
+    let day = |date: Option<crate::model::PublicationDate>| {
+        date.map_or_else(
+            || "not known".to_owned(),
+            |date| crate::export::words::long_date(date.date()),
+        )
+    };
+    let original = &article.original;
+    ui.horizontal_wrapped(|ui| {
+        let published = day(article.metadata.published);
+        weak(
+            ui,
+            &format!("Published {published} · accessed {}", day(original.imported)),
+        );
+        if !original.fingerprint.is_empty() {
+            let short: String = original.fingerprint.chars().take(16).collect();
+            ui.label(
+                RichText::new(format!("SHA-256 {short}…"))
+                    .size(text_size::SMALL)
+                    .color(tokens.text_weak),
+            )
+            .on_hover_text(&original.fingerprint);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        if let (Passage::Statement(id), Some(statement)) = (&excerpt.passage, source.statement) {
+            weak(ui, "Said on");
+            let draft = &mut session.briefing.said_draft;
+            let known = statement.said.map(|day| day.to_string()).unwrap_or_default();
+            let mut words = match draft {
+                Some((block, words)) if *block == place.id => words.clone(),
+                _ => known,
+            };
+            let field = TextEdit::singleline(&mut words)
+                .hint_text("2027-03-19")
+                .desired_width(92.0);
+            let response = ui.add(field);
+            name_field(&response, "Said on", &words);
+            let day = data::date_from_words(&words);
+            if response.changed() {
+                if let Ok(day) = day {
+                    view.edit(edits::set_said(place.project, *id, day));
+                }
+                *draft = Some((place.id, words));
+            } else if !response.has_focus()
+                && day.is_ok()
+                && draft.as_ref().is_some_and(|it| it.0 == place.id)
+            {
+                *draft = None;
+            } else if let (Err(why), false) = (day, response.has_focus()) {
+                ui.label(RichText::new(why).size(text_size::SMALL).color(tokens.error));
+            }
+        }
+        weak(ui, "Archived copy");
+        let mut address = article.metadata.archived.clone().unwrap_or_default();
+        let field = TextEdit::singleline(&mut address)
+            .hint_text("https://web.archive.org/…")
+            .desired_width(ui.available_width().clamp(120.0, 280.0));
+        let response = ui.add(field);
+        name_field(&response, "Archived copy", &address);
+        if response.changed() {
+            let article = match &excerpt.passage {
+                Passage::Statement(id) => id.article,
+                Passage::Words { article, .. } => *article,
+            };
+            view.edit(edits::set_archived(place.project, article, &address));
+        }
+    });
+}
+
 fn rect_snapped(rect: Rect) -> Rect {
     Rect::from_min_max(rect.min.round(), rect.max.round())
 }
@@ -84,7 +313,7 @@ fn own_words_ui(
         hint: "Say it in your own words",
         size: text_size::READING,
     };
-    if let Some(words) = own_field_ui(ui, session, place.id, own, &field) {
+    if let Some(words) = own_field_ui(ui, session, place, own, &field) {
         view.edit(edits::set_form(
             place.project,
             place.id,
@@ -211,7 +440,7 @@ fn remark_ui(
         hint: "Your remark, printed under the excerpt",
         size: text_size::BODY + 1.5,
     };
-    if let Some(words) = own_field_ui(ui, session, place.id, remark, &field) {
+    if let Some(words) = own_field_ui(ui, session, place, remark, &field) {
         view.edit(edits::set_comment(place.project, place.id, &words));
     }
 }

@@ -7,8 +7,10 @@ use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, labelled_field, name_field};
-use super::data::{self, MARKINGS};
+use super::data;
 use super::editor_ui::TitleField;
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::markings;
 use crate::model::Head;
 use crate::project::edits;
 
@@ -127,7 +129,70 @@ fn fields_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, hea
         date_ui(right, view, session, head);
     });
     ui.add_space(space::S);
+    ui.columns_const(|[left, right]| {
+        if let Some(reference) = labelled_field(left, "Reference", &head.reference, "Number of the briefing")
+        {
+            set(
+                view,
+                Head {
+                    reference,
+                    ..head.clone()
+                },
+            );
+        }
+        extent_ui(right, view, head);
+    });
+    ui.add_space(space::S);
     marking_ui(ui, view, head);
+}
+
+/// The language of the words that the program adds, and how long the document should be.
+fn extent_ui(ui: &mut Ui, view: &mut ViewContext<'_>, head: &Head) {
+    let tokens = Tokens::for_ui(ui);
+    let label = RichText::new("Language of headings and notes; most words").size(text_size::SMALL);
+    ui.label(label.color(tokens.text_weak));
+    ui.horizontal(|ui| {
+        let current = FixedWords::of(&head.language);
+        let menu = ui.menu_button(current.get("name"), |ui| {
+            for (tag, name) in FixedWords::languages() {
+                if ui.selectable_label(tag == current.tag(), name).clicked() {
+                    let language = if tag == "en" {
+                        String::new()
+                    } else {
+                        tag.to_owned()
+                    };
+                    set(
+                        view,
+                        Head {
+                            language,
+                            ..head.clone()
+                        },
+                    );
+                    ui.close();
+                }
+            }
+        });
+        let name = format!("Language: {}", current.get("name"));
+        menu.response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        let mut words = head.most_words.map(|n| n.to_string()).unwrap_or_default();
+        let field = TextEdit::singleline(&mut words)
+            .hint_text("No limit")
+            .desired_width(72.0);
+        let response = ui.add(field);
+        name_field(&response, "Most words", &words);
+        if response.changed() {
+            let digits: String = words.chars().filter(char::is_ascii_digit).take(6).collect();
+            let most_words = digits.parse().ok().filter(|&n: &u32| n > 0);
+            set(
+                view,
+                Head {
+                    most_words,
+                    ..head.clone()
+                },
+            );
+        }
+    });
 }
 
 fn date_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, head: &Head) {
@@ -207,7 +272,7 @@ fn marking_ui(ui: &mut Ui, view: &mut ViewContext<'_>, head: &Head) {
         }
         ui.menu_button("Common…", |ui| {
             for (words, marking) in
-                std::iter::once(("None", "")).chain(MARKINGS.map(|marking| (marking, marking)))
+                std::iter::once(("None", "")).chain(markings::offered().map(|marking| (marking, marking)))
             {
                 let is_chosen = head.marking == marking;
                 if ui.selectable_label(is_chosen, words).clicked() {

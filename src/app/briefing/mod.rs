@@ -5,17 +5,24 @@
 
 mod block_ui;
 mod data;
+mod dialogs_ui;
 mod drag;
 mod editor_ui;
 mod empty_ui;
 mod excerpt_ui;
+mod export_ui;
 mod facts;
+mod finder;
 mod head_ui;
+mod markdown_tools;
 mod outline_ui;
 mod own_text_ui;
+mod picture_ui;
+mod points_ui;
 mod positions_ui;
 mod preview_bar_ui;
 mod preview_ui;
+mod refresh_ui;
 mod tall_list;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,13 +32,17 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::session::Session;
 use super::theme::{Tokens, space};
 use super::view_context::ViewContext;
-use crate::model::{BlockId, Party, SectionId};
+use crate::briefing::{Edition, FindingKind};
+use crate::model::{BlockId, Party, SectionId, TopicId};
 use data::Spot;
 use facts::Facts;
 use preview_ui::Piece;
 use tall_list::TallList;
 
 pub(crate) use data::first_positions;
+pub(crate) use dialogs_ui::{BriefingDialog, briefing_dialog_ui};
+pub(crate) use export_ui::{ExportState, Wanted, completed};
+pub(crate) use refresh_ui::RefreshState;
 
 /// Narrower than this the preview is hidden until it is asked for.
 const ROOM_FOR_PREVIEW: f32 = 1_080.0;
@@ -73,6 +84,26 @@ pub(crate) struct BriefingSession {
     offered: Option<(BlockId, Vec<Party>)>,
     /// The block whose tools have the keyboard.
     tools: Option<BlockId>,
+    /// The block whose marking is being typed.
+    marking: Option<BlockId>,
+    /// Excerpts whose source record is shown.
+    records: BTreeSet<BlockId>,
+    /// Words typed as the day on which an excerpt was said that are none, or not yet.
+    said_draft: Option<(BlockId, String)>,
+    /// The excerpt that is being shortened.
+    shortening: Option<excerpt_ui::Shortening>,
+    /// The cell of a positions table that is being written.
+    cell: Option<(BlockId, TopicId, Party)>,
+    /// The finder of citations, while `@` is being typed.
+    finder: Option<finder::Finder>,
+    /// Sections whose blocks and deeper sections are folded away.
+    folded: BTreeSet<SectionId>,
+    /// Kinds of findings that were opened, or closed where they are open from the beginning.
+    turned_kinds: BTreeSet<FindingKind>,
+    /// Which document the preview shows, and what is copied and exported.
+    pub edition: Edition,
+    /// As what the next export is written.
+    pub wanted: Wanted,
     editor: TallList<Spot>,
     preview: TallList<Piece>,
     facts: Facts,
@@ -102,10 +133,7 @@ pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .show(ui, |ui| empty_ui::empty_ui(ui, view));
         return;
     }
-    session
-        .briefing
-        .facts
-        .refresh(view.derived.document(), view.project);
+    session.briefing.facts.refresh(view.derived.document());
     let width = ui.available_width();
     if !session.briefing.hides_outline {
         Panel::left("briefing outline")

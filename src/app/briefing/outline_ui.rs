@@ -9,11 +9,11 @@ use super::super::command::{BriefingCommand, Command};
 use super::super::session::Session;
 use super::super::theme::{Tokens, semibold, space, tabular, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{icon_button, name_field, text_icon_button};
+use super::super::widgets::{icon_button, name_field, submenu, text_icon_button};
 use super::BriefingSession;
 use super::data::{self, Landing, OutlineLine, Spot};
 use super::drag::{self, Dragged, MOVE, Side};
-use crate::model::SectionId;
+use crate::model::{Gathers, SectionId};
 use crate::project::edits;
 
 const ROW: f32 = 28.0;
@@ -35,6 +35,9 @@ pub(super) fn outline_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
                 ui.label(RichText::new("Outline").font(semibold(text_size::BODY)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
+                    if icon_button(ui, "save", "Keep as a template…").clicked() {
+                        view.send(Command::Briefing(BriefingCommand::NameTemplate));
+                    }
                     if icon_button(ui, "sidebar", "Hide outline").clicked() {
                         session.hides_outline = true;
                     }
@@ -49,7 +52,10 @@ pub(super) fn outline_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for line in &lines {
+            for (at, line) in lines.iter().enumerate() {
+                if data::is_hidden(&lines, at, &session.folded) {
+                    continue;
+                }
                 row_ui(ui, view, session, &lines, line);
             }
             ui.add_space(space::S);
@@ -111,6 +117,7 @@ fn row_ui(
     let name = format!("{title}, {}", data::counted(line.n_blocks, "block", "blocks"));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &name));
     paint_row(ui, rect, &response, line, title, is_current, indent);
+    fold_ui(ui, session, line, title, rect, indent);
 
     if response.clicked() {
         session.section = Some(line.id);
@@ -131,6 +138,38 @@ fn row_ui(
         .on_hover_text(format!(
             "{name}\nDouble-click to rename; drag or Ctrl+Shift with arrow keys to move"
         ));
+}
+
+/// The mark before a section that folds it and what is below it away.
+fn fold_ui(ui: &Ui, session: &mut BriefingSession, line: &OutlineLine, title: &str, rect: Rect, indent: f32) {
+    if line.n_below == 0 && line.n_blocks == 0 {
+        return;
+    }
+    let tokens = Tokens::for_ui(ui);
+    let is_folded = session.folded.contains(&line.id);
+    let (icon, verb) = if is_folded {
+        ("chevron_right", "Unfold")
+    } else {
+        ("chevron_down", "Fold")
+    };
+    let zone = Rect::from_center_size(
+        egui::pos2(rect.left() + indent - space::S, rect.center().y),
+        vec2(14.0, ROW),
+    );
+    let response = ui.interact(zone, ui.scope_id().with(("fold", line.id)), Sense::click());
+    let name = format!("{verb} {title}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let icon = super::super::theme::icon_text(icon, 10.0).color(tokens.text_weak);
+    let galley = egui::WidgetText::from(icon).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+    ui.painter()
+        .galley(zone.center() - galley.size() / 2.0, galley, tokens.text_weak);
+    if response.on_hover_text(name).clicked() {
+        if is_folded {
+            session.folded.remove(&line.id);
+        } else {
+            session.folded.insert(line.id);
+        }
+    }
 }
 
 fn paint_row(
@@ -271,7 +310,7 @@ struct Tool {
     run: fn(&mut ViewContext<'_>, &mut BriefingSession, &[OutlineLine], SectionId),
 }
 
-fn tools(view: &ViewContext<'_>, lines: &[OutlineLine], id: SectionId) -> [Tool; 6] {
+fn tools(view: &ViewContext<'_>, lines: &[OutlineLine], id: SectionId) -> [Tool; 8] {
     [
         Tool {
             words: "Move section up",
@@ -316,6 +355,18 @@ fn tools(view: &ViewContext<'_>, lines: &[OutlineLine], id: SectionId) -> [Tool;
             run: |_, session, _, id| session.renaming = Some(id),
         },
         Tool {
+            words: "Duplicate section",
+            icon: "duplicate",
+            can: true,
+            run: |view, _, _, id| view.send(Command::Briefing(BriefingCommand::DuplicateSection(id))),
+        },
+        Tool {
+            words: "Bring section up to date…",
+            icon: "refresh",
+            can: true,
+            run: |view, _, _, id| view.send(Command::Briefing(BriefingCommand::RefreshSection(id))),
+        },
+        Tool {
             words: "Remove section",
             icon: "trash",
             can: true,
@@ -338,6 +389,33 @@ fn menu_ui(
             ui.close();
         }
     }
+    gathers_ui(ui, view, id);
+}
+
+/// Which statements a section gathers, to be chosen.
+fn gathers_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: SectionId) {
+    let project = std::sync::Arc::clone(view.project);
+    let Some(section) = project.section(id) else {
+        return;
+    };
+    submenu(ui, "filter", "Gathers statements of…", |ui| {
+        let mut choose = |ui: &mut Ui, words: &str, gathers: Option<Gathers>| {
+            if ui.selectable_label(section.gathers == gathers, words).clicked() {
+                view.edit(edits::set_gathers(&project, id, gathers));
+                ui.close();
+            }
+        };
+        choose(ui, "None", None);
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for party in data::parties_by_count(&project).into_iter().take(24) {
+                let words = super::super::actions::party_name(Some(&party)).to_owned();
+                choose(ui, &words, Some(Gathers::Party(party)));
+            }
+            for (&topic, named) in project.topics() {
+                choose(ui, &format!("Topic: {}", named.name), Some(Gathers::Topic(topic)));
+            }
+        });
+    });
 }
 
 fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSession, lines: &[OutlineLine]) {

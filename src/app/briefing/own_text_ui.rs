@@ -4,11 +4,27 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, Margin, Stroke, Ui};
 
 use super::super::theme::{Tokens, reading, space, text_size};
-use crate::export::own_text::{self, Inline, Node};
+use crate::briefing::document::own_text::{Inline, Node};
 
 /// Draws Markdown; `size` is that of its paragraphs, in points.
-pub(super) fn own_text_ui(ui: &mut Ui, markdown: &str, size: f32) {
-    nodes_ui(ui, &own_text::parse(markdown), size);
+pub(super) fn own_text_ui(ui: &mut Ui, nodes: &[Node], size: f32) {
+    nodes_ui(ui, nodes, size);
+}
+
+/// Draws points, a bullet before each.
+pub(super) fn points_ui(ui: &mut Ui, points: &[Vec<Inline>], size: f32) {
+    let tokens = Tokens::for_ui(ui);
+    for (idx, point) in points.iter().enumerate() {
+        if idx > 0 {
+            ui.add_space(space::XS);
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            let mark = egui::RichText::new("•").font(reading::upright(size));
+            ui.label(mark.color(tokens.text));
+            ui.vertical(|ui| line_ui(ui, point, size, Face::default()));
+        });
+    }
 }
 
 fn nodes_ui(ui: &mut Ui, nodes: &[Node], size: f32) {
@@ -200,6 +216,11 @@ fn append(job: &mut LayoutJob, inlines: &[Inline], size: f32, face: Face, tokens
                     let format = TextFormat::simple(reading::upright(size - 3.0), tokens.text_weak);
                     job.append(&format!(" ({address})"), 0.0, format);
                 }
+            }
+            Inline::Note(number) => {
+                let mut format = TextFormat::simple(reading::upright(size * 0.66), tokens.accent);
+                format.valign = egui::Align::TOP;
+                job.append(&number.to_string(), 1.0, format);
             }
             Inline::Break => job.append("\n", 0.0, face.format(size, tokens)),
         }

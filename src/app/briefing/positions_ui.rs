@@ -1,18 +1,26 @@
 //! A positions table in the editor: its columns and rows, chosen from the project's parties and topics.
 
-use egui::{Button, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use std::collections::BTreeMap;
+
+use egui::{
+    Button, Frame, Label, Margin, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::super::actions::party_name;
 use super::super::session::Session;
-use super::super::theme::{Tokens, icon_text, space, text_size};
+use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
+use super::super::widgets::{icon_button, name_field};
 use super::block_ui::Place;
 use super::data;
 use super::editor_ui::caption_ui;
-use super::preview_ui::positions_grid_ui;
-use crate::briefing::document::Content;
-use crate::model::{Party, TopicId};
+use crate::briefing::document::{Content, PositionsCell, PositionsTable};
+use crate::model::{Kind, OwnCell, Party, Stance, TopicId};
 use crate::project::edits;
+
+type Cells = BTreeMap<(TopicId, Party), OwnCell>;
+
+const NARROWEST_COLUMN: f32 = 128.0;
 
 /// Draws the choice of parties and topics, and the table as it stands.
 pub(super) fn positions_ui(
@@ -20,15 +28,18 @@ pub(super) fn positions_ui(
     view: &mut ViewContext<'_>,
     session: &mut Session,
     place: &Place<'_>,
-    parties: &[Party],
-    topics: &[TopicId],
+    (parties, topics, cells): (&[Party], &[TopicId], &Cells),
 ) {
     parties_ui(ui, view, session, place, parties, topics);
     ui.add_space(space::XS);
     topics_ui(ui, view, place, parties, topics);
     ui.add_space(space::S);
     let document = std::sync::Arc::clone(view.derived.document());
-    let blocks = document.value.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = document
+        .document
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks);
     let table = blocks
         .filter(|block| block.id == place.id)
         .find_map(|block| match &block.content {
@@ -39,7 +50,11 @@ pub(super) fn positions_ui(
         && !table.rows.is_empty()
         && !table.columns.is_empty()
     {
-        positions_grid_ui(ui, table, place.id);
+        let known = topics
+            .iter()
+            .filter(|topic| place.project.topics().contains_key(topic));
+        let topics: Vec<TopicId> = known.copied().collect();
+        cells_ui(ui, view, session, place, table, &topics, cells);
     }
 }
 
@@ -136,6 +151,166 @@ fn topics_ui(
             });
         });
     });
+}
+
+/// The table, topics by parties, each cell to be written in own words or linked to Compare.
+fn cells_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    table: &PositionsTable,
+    topics: &[TopicId],
+    own: &Cells,
+) {
+    let tokens = Tokens::for_ui(ui);
+    let n_columns = table.columns.len() + 1;
+    #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+    let width = (ui.available_width() / n_columns as f32)
+        .floor()
+        .max(NARROWEST_COLUMN);
+    let cell_frame = Frame::new().inner_margin(Margin {
+        left: 0,
+        right: 10,
+        top: 4,
+        bottom: 6,
+    });
+    let scroll = ScrollArea::horizontal()
+        .id_salt(("cells", place.id))
+        .auto_shrink([false, true]);
+    scroll.show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let heading = |ui: &mut Ui, words: &str| {
+            cell_frame.show(ui, |ui| {
+                ui.set_width(width - 10.0);
+                ui.add(Label::new(RichText::new(words).font(semibold(text_size::SMALL))).wrap());
+            });
+        };
+        let line = |ui: &Ui, response: &egui::Response| {
+            let rect = response.rect;
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.hairline));
+        };
+        let head = ui.horizontal_top(|ui| {
+            heading(ui, "Topic");
+            table.columns.iter().for_each(|(_, name)| heading(ui, name));
+        });
+        line(ui, &head.response);
+        for (row, &topic) in table.rows.iter().zip(topics) {
+            let drawn = ui.horizontal_top(|ui| {
+                heading(ui, &row.topic);
+                for ((party, name), cell) in table.columns.iter().zip(&row.cells) {
+                    cell_frame.show(ui, |ui| {
+                        ui.set_width(width - 10.0);
+                        let key = (topic, party.clone());
+                        let names = format!("{name} on “{}”", row.topic);
+                        ui.vertical(|ui| {
+                            ui.set_width(width - 10.0);
+                            cell_ui(ui, view, session, place, (&key, own.get(&key)), cell, &names);
+                        });
+                    });
+                }
+            });
+            line(ui, &drawn.response);
+        }
+    });
+}
+
+fn cell_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    place: &Place<'_>,
+    (key, own): (&(TopicId, Party), Option<&OwnCell>),
+    cell: &PositionsCell,
+    names: &str,
+) {
+    let tokens = Tokens::for_ui(ui);
+    let session = &mut session.briefing;
+    let target = (key.0, &key.1);
+    let is_open = session
+        .cell
+        .as_ref()
+        .is_some_and(|(block, topic, party)| (*block, *topic, party) == (place.id, key.0, &key.1));
+    if is_open {
+        let mut words = own
+            .map_or(cell.line.as_str(), |own| own.words.as_str())
+            .to_owned();
+        let field = TextEdit::multiline(&mut words)
+            .font(reading::upright(text_size::BODY))
+            .desired_rows(2)
+            .desired_width(ui.available_width());
+        let response = ui.add(field);
+        name_field(&response, &format!("Cell: {names}"), &words);
+        if response.changed() {
+            view.edit(edits::set_cell(place.project, place.id, target, Some(&words)));
+        }
+        ui.horizontal(|ui| {
+            if own.is_some() && icon_button(ui, "link", &format!("Link to Compare again: {names}")).clicked()
+            {
+                view.edit(edits::set_cell(place.project, place.id, target, None));
+                session.cell = None;
+            }
+            if icon_button(ui, "check", &format!("Done writing: {names}")).clicked() {
+                session.cell = None;
+            }
+        });
+        return;
+    }
+    let words = cell_words(cell);
+    if words.is_empty() {
+        let silent = RichText::new("no statement found").font(reading::italic(text_size::BODY));
+        ui.add(Label::new(silent.color(tokens.text_weak)).wrap());
+    } else {
+        ui.add(Label::new(RichText::new(words).font(reading::upright(text_size::BODY))).wrap());
+    }
+    ui.horizontal(|ui| {
+        if icon_button(ui, "pencil", &format!("Write cell: {names}")).clicked() {
+            session.cell = Some((place.id, key.0, key.1.clone()));
+        }
+        let linked = place
+            .project
+            .lines()
+            .get(key)
+            .map_or("", |line| line.words.trim());
+        let (words, color) = match own {
+            Some(own) if own.replaced.trim() != linked => ("own words; changed in Compare", tokens.warning),
+            Some(_) => ("own words", tokens.text_weak),
+            None if !linked.is_empty() => ("linked", tokens.text_weak),
+            None => ("", tokens.text_weak),
+        };
+        if !words.is_empty() {
+            ui.label(RichText::new(words).size(text_size::SMALL).color(color));
+        }
+    });
+}
+
+/// A cell in words as the document has it, without numbers of notes.
+fn cell_words(cell: &PositionsCell) -> String {
+    let stance = |stance: &Stance| match stance {
+        Stance::Supports => Some("supports"),
+        Stance::Opposes => Some("opposes"),
+        Stance::Conditional => Some("supports under conditions"),
+        Stance::NoneStated => None,
+    };
+    let stances: Vec<&str> = cell.stances.iter().filter_map(stance).collect();
+    let stances = if stances.is_empty() || cell.is_own {
+        String::new()
+    } else {
+        format!("{}: ", stances.join(", "))
+    };
+    if !cell.line.is_empty() {
+        return format!("{stances}{}", cell.line);
+    }
+    let words: Vec<String> = cell
+        .statements
+        .iter()
+        .map(|statement| match statement.kind {
+            Kind::Indirect => format!("{} (paraphrase)", statement.words),
+            Kind::Direct | Kind::Mixed => statement.words.clone(),
+        })
+        .collect();
+    format!("{stances}{}", words.join("\n"))
 }
 
 /// A column or row of the table; true when it is to be taken out.

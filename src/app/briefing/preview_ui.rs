@@ -12,15 +12,16 @@ use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::data::Spot;
 use super::editor_ui::heading_size;
-use super::own_text_ui::{append_line, own_text_ui};
-use super::{column_ui, preview_bar_ui};
+use super::own_text_ui::{append_line, own_text_ui, points_ui};
+use super::{column_ui, picture_ui, preview_bar_ui};
 use crate::briefing::Document;
+use crate::briefing::document::fixed_words::FixedWords;
+use crate::briefing::document::own_text::Node;
 use crate::briefing::document::{
-    Attribution, Content, DocumentBlock, ParaphraseWords, PositionsTable, Quotation,
+    Attribution, Content, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
 };
-use crate::export::own_text::{self, Node};
 use crate::export::words::{self, PositionsText};
-use crate::model::{BlockId, Disclosure, Party, StatementId};
+use crate::model::{BlockId, Party, StatementId};
 use crate::project::Project;
 
 const MARGIN: f32 = 24.0;
@@ -60,7 +61,7 @@ pub(super) fn preview_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
     preview_bar_ui::bar_ui(ui, view, session);
     let project = Arc::clone(view.project);
     let resolved = Arc::clone(view.derived.document());
-    let document = &resolved.value;
+    let document = &resolved.document;
     let pieces = pieces(document);
     let blocks: std::collections::BTreeMap<BlockId, &DocumentBlock> = document
         .sections
@@ -108,6 +109,7 @@ fn piece_ui(
     blocks: &std::collections::BTreeMap<BlockId, &DocumentBlock>,
     piece: Piece,
 ) {
+    let fixed = document.fixed_words();
     match piece {
         Piece::Top => top_ui(ui, document),
         Piece::Title(idx) => {
@@ -123,37 +125,21 @@ fn piece_ui(
         }
         Piece::Block(id) => {
             if let Some(block) = blocks.get(&id) {
-                block_ui(ui, project, block);
+                block_ui(ui, project, fixed, block);
                 ui.add_space(space::M);
             }
         }
-        Piece::NotesTitle => part_title_ui(ui, "Notes"),
+        Piece::NotesTitle => part_title_ui(ui, fixed.get("notes_title")),
         Piece::Note(idx) => {
             if let Some(citation) = document.citations.get(idx) {
-                let note = words::note(citation);
-                let address = note
-                    .address
-                    .map(|address| format!(", {address}"))
-                    .unwrap_or_default();
-                let words = format!("{}{address}{}", note.before_address, note.after);
+                let words = words::plain_note(&words::note(citation, fixed));
                 numbered_ui(ui, citation.number, &words, citation.problem.is_some());
             }
         }
-        Piece::SourcesTitle => part_title_ui(ui, "Sources"),
+        Piece::SourcesTitle => part_title_ui(ui, fixed.get("sources")),
         Piece::Source(idx) => {
             if let Some(source) = document.sources.get(idx) {
-                let line = words::source_line(
-                    source.outlet.as_deref(),
-                    Some(&source.headline),
-                    source.author.as_deref(),
-                    source.published,
-                );
-                let address = source
-                    .url
-                    .as_ref()
-                    .map(|address| format!(", {address}"))
-                    .unwrap_or_default();
-                let words = format!("{line}{address}; {}.", words::notes(&source.citations));
+                let words = words::plain_note(&words::source(source, fixed));
                 numbered_ui(ui, idx + 1, &words, false);
             }
         }
@@ -178,7 +164,7 @@ fn top_ui(ui: &mut Ui, document: &Document) {
     let title = RichText::new(document.head.title.trim()).font(reading::bold(24.0));
     ui.add(Label::new(title).wrap());
     ui.add_space(space::XS);
-    for (name, value) in words::head_lines(&document.head) {
+    for (name, value) in words::head_lines(document) {
         let mut job = LayoutJob::default();
         let weak = TextFormat::simple(reading::upright(text_size::BODY + 0.5), tokens.text_weak);
         let plain = TextFormat::simple(reading::upright(text_size::BODY + 0.5), tokens.text);
@@ -232,52 +218,29 @@ fn numbered_ui(ui: &mut Ui, number: usize, words: &str, is_doubtful: bool) {
     ui.add_space(space::XS);
 }
 
-fn block_ui(ui: &mut Ui, project: &Project, block: &DocumentBlock) {
+fn block_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, block: &DocumentBlock) {
     let tokens = Tokens::for_ui(ui);
-    if block.disclosure == Disclosure::NotToBeDisclosed && block.content != Content::PageBreak {
+    if let Some(label) = words::block_label(block, fixed) {
         ui.label(
-            RichText::new(words::NOT_TO_BE_DISCLOSED)
+            RichText::new(label)
                 .font(semibold(text_size::SMALL))
                 .color(tokens.warning),
         );
         ui.add_space(2.0);
     }
     match &block.content {
-        Content::Text(markdown) => own_text_ui(ui, markdown, SIZE),
-        Content::Quotation(quotation) => quotation_ui(ui, project, quotation),
-        Content::Paraphrase(paraphrase) => {
-            let by = &paraphrase.attribution;
-            let label = words::paraphrase_label(by);
-            match &paraphrase.words {
-                ParaphraseWords::Article(pieces) => {
-                    let mut job = LayoutJob::default();
-                    job.append(&label, 0.0, label_format(tokens));
-                    let said = words::joined(pieces);
-                    job.append(&format!(" {said}"), 0.0, plain_format(tokens));
-                    append_number(&mut job, by.citation, tokens);
-                    ui.add(Label::new(job).selectable(true).wrap());
-                }
-                ParaphraseWords::Own(markdown) => {
-                    let nodes = own_text::parse(markdown);
-                    let mut job = LayoutJob::default();
-                    job.append(&label, 0.0, label_format(tokens));
-                    let is_one_line = if let [Node::Paragraph(inlines)] = nodes.as_slice() {
-                        job.append(" ", 0.0, plain_format(tokens));
-                        append_line(&mut job, inlines, SIZE, tokens);
-                        true
-                    } else {
-                        false
-                    };
-                    append_number(&mut job, by.citation, tokens);
-                    ui.add(Label::new(job).selectable(true).wrap());
-                    if !is_one_line {
-                        own_text_ui(ui, markdown, SIZE);
-                    }
-                }
+        Content::Text(nodes) => own_text_ui(ui, nodes, SIZE),
+        Content::Points(purpose, points) => {
+            if let Some(label) = words::points_label(*purpose, fixed) {
+                ui.label(RichText::new(label).font(reading::italic(SIZE)));
+                ui.add_space(2.0);
             }
-            comment_ui(ui, by);
+            points_ui(ui, points, SIZE);
         }
-        Content::Positions(table) => positions_grid_ui(ui, table, block.id),
+        Content::Picture(picture) => picture_ui::picture_ui(ui, picture),
+        Content::Quotation(quotation) => quotation_ui(ui, project, fixed, quotation),
+        Content::Paraphrase(paraphrase) => paraphrase_ui(ui, fixed, paraphrase),
+        Content::Positions(table) => positions_grid_ui(ui, table, fixed, block.id),
         Content::PageBreak => {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::M), Sense::hover());
             ui.painter().extend(egui::Shape::dashed_line(
@@ -288,6 +251,39 @@ fn block_ui(ui: &mut Ui, project: &Project, block: &DocumentBlock) {
             ));
         }
     }
+}
+
+fn paraphrase_ui(ui: &mut Ui, fixed: &FixedWords, paraphrase: &Paraphrase) {
+    let tokens = Tokens::for_ui(ui);
+    let by = &paraphrase.attribution;
+    let label = words::paraphrase_label(by, fixed);
+    match &paraphrase.words {
+        ParaphraseWords::Article(pieces) => {
+            let mut job = LayoutJob::default();
+            job.append(&label, 0.0, label_format(tokens));
+            let said = words::joined(pieces);
+            job.append(&format!(" {said}"), 0.0, plain_format(tokens));
+            append_number(&mut job, by.citation, tokens);
+            ui.add(Label::new(job).selectable(true).wrap());
+        }
+        ParaphraseWords::Own { words: nodes, .. } => {
+            let mut job = LayoutJob::default();
+            job.append(&label, 0.0, label_format(tokens));
+            let is_one_line = if let [Node::Paragraph(inlines)] = nodes.as_slice() {
+                job.append(" ", 0.0, plain_format(tokens));
+                append_line(&mut job, inlines, SIZE, tokens);
+                true
+            } else {
+                false
+            };
+            append_number(&mut job, by.citation, tokens);
+            ui.add(Label::new(job).selectable(true).wrap());
+            if !is_one_line {
+                own_text_ui(ui, nodes, SIZE);
+            }
+        }
+    }
+    comment_ui(ui, by);
 }
 
 fn plain_format(tokens: &Tokens) -> TextFormat {
@@ -309,7 +305,7 @@ fn append_number(job: &mut LayoutJob, number: usize, tokens: &Tokens) {
     job.append(&number.to_string(), 1.0, format);
 }
 
-fn quotation_ui(ui: &mut Ui, project: &Project, quotation: &Quotation) {
+fn quotation_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, quotation: &Quotation) {
     const INDENT: f32 = 14.0;
     let tokens = Tokens::for_ui(ui);
     let by = &quotation.attribution;
@@ -322,7 +318,7 @@ fn quotation_ui(ui: &mut Ui, project: &Project, quotation: &Quotation) {
             let mut job = LayoutJob::default();
             let said = words::quoted(&quotation.pieces, quotation.kind);
             job.append(&said, 0.0, plain_format(tokens));
-            let who = words::quotation_line(quotation);
+            let who = words::quotation_line(quotation, fixed);
             if who.is_none() {
                 append_number(&mut job, by.citation, tokens);
             }
@@ -351,16 +347,16 @@ fn party_of(project: &Project, id: StatementId) -> Option<&Party> {
 }
 
 fn comment_ui(ui: &mut Ui, by: &Attribution) {
-    if !by.comment.trim().is_empty() {
+    if !by.comment.is_empty() {
         ui.add_space(space::XS);
         own_text_ui(ui, &by.comment, SIZE);
     }
 }
 
 /// A positions table with hairlines, scrolled sideways where it is too wide.
-pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, id: BlockId) {
+pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, fixed: &FixedWords, id: BlockId) {
     let tokens = Tokens::for_ui(ui);
-    let rows = words::positions(table);
+    let rows = words::positions(table, fixed);
     let n_columns = rows.first().map_or(1, Vec::len).max(1);
     #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
     let width = (ui.available_width() / n_columns as f32)
@@ -385,7 +381,7 @@ pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, id: BlockId
                             })
                             .show(ui, |ui| {
                                 ui.set_width(width - 10.0);
-                                cell_ui(ui, cell, is_heading);
+                                cell_ui(ui, cell, fixed, is_heading);
                             });
                     }
                 });
@@ -396,7 +392,7 @@ pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, id: BlockId
         });
 }
 
-fn cell_ui(ui: &mut Ui, cell: &PositionsText, is_heading: bool) {
+fn cell_ui(ui: &mut Ui, cell: &PositionsText, fixed: &FixedWords, is_heading: bool) {
     let tokens = Tokens::for_ui(ui);
     let size = text_size::BODY;
     match cell {
@@ -431,7 +427,7 @@ fn cell_ui(ui: &mut Ui, cell: &PositionsText, is_heading: bool) {
             ui.add(Label::new(job).wrap());
         }
         PositionsText::Nothing => {
-            let words = RichText::new(words::NOTHING_FOUND).font(reading::italic(size));
+            let words = RichText::new(fixed.get("nothing_found")).font(reading::italic(size));
             ui.add(Label::new(words.color(tokens.text_weak)).wrap());
         }
     }

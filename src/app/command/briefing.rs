@@ -1,17 +1,51 @@
 //! Commands to the briefing.
 
 use super::super::App;
+use super::super::briefing::{BriefingDialog, RefreshState};
+use super::super::dialogs::Purpose;
 use super::super::session::Place;
-use crate::model::{BlockId, BlockKind, Head, SectionId};
+use super::super::shell::ModalState;
+use crate::model::{BlockId, BlockKind, Head, PointsPurpose, SectionId};
 use crate::project::edits;
 
-/// Something to do with the briefing.
+/// How a document is put on the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copying {
+    /// As rich text, with Markdown for programs that take none.
+    RichText,
+    /// As Markdown.
+    Markdown,
+}
+
+/// Something to do with the briefing.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BriefingCommand {
     /// Set up a first briefing from the statements.
     Draft,
     /// Set up the briefing from the template with this number, in place of what is there.
     Template(usize),
+    /// Set up the briefing from the user's own template with this number.
+    OwnTemplate(usize),
+    /// Ask for a name to keep the briefing as a template under.
+    NameTemplate,
+    /// Keep the briefing as a template of this name.
+    KeepTemplate(String),
+    /// Remove the user's own template with this number.
+    RemoveTemplate(usize),
+    /// Freeze the briefing as an issue.
+    FreezeIssue,
+    /// Forget the frozen issue with this number.
+    ForgetIssue(usize),
+    /// Put the document that is shown on the clipboard.
+    Copy(Copying),
+    /// A section with those below it once more.
+    DuplicateSection(SectionId),
+    /// Say what could be brought up to date in a section.
+    RefreshSection(SectionId),
+    /// Add talking points, at a place in a section.
+    AddPoints { section: SectionId, at: usize },
+    /// Choose a picture to add, at a place in a section.
+    AddPicture { section: SectionId, at: usize },
     /// Give the briefing today's date.
     DateToday,
     /// Add a section at this place of the outline.
@@ -58,6 +92,40 @@ pub(super) fn run(app: &mut App, command: BriefingCommand) {
                 app.go(Place::Briefing);
             }
         }
+        BriefingCommand::OwnTemplate(number) => {
+            if let Some((_, template)) = app.templates.get(number) {
+                let edit = crate::briefing::templates::apply_template(&project, template, app.today());
+                app.apply(&edit);
+                app.go(Place::Briefing);
+            }
+        }
+        BriefingCommand::NameTemplate => {
+            app.session.modal = Some(ModalState::Briefing(BriefingDialog::Template(String::new())));
+        }
+        BriefingCommand::KeepTemplate(name) => app.keep_template(&name),
+        BriefingCommand::RemoveTemplate(number) => app.remove_template(number),
+        BriefingCommand::FreezeIssue => {
+            let issue = crate::briefing::issues::issue_of(&project, app.moment());
+            app.apply_and_say(Some(edits::freeze_issue(&project, issue)));
+        }
+        BriefingCommand::ForgetIssue(number) => app.apply_and_say(edits::forget_issue(&project, number)),
+        BriefingCommand::Copy(copying) => app.copy_document(copying),
+        BriefingCommand::DuplicateSection(section) => {
+            if let Some((id, edit)) = edits::duplicate_branch(&project, section) {
+                app.apply(&edit);
+                app.session.briefing.begin_section(id);
+            }
+        }
+        BriefingCommand::RefreshSection(section) => {
+            let state = RefreshState::new(&project, section);
+            app.session.modal = Some(ModalState::Briefing(BriefingDialog::Refresh(state)));
+        }
+        BriefingCommand::AddPoints { section, at } => {
+            let purpose = PointsPurpose::Make;
+            let points = vec![String::new()];
+            add(app, section, at, BlockKind::Points { purpose, points });
+        }
+        BriefingCommand::AddPicture { section, at } => app.ask(Purpose::Picture(section, at)),
         BriefingCommand::DateToday => {
             let head = Head {
                 date: Some(app.today()),

@@ -171,7 +171,7 @@ impl Global {
             Self::ImportFolder => "Add all articles in a folder and the folders in it",
             Self::ImportLink => "Fetch a page by its web address and add it",
             Self::PasteArticle => "Add an article from text that you paste",
-            Self::ExportBriefing => "Write the briefing as Markdown, web page or Word document",
+            Self::ExportBriefing => "Write the briefing as a document, or its statements and sources as data",
             Self::Quit => "Close Readout",
             Self::Undo => "Take back the last step",
             Self::Redo => "Make the step that was taken back again",
@@ -358,7 +358,7 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::ImportFolder => app.ask(Purpose::ImportFolder),
         Global::ImportLink => app.session.modal = Some(ModalState::link()),
         Global::PasteArticle => app.session.modal = Some(ModalState::paste()),
-        Global::ExportBriefing => app.ask(Purpose::Export),
+        Global::ExportBriefing => app.ask_what_to_export(),
         Global::Undo => app.undo(),
         Global::Redo => app.redo(),
         Global::Find => match app.session.place {

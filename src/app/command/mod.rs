@@ -12,7 +12,7 @@ mod statement;
 use std::path::PathBuf;
 
 pub(crate) use article::ArticleCommand;
-pub(crate) use briefing::BriefingCommand;
+pub(crate) use briefing::{BriefingCommand, Copying};
 pub(crate) use environment::Environment;
 pub(crate) use global::Global;
 pub(crate) use statement::{Scope, StatementCommand, next_visible};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Frame, Grid, Id, Modal, RichText, ScrollArea, Sides, TextEdit, Ui};
 
 use super::super::App;
+use super::super::briefing::{BriefingDialog, briefing_dialog_ui};
 use super::super::command::{Command, Global};
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
@@ -38,6 +39,8 @@ pub(crate) enum ModalState {
     About,
     /// Something could be lost.
     Safety(SafetyDialog),
+    /// Handing the briefing over.
+    Briefing(BriefingDialog),
 }
 
 impl ModalState {
@@ -80,6 +83,7 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
         ModalState::Shortcuts => shortcuts_ui(ui),
         ModalState::About => about_ui(ui),
         ModalState::Safety(dialog) => safety_ui(app, ui, dialog),
+        ModalState::Briefing(dialog) => briefing_dialog_ui(app, ui, dialog),
     });
     let is_done = response.inner || response.should_close();
     // What the dialog did may have opened another one.
@@ -147,7 +151,12 @@ fn path_ui(app: &mut App, ui: &mut Ui, purpose: &Purpose, words: &mut String) ->
         |ui| {
             let button = ui.add_enabled_ui(!words.trim().is_empty(), |ui| primary_button(ui, purpose.verb()));
             if button.inner.clicked() || enter && !words.trim().is_empty() {
-                app.chosen(purpose.clone(), vec![expand_home(words.trim())]);
+                let path = expand_home(words.trim());
+                match purpose {
+                    // No dialog has asked whether something is replaced.
+                    Purpose::Export => app.export_where(path),
+                    purpose => app.chosen(purpose.clone(), vec![path]),
+                }
                 is_done = true;
             }
             if ui.button("Cancel").clicked() {

@@ -429,7 +429,7 @@ pub fn set_picture_words(project: &Project, id: BlockId, caption: &str, alternat
 #[must_use]
 pub fn set_marking(project: &Project, id: BlockId, marking: &str) -> Option<Edit> {
     change_block(project, id, "Mark the block", |block| {
-        marking.clone_into(&mut block.marking)
+        marking.clone_into(&mut block.marking);
     })
     .map(|edit| edit.merging(format!("marking {id}")))
 }

@@ -1,26 +1,36 @@
 //! The analyst's own Markdown as a small tree that every format can write, and the window can draw.
 //!
 //! What a document has no place for becomes plain text: raw HTML, images (their description stays),
-//! footnotes and references of its own. An unclosed fence or table ends with the block.
+//! footnotes and references of its own. An unclosed fence or table ends with the block. Marks that cite
+//! (`[@a3.12]`) are words until [`number_marks`] makes notes of them.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::model::Mark;
+use crate::text::span::slice;
 
 /// Blocks and inlines nested deeper than this are drawn at this depth.
 const DEEPEST: usize = 16;
 
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Node {
+pub enum Node {
+    /// A paragraph.
     Paragraph(Vec<Inline>),
     /// Heading of level 1 to 6 as the analyst wrote it.
     Heading(u8, Vec<Inline>),
+    /// A list.
     List {
         /// First number of a numbered list.
         start: Option<u64>,
+        /// The items.
         items: Vec<Vec<Node>>,
     },
+    /// A quotation of the analyst's own.
     Quote(Vec<Node>),
+    /// Lines of code.
     Code(String),
+    /// A line across.
     Rule,
     /// Rows of cells, the header first.
     Table(Vec<Vec<Vec<Inline>>>),
@@ -28,22 +38,33 @@ pub(crate) enum Node {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Inline {
+pub enum Inline {
+    /// Words.
     Text(String),
+    /// Emphasised words.
     Emphasis(Vec<Inline>),
+    /// Strong words.
     Strong(Vec<Inline>),
+    /// Words struck out.
     Strikethrough(Vec<Inline>),
+    /// Code.
     Code(String),
+    /// A link.
     Link {
+        /// Where it leads, as written; a format writes it only if that is the web.
         address: String,
+        /// Its words.
         words: Vec<Inline>,
     },
     /// A line break that the analyst asked for.
     Break,
+    /// The footnote with this number, from 1.
+    Note(usize),
 }
 
-/// The blocks of `markdown`.
-pub(crate) fn parse(markdown: &str) -> Vec<Node> {
+/// The blocks of `markdown`. Marks that cite stay words.
+#[must_use]
+pub fn parse(markdown: &str) -> Vec<Node> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder {
         frames: vec![Frame::new(Kind::Root)],
@@ -55,6 +76,122 @@ pub(crate) fn parse(markdown: &str) -> Vec<Node> {
         builder.close();
     }
     builder.frames.pop().map(Frame::into_nodes).unwrap_or_default()
+}
+
+/// Makes a note of every mark that cites: `number` gives it its number, in the order of the text. A mark
+/// without a number stays as it is written.
+pub fn number_marks(nodes: &mut [Node], number: &mut impl FnMut(Mark) -> Option<usize>) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(inlines) | Node::Heading(_, inlines) => number_inlines(inlines, number),
+            Node::List { items, .. } => {
+                for item in items {
+                    number_marks(item, number);
+                }
+            }
+            Node::Quote(nodes) => number_marks(nodes, number),
+            Node::Table(rows) => {
+                for cell in rows.iter_mut().flatten() {
+                    number_inlines(cell, number);
+                }
+            }
+            Node::Code(_) | Node::Rule => {}
+        }
+    }
+}
+
+fn number_inlines(inlines: &mut Vec<Inline>, number: &mut impl FnMut(Mark) -> Option<usize>) {
+    let before = std::mem::take(inlines);
+    for mut inline in before {
+        match &mut inline {
+            Inline::Text(text) => {
+                let mut start = 0;
+                for (span, mark) in Mark::all_in(text) {
+                    let Some(number) = number(mark) else { continue };
+                    // The number follows the word, whatever was typed between them.
+                    let words = slice(text, start, span.start()).trim_end();
+                    if !words.is_empty() {
+                        inlines.push(Inline::Text(words.to_owned()));
+                    }
+                    inlines.push(Inline::Note(number));
+                    start = span.end();
+                }
+                let rest = slice(text, start, text.len());
+                if !rest.is_empty() {
+                    inlines.push(Inline::Text(rest.to_owned()));
+                }
+                continue;
+            }
+            Inline::Emphasis(words)
+            | Inline::Strong(words)
+            | Inline::Strikethrough(words)
+            | Inline::Link { words, .. } => number_inlines(words, number),
+            Inline::Code(_) | Inline::Break | Inline::Note(_) => {}
+        }
+        inlines.push(inline);
+    }
+}
+
+/// The blocks as one line: of paragraphs and lists their words, one after the other.
+#[must_use]
+pub fn line_of(nodes: Vec<Node>) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for node in nodes {
+        if !line.is_empty() {
+            line.push(Inline::Text(" ".to_owned()));
+        }
+        match node {
+            Node::Paragraph(inlines) | Node::Heading(_, inlines) => line.extend(inlines),
+            Node::List { items, .. } => items.into_iter().for_each(|item| line.extend(line_of(item))),
+            Node::Quote(nodes) => line.extend(line_of(nodes)),
+            other => line.push(Inline::Text(words_of(std::slice::from_ref(&other)))),
+        }
+    }
+    line
+}
+
+/// The words of blocks as plain text, a line each.
+#[must_use]
+pub fn words_of(nodes: &[Node]) -> String {
+    let mut words = String::new();
+    collect(nodes, &mut words);
+    words
+}
+
+fn collect(nodes: &[Node], words: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(inlines) | Node::Heading(_, inlines) => {
+                words.push_str(&words_of_line(inlines));
+                words.push('\n');
+            }
+            Node::List { items, .. } => items.iter().for_each(|item| collect(item, words)),
+            Node::Quote(nodes) => collect(nodes, words),
+            Node::Code(code) => words.push_str(code),
+            Node::Table(rows) => {
+                for cell in rows.iter().flatten() {
+                    words.push_str(&words_of_line(cell));
+                    words.push('\n');
+                }
+            }
+            Node::Rule => {}
+        }
+    }
+}
+
+/// The words of a line as plain text.
+#[must_use]
+pub fn words_of_line(inlines: &[Inline]) -> String {
+    let words = inlines.iter().map(|inline| match inline {
+        Inline::Text(words) | Inline::Code(words) => words.clone(),
+        Inline::Emphasis(words)
+        | Inline::Strong(words)
+        | Inline::Strikethrough(words)
+        | Inline::Link { words, .. } => words_of_line(words),
+        Inline::Break => " ".to_owned(),
+        Inline::Note(_) => String::new(),
+    });
+    words.collect()
 }
 
 struct Builder {
@@ -291,6 +428,30 @@ mod tests {
             [Node::Table(vec![
                 vec![vec![text("a")], vec![text("b")]],
                 vec![vec![text("c")], vec![text("d")]],
+            ])]
+        );
+    }
+
+    #[test]
+    fn marks_become_notes_after_their_word() {
+        let mut nodes = parse("So it is [@a3.12], **truly[@a4]**. Not [@a9]; `[@a3.12]` is code.");
+        let mut n_notes = 0;
+        number_marks(&mut nodes, &mut |mark| {
+            (mark.article().0 < 9).then(|| {
+                n_notes += 1;
+                n_notes
+            })
+        });
+        assert_eq!(
+            nodes,
+            [Node::Paragraph(vec![
+                text("So it is"),
+                Inline::Note(1),
+                text(", "),
+                Inline::Strong(vec![text("truly"), Inline::Note(2)]),
+                text(". Not [@a9]; "),
+                Inline::Code("[@a3.12]".to_owned()),
+                text(" is code."),
             ])]
         );
     }

@@ -1,0 +1,291 @@
+//! The finder behind `@`: statements and articles to cite, found while they are typed.
+
+use std::ops::Range;
+
+use egui::{Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Pos2, RichText, Role, ScrollArea, Ui};
+
+use super::super::theme::{Tokens, reading, space, text_size};
+use super::data;
+use crate::model::{ArticleId, Mark, StatementId};
+use crate::project::Project;
+use crate::text::fold::fold;
+use crate::text::offsets::Offsets;
+use crate::text::span::slice;
+
+const MOST_HITS: usize = 8;
+/// How many statements are looked at in a frame; what is left waits for the next one.
+const STATEMENTS_A_FRAME: usize = 4_000;
+/// What is typed after `@` is no longer a search beyond so many characters.
+const LONGEST_QUERY: usize = 40;
+
+/// The finder while it is open in a field.
+#[derive(Clone, Debug)]
+pub(super) struct Finder {
+    /// The field.
+    field: Id,
+    /// Where the `@` stands, as a character offset.
+    at: usize,
+    query: String,
+    words: Vec<String>,
+    hits: Vec<Hit>,
+    chosen: usize,
+    /// The article that is looked at next; nothing once all were.
+    next: Option<ArticleId>,
+}
+
+/// Something that can be cited.
+#[derive(Clone, Debug)]
+struct Hit {
+    mark: Mark,
+    title: String,
+    words: String,
+}
+
+/// Where an `@` with its query stands before the cursor: the character offset of the `@`, and the query.
+pub(super) fn query_at(text: &str, cursor: usize) -> Option<(usize, String)> {
+    let offsets = Offsets::new(text);
+    let before = slice(text, 0, offsets.byte_from_char(text, cursor));
+    let (front, query) = before.rsplit_once('@')?;
+    let is_word_before = front.chars().next_back().is_some_and(char::is_alphanumeric);
+    // "[@a1.2]" is a mark already.
+    let is_mark = front.ends_with('[');
+    let is_too_long = query.chars().count() > LONGEST_QUERY || query.contains('\n');
+    (!is_word_before && !is_mark && !is_too_long).then(|| (front.chars().count(), query.to_owned()))
+}
+
+/// `text` with the `@` and the query after it replaced by the mark; and the cursor after it.
+fn with_mark(text: &str, at: usize, query: &str, mark: Mark) -> (String, usize) {
+    let offsets = Offsets::new(text);
+    let start = offsets.byte_from_char(text, at);
+    let end = offsets.byte_from_char(text, at + 1 + query.chars().count());
+    let mark = mark.to_string();
+    let words = format!("{}{mark}{}", slice(text, 0, start), slice(text, end, text.len()));
+    (words, at + mark.chars().count())
+}
+
+impl Finder {
+    fn new(field: Id, at: usize, query: String, project: &Project) -> Self {
+        Self {
+            words: fold(&query).split_whitespace().map(str::to_owned).collect(),
+            field,
+            at,
+            query,
+            hits: Vec::new(),
+            chosen: 0,
+            next: project.articles().keys().next().copied(),
+        }
+    }
+
+    /// Whether it is open in this field.
+    pub(super) fn is_in(&self, field: Id) -> bool {
+        self.field == field
+    }
+
+    /// Goes on looking through the project for a frame; true while something is left to look at.
+    fn search(&mut self, project: &Project) -> bool {
+        let mut n_left = STATEMENTS_A_FRAME;
+        while let Some(id) = self.next {
+            if self.hits.len() >= MOST_HITS {
+                self.next = None;
+                break;
+            }
+            if n_left == 0 {
+                return true;
+            }
+            if let Some(entry) = project.entry(id) {
+                n_left = n_left.saturating_sub(entry.statements.len().max(1));
+                let title = entry.article.title();
+                let outlet = entry.article.metadata.outlet.as_deref().unwrap_or_default();
+                if self.matches(&[title, outlet]) {
+                    self.hits.push(Hit {
+                        mark: Mark::Article(id),
+                        title: outlet.to_owned(),
+                        words: data::shortened(title, 90),
+                    });
+                }
+                for (number, statement) in entry.in_order() {
+                    let name = statement.speaker_name().unwrap_or_default();
+                    let words = statement.words(&entry.article.text);
+                    if self.hits.len() < MOST_HITS
+                        && statement.is_visible
+                        && self.matches(&[name, &words, outlet])
+                    {
+                        self.hits.push(Hit {
+                            mark: Mark::Statement(StatementId::new(id, number)),
+                            title: if name.is_empty() {
+                                "Speaker not named"
+                            } else {
+                                name
+                            }
+                            .to_owned(),
+                            words: data::shortened(&words, 90),
+                        });
+                    }
+                }
+            }
+            let after = (std::ops::Bound::Excluded(id), std::ops::Bound::Unbounded);
+            self.next = project.articles().range(after).next().map(|(&id, _)| id);
+        }
+        false
+    }
+
+    fn matches(&self, fields: &[&str]) -> bool {
+        let mut folded = String::new();
+        for field in fields {
+            folded.push_str(&fold(field));
+            folded.push('\n');
+        }
+        self.words.iter().all(|word| folded.contains(word.as_str()))
+    }
+}
+
+/// What came of the keys and clicks of a frame.
+pub(super) struct Choice {
+    pub words: String,
+    /// The cursor, as a character offset.
+    pub cursor: usize,
+}
+
+/// Takes the keys that mean something to an open finder, before the field sees them.
+pub(super) fn keys(ui: &Ui, finder: &mut Option<Finder>, field: Id, text: &str) -> Option<Choice> {
+    let open = finder.as_mut().filter(|finder| finder.is_in(field))?;
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Escape) {
+        // Until another `@` is typed.
+        "\n".clone_into(&mut open.query);
+        open.hits.clear();
+        open.next = None;
+        return None;
+    }
+    if open.hits.is_empty() {
+        return None;
+    }
+    if pressed(Key::ArrowDown) {
+        open.chosen = (open.chosen + 1).min(open.hits.len() - 1);
+    }
+    if pressed(Key::ArrowUp) {
+        open.chosen = open.chosen.saturating_sub(1);
+    }
+    if pressed(Key::Enter) || pressed(Key::Tab) {
+        let hit = open.hits.get(open.chosen)?;
+        let (words, cursor) = with_mark(text, open.at, &open.query, hit.mark);
+        *finder = None;
+        return Some(Choice { words, cursor });
+    }
+    None
+}
+
+/// Opens, moves on or closes the finder by what stands before the cursor, and draws it below `below`.
+pub(super) fn finder_ui(
+    ui: &Ui,
+    finder: &mut Option<Finder>,
+    project: &Project,
+    field: Id,
+    text: &str,
+    cursor: Option<usize>,
+    below: Pos2,
+) -> Option<Choice> {
+    if let Some(cursor) = cursor {
+        match query_at(text, cursor) {
+            Some((at, query)) => {
+                let known = finder
+                    .as_ref()
+                    .filter(|finder| finder.is_in(field) && finder.at == at);
+                let is_put_away = known.is_some_and(|finder| finder.query == "\n");
+                if !is_put_away && known.is_none_or(|finder| finder.query != query) {
+                    *finder = Some(Finder::new(field, at, query, project));
+                }
+            }
+            None if finder.as_ref().is_some_and(|finder| finder.is_in(field)) => *finder = None,
+            None => {}
+        }
+    }
+    let open = finder.as_mut().filter(|finder| finder.is_in(field))?;
+    if open.search(project) {
+        ui.ctx().request_repaint();
+    }
+    if open.hits.is_empty() {
+        return None;
+    }
+    let clicked = hits_ui(ui, open, below)?;
+    let hit = open.hits.get(clicked)?;
+    let (words, cursor) = with_mark(text, open.at, &open.query, hit.mark);
+    *finder = None;
+    Some(Choice { words, cursor })
+}
+
+fn hits_ui(ui: &Ui, finder: &Finder, below: Pos2) -> Option<usize> {
+    let tokens = Tokens::for_ui(ui);
+    let mut clicked = None;
+    Area::new(Id::unique("citation finder"))
+        .order(Order::Foreground)
+        .fixed_pos(below)
+        .constrain(true)
+        .show(ui.ctx(), |ui| {
+            Frame::popup(&ui.ctx().global_style()).show(ui, |ui| {
+                ui.set_width(420.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                    for (idx, hit) in finder.hits.iter().enumerate() {
+                        let rect = ui
+                            .scope(|ui| {
+                                ui.set_width(ui.available_width());
+                                Frame::new().inner_margin(space::S).show(ui, |ui| {
+                                    ui.set_width(ui.available_width());
+                                    ui.label(
+                                        RichText::new(&hit.title)
+                                            .size(text_size::SMALL)
+                                            .color(tokens.text_weak),
+                                    );
+                                    ui.label(
+                                        RichText::new(&hit.words).font(reading::upright(text_size::BODY)),
+                                    );
+                                });
+                            })
+                            .response
+                            .rect;
+                        let response =
+                            ui.interact(rect, ui.scope_id().with(("hit", idx)), egui::Sense::click());
+                        let name = format!("Cite {}: {}", hit.title, hit.words);
+                        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &name));
+                        if idx == finder.chosen || response.hovered() {
+                            let weak = tokens.accent.gamma_multiply(0.12);
+                            ui.painter()
+                                .rect_filled(rect, CornerRadius::same(space::RADIUS), weak);
+                        }
+                        if response.clicked() {
+                            clicked = Some(idx);
+                        }
+                    }
+                });
+                ui.label(
+                    RichText::new("Enter cites, Esc closes")
+                        .size(text_size::SMALL)
+                        .color(tokens.text_weak),
+                );
+            });
+        });
+    clicked
+}
+
+/// A range of characters as bytes of `text`.
+pub(super) fn bytes_of(text: &str, characters: &Range<usize>) -> Range<usize> {
+    let offsets = Offsets::new(text);
+    offsets.byte_from_char(text, characters.start)..offsets.byte_from_char(text, characters.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_at_sign_begins_a_search_where_no_word_stands_before_it() {
+        assert_eq!(query_at("Né @sar", 7), Some((3, "sar".to_owned())));
+        assert_eq!(query_at("@", 1), Some((0, String::new())));
+        assert_eq!(query_at("mail a@b", 8), None);
+        assert_eq!(query_at("it is [@a1.2]", 12), None);
+        assert_eq!(query_at("@one\ntwo", 8), None);
+        let (words, cursor) = with_mark("Né @sar, so", 3, "sar", Mark::Article(ArticleId(4)));
+        assert_eq!((words.as_str(), cursor), ("Né [@a4], so", 8));
+    }
+}

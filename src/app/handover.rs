@@ -1,0 +1,227 @@
+//! Handing the briefing over: exporting, copying, issues, templates, pictures.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::briefing::{BriefingDialog, ExportState, Wanted, completed};
+use super::command::Copying;
+use super::event::Event;
+use super::files::file_name;
+use super::shell::ModalState;
+use crate::briefing::templates::Template;
+use crate::briefing::{self, Edition};
+use crate::export::{self, Format};
+use crate::model::{BlockKind, Picture, Png, SectionId};
+use crate::project::{Project, edits};
+use crate::storage;
+
+impl App {
+    /// Asks what to export, and as what.
+    pub(super) fn ask_what_to_export(&mut self) {
+        let state = ExportState {
+            wanted: self
+                .session
+                .briefing
+                .wanted
+                .or_remembered(self.preferences.last_export.as_deref()),
+            edition: self.session.briefing.edition,
+        };
+        self.session.modal = Some(ModalState::Briefing(BriefingDialog::Export(state)));
+    }
+
+    /// The path that is proposed for an export: beside the last one.
+    pub(super) fn export_path(&self) -> PathBuf {
+        let title = &self.host.project().briefing().head.title;
+        let title = if title.trim().is_empty() {
+            self.host.title()
+        } else {
+            title.clone()
+        };
+        let edition = self.session.briefing.edition;
+        let mut name = file_name(&title);
+        if edition.is_speaking_copy {
+            name.push_str(" (speaking copy)");
+        }
+        if let Some(number) = edition.since {
+            write!(name, " (addendum {})", number + 1).ok();
+        }
+        let name = format!("{name}.{}", self.session.briefing.wanted.extension());
+        match self.preferences.last_export.as_deref().and_then(Path::parent) {
+            Some(folder) => folder.join(name),
+            None => PathBuf::from(name),
+        }
+    }
+
+    /// Exports to a path that the system's dialog has asked about. What was added to the name was not asked.
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        let complete = completed(path.clone(), self.session.briefing.wanted);
+        if complete == path {
+            self.export_now(path);
+        } else {
+            self.export_where(complete);
+        }
+    }
+
+    /// Exports to a path that nobody has asked about: asks if something is there.
+    pub(super) fn export_where(&mut self, path: PathBuf) {
+        let path = completed(path, self.session.briefing.wanted);
+        if path.exists() {
+            self.session.modal = Some(ModalState::Briefing(BriefingDialog::Replace(path)));
+        } else {
+            self.export_now(path);
+        }
+    }
+
+    /// Exports, whatever is there.
+    pub(super) fn export_now(&mut self, path: PathBuf) {
+        let project = Arc::clone(self.host.project());
+        let edition = self.session.briefing.edition;
+        self.jobs.start("Exporting", move |_progress| {
+            let outcome = write(&project, &path, edition);
+            Event::Exported { path, outcome }
+        });
+    }
+
+    pub(super) fn exported(&mut self, path: PathBuf, outcome: Result<(), String>) {
+        match outcome {
+            Ok(()) => {
+                self.session.toast(format!("Exported to {}", path.display()));
+                self.preferences.last_export = Some(path);
+                self.keep_preferences();
+            }
+            Err(why) => self.session.notice(
+                format!("The briefing was not exported to {}.", path.display()),
+                vec![why],
+                true,
+            ),
+        }
+    }
+
+    /// Puts the document that is shown on the clipboard.
+    pub(super) fn copy_document(&mut self, copying: Copying) {
+        let document = &self.derived.document().document;
+        let text = |format| {
+            let bytes = export::encode(document, format).unwrap_or_default();
+            String::from_utf8(bytes).unwrap_or_default()
+        };
+        let markdown = text(Format::Markdown);
+        if copying == Copying::RichText && set_rich_text(&text(Format::Html), &markdown) {
+            self.session.toast("Copied as rich text");
+            return;
+        }
+        self.ctx.copy_text(markdown);
+        self.session.toast(match copying {
+            Copying::Markdown => "Copied as Markdown",
+            Copying::RichText => "Copied as Markdown: this desktop takes no rich text",
+        });
+    }
+
+    /// Reads the user's own templates in the background.
+    pub(super) fn read_templates(&mut self) {
+        let folders = self.folders.clone();
+        self.jobs.start_quietly("Templates", move |_progress| {
+            let files = storage::templates::list(&folders).into_iter();
+            let templates = files.filter_map(|path| {
+                let template = Template::from_ron(&storage::templates::read(&path).ok()?).ok()?;
+                Some((path, template))
+            });
+            Event::TemplatesRead(templates.collect())
+        });
+    }
+
+    pub(super) fn keep_template(&mut self, name: &str) {
+        let template = Template::of_briefing(self.host.project(), name);
+        let kept = template
+            .to_ron()
+            .map_err(|error| error.to_string())
+            .and_then(|text| {
+                storage::templates::keep(&self.folders, name, &text).map_err(|error| error.to_string())
+            });
+        match kept {
+            Ok(_path) => {
+                self.session.toast(format!("Kept the template “{}”", name.trim()));
+                self.read_templates();
+            }
+            Err(why) => self.session.notice("The template was not kept.", vec![why], true),
+        }
+    }
+
+    pub(super) fn remove_template(&mut self, number: usize) {
+        let Some((path, template)) = self.templates.get(number) else {
+            return;
+        };
+        match storage::templates::remove(path) {
+            Ok(()) => self
+                .session
+                .toast(format!("Removed the template “{}”", template.name)),
+            Err(error) => {
+                self.session
+                    .notice("The template was not removed.", vec![error.to_string()], true);
+            }
+        }
+        self.read_templates();
+    }
+
+    /// Reads a picture to add to a section.
+    pub(super) fn read_picture(&mut self, path: PathBuf, section: SectionId, at: usize) {
+        let of = self.derived.stamp(&self.host);
+        self.jobs.start("Reading", move |_progress| {
+            let bytes = storage::read_picture(&path).map_err(|error| error.to_string());
+            let outcome =
+                bytes.and_then(|bytes| Png::new(bytes).map_err(|error| format!("Not added: {error}.")));
+            Event::PictureRead {
+                of,
+                section,
+                at,
+                outcome,
+            }
+        });
+    }
+
+    pub(super) fn picture_read(&mut self, section: SectionId, at: usize, outcome: Result<Png, String>) {
+        match outcome {
+            Ok(png) => {
+                let project = self.host.project().clone();
+                let picture = Picture {
+                    png,
+                    caption: String::new(),
+                    alternative: String::new(),
+                };
+                if let Some((id, edit)) = edits::add_block(&project, section, at, BlockKind::Picture(picture))
+                {
+                    self.apply(&edit);
+                    self.session.briefing.begin_block(id);
+                }
+            }
+            Err(why) => self.session.notice("The picture was not added.", vec![why], true),
+        }
+    }
+}
+
+/// Writes what the path's name asks for, with the pictures that belong beside it.
+fn write(project: &Project, path: &Path, edition: Edition) -> Result<(), String> {
+    let put =
+        |path: &Path, bytes: &[u8]| storage::write_atomic(path, bytes).map_err(|error| error.to_string());
+    let format = match Wanted::from_path(path) {
+        None => return Err("The name must end in .md, .html, .docx, .csv, .jsonl or .json.".to_owned()),
+        Some(Wanted::Data(format)) => {
+            let records = briefing::records::records(project);
+            return put(path, &export::encode_data(&records, format));
+        }
+        Some(Wanted::Document(format)) => format,
+    };
+    let document = briefing::resolve_edition(project, edition).document;
+    let bytes = export::encode(&document, format).map_err(|error| error.to_string())?;
+    for (name, picture) in export::attachments(&document, format) {
+        put(&path.with_file_name(name), &picture)?;
+    }
+    put(path, &bytes)
+}
+
+/// Puts rich text on the clipboard; false where there is none that takes it.
+fn set_rich_text(html: &str, plain: &str) -> bool {
+    let clipboard = arboard::Clipboard::new();
+    clipboard.is_ok_and(|mut clipboard| clipboard.set_html(html, Some(plain)).is_ok())
+}
