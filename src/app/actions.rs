@@ -146,6 +146,15 @@ impl App {
         self.session.toast(format!("Added to “{section}”"));
     }
 
+    /// Looks in the background for topics that the statements suggest.
+    pub(super) fn suggest_topics(&mut self) {
+        let of = self.derived.stamp(&self.host);
+        let project = self.host.project().clone();
+        self.jobs.start_quietly("Topics", move |_progress| {
+            Event::TopicsSuggested(of, crate::compare::suggested_topics(&project))
+        });
+    }
+
     /// Today, by the system's clock and time zone unless a test says otherwise.
     pub(super) fn today(&self) -> Date {
         self.fixed_today

@@ -11,7 +11,7 @@ use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::templates::Template;
 use crate::briefing::{Edition, Resolved};
-use crate::compare::Table;
+use crate::compare::{Table, TopicSuggestion};
 use crate::import::Preview;
 use crate::intake::Intake;
 use crate::model::{ArticleId, Png, SectionId, Statement};
@@ -107,6 +107,8 @@ pub(crate) enum Event {
     TemplatesRead(Vec<(PathBuf, Template)>),
     /// The table of this revision is ready.
     TableReady { of: Stamp, table: Arc<Table> },
+    /// Topics that the statements of the project in this state suggest.
+    TopicsSuggested(Stamp, Vec<TopicSuggestion>),
     /// The document of this revision is ready.
     DocumentReady {
         of: Stamp,

@@ -112,6 +112,9 @@ impl App {
                 }
             }
             Event::TemplatesRead(templates) => self.templates = templates,
+            Event::TopicsSuggested(of, suggestions) if self.is_open(of) => {
+                self.session.compare.take_suggestions(suggestions);
+            }
             Event::TableReady { of, table } => self.derived.take_table(of, table),
             Event::DocumentReady {
                 of,
@@ -139,7 +142,7 @@ impl App {
                 }
             }
             Event::RecentNoted(recent) => self.recent = recent,
-            Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::Done => {}
+            Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::TopicsSuggested(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
         }
     }

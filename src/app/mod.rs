@@ -36,7 +36,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use command::Outbox;
+use command::{Command, Global, Outbox};
 use derived::Derived;
 use host::Host;
 use jobs::Jobs;
@@ -166,6 +166,11 @@ impl App {
         self.show_defect_if_asked(ui.ctx());
         let environment = self.environment();
         command::shortcuts(ui.ctx(), &environment, &mut self.outbox);
+        // The field must have the keyboard in this frame: the next letters may have been typed already.
+        let is_find = |command: &Command| matches!(command, Command::Global(Global::Find | Global::Palette));
+        if let Some(command) = self.outbox.take_if(is_find) {
+            self.run(command);
+        }
         self.take_dropped_files(ui.ctx());
         self.take_pasted(ui.ctx());
 

@@ -37,13 +37,12 @@ pub fn suggested_stance(statement: &Statement, text: &str) -> Option<StanceHint>
         signs_in(*span, text, &mut signs);
     }
     let first = |stance: Stance| signs.iter().find(|(sign, _)| *sign == stance);
-    let chosen = match (
+    let ((Some(chosen), _, _) | (None, Some(chosen), None) | (None, None, Some(chosen))) = (
         first(Stance::Conditional),
         first(Stance::Supports),
         first(Stance::Opposes),
-    ) {
-        (Some(sign), _, _) | (None, Some(sign), None) | (None, None, Some(sign)) => sign,
-        _ => return None,
+    ) else {
+        return None;
     };
     let (stance, words) = chosen.clone();
     Some(StanceHint { stance, words })
@@ -161,7 +160,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| {
         !(character.is_alphanumeric() || crate::text::tokens::is_apostrophe(character))
     })
-    .map(|word| word.trim_matches(|character| crate::text::tokens::is_apostrophe(character)))
+    .map(|word| word.trim_matches(crate::text::tokens::is_apostrophe))
     .filter(|word| !word.is_empty())
 }
 

@@ -6,6 +6,10 @@ mod articles;
 mod briefing;
 mod commands;
 mod compare;
+mod compare_cells;
+mod compare_columns;
+mod compare_topics;
+mod crowded;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]

@@ -66,6 +66,8 @@ pub(crate) enum Command {
     SaveTo(PathBuf, AfterSave),
     /// Export to this file.
     ExportTo(PathBuf),
+    /// Look for topics that the statements suggest.
+    SuggestTopics,
     /// Put words on the clipboard and say so.
     Copy(String),
 }
@@ -85,6 +87,12 @@ impl Outbox {
     /// Sends an edit, if there is anything to change.
     pub(crate) fn edit(&mut self, edit: Option<Edit>) {
         self.commands.extend(edit.map(Command::Edit));
+    }
+
+    /// Takes out the first command that is `wanted`, to be carried out at once.
+    pub(crate) fn take_if(&mut self, wanted: impl Fn(&Command) -> bool) -> Option<Command> {
+        let at = self.commands.iter().position(wanted)?;
+        Some(self.commands.remove(at))
     }
 
     /// All commands sent since the last call.
@@ -115,6 +123,7 @@ impl App {
             Command::LeaveTo(path) => self.leave_project(AfterSave::OpenPath(path)),
             Command::SaveTo(path, after) => self.save_to(path, after),
             Command::ExportTo(path) => self.export_to(path),
+            Command::SuggestTopics => self.suggest_topics(),
             Command::Copy(words) => self.copy(words),
         }
     }

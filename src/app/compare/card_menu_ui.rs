@@ -9,16 +9,12 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{
     kind_label, name_field, party_picker, person_picker, primary_button, submenu, text_icon_button,
 };
+use super::clips::{self, Form};
+use super::stance_ui::{self, STANCES, capitalised, stance_name};
+use super::topic_picker;
 use crate::compare::Card;
-use crate::model::{Kind, Party, Speaker, Stance};
+use crate::model::{Kind, Party, Speaker};
 use crate::project::edits;
-
-const STANCES: [(Stance, &str); 4] = [
-    (Stance::Supports, "Supports"),
-    (Stance::Opposes, "Opposes"),
-    (Stance::Conditional, "Conditional"),
-    (Stance::NoneStated, "None stated"),
-];
 
 /// Draws the menu.
 pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
@@ -34,7 +30,6 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
         item(ui, "add", "Add to briefing", StatementCommand::AddToBriefing);
     }
     item(ui, "reader", "Open in reader", StatementCommand::OpenInReader);
-    item(ui, "copy", "Copy with citation", StatementCommand::Copy);
     if card.is_checked {
         item(
             ui,
@@ -46,6 +41,16 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
         item(ui, "accept", "Right as it is", StatementCommand::SetChecked(true));
     }
     item(ui, "hide", "Put aside", StatementCommand::SetVisible(false));
+    for (words, form) in [
+        ("Copy with citation", Form::Text),
+        ("Copy as Markdown", Form::Markdown),
+    ] {
+        if text_icon_button(ui, "copy", words).clicked() {
+            let group = clips::of_card(view.project, card);
+            clips::copy(view, &[group], form);
+            ui.close();
+        }
+    }
     ui.separator();
     submenu(ui, "country", "Speaks for", |ui| {
         parties_ui(ui, view, card);
@@ -61,9 +66,31 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
             }
         }
     });
-    submenu(ui, "topic", "Topic", |ui| {
-        topics_ui(ui, view, session, card);
+    submenu(ui, "topic", "Topics", |ui| {
+        let words = &mut session.compare.topic_name;
+        if topic_picker::topic_picker_ui(ui, view, words, &[card]) {
+            ui.close();
+        }
     });
+    for &(topic, current) in &card.topics {
+        let Some(about) = view.project.topics().get(&topic) else {
+            continue;
+        };
+        submenu(
+            ui,
+            "conditional",
+            &format!("Stance on “{}”", about.name),
+            |ui| {
+                for stance in STANCES {
+                    let words = capitalised(stance_name(stance));
+                    if ui.radio(current == stance, words).clicked() {
+                        stance_ui::set(view, card, topic, stance);
+                        ui.close();
+                    }
+                }
+            },
+        );
+    }
 }
 
 /// Choosing for whom the speaker speaks, here or everywhere.
@@ -186,59 +213,5 @@ fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
         ui.close();
     } else {
         ui.data_mut(|data| data.insert_temp(id, (name, role)));
-    }
-}
-
-/// Filing under topics, with a stance.
-fn topics_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
-    ui.set_min_width(220.0);
-    for (&topic, about) in view.project.topics() {
-        let current = card
-            .topics
-            .iter()
-            .find(|(id, _)| *id == topic)
-            .map(|(_, stance)| *stance);
-        let words = if current.is_some() {
-            format!("✔ {}", about.name)
-        } else {
-            about.name.clone()
-        };
-        ui.menu_button(words, |ui| {
-            for (stance, words) in STANCES {
-                if ui.radio(current == Some(stance), words).clicked() {
-                    view.outbox.send(Command::Statements(
-                        vec![card.id],
-                        StatementCommand::SetStance(topic, stance),
-                    ));
-                    ui.close();
-                }
-            }
-            if current.is_some() && ui.button("Take out of the topic").clicked() {
-                view.outbox.send(Command::Statements(
-                    vec![card.id],
-                    StatementCommand::Unfile(topic),
-                ));
-                ui.close();
-            }
-        });
-    }
-    if !view.project.topics().is_empty() {
-        ui.separator();
-    }
-    ui.label("New topic");
-    let name = &mut session.compare.topic_name;
-    let response = ui.add(TextEdit::singleline(name).hint_text("Border demarcation"));
-    name_field(&response, "Name of the new topic", name);
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "File under it"));
-    if (button.inner.clicked() || enter) && !name.trim().is_empty() {
-        let (topic, edit) = edits::add_topic(view.project, name);
-        view.edit(Some(edit));
-        view.send(Command::Statements(
-            vec![card.id],
-            StatementCommand::SetStance(topic, Stance::NoneStated),
-        ));
-        name.clear();
-        ui.close();
     }
 }

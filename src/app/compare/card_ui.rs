@@ -9,9 +9,13 @@ use super::super::theme::{Tokens, icon, icon_format, reading, semibold, space, t
 use super::super::view_context::ViewContext;
 use super::super::widgets::icon_button;
 use super::card_menu_ui;
-use super::table_ui::DraggedCard;
-use crate::compare::Card;
-use crate::model::Kind;
+use super::cursor::CardPlace;
+use super::drop_ui::DraggedCard;
+use super::stance_ui::{other_topics_ui, stance_of_row_ui};
+use super::topic_picker;
+use crate::compare::{Card, surroundings};
+use crate::model::{Kind, Origin};
+use crate::text::span::slice;
 use crate::text::unseen::masked;
 
 /// Cards with more lines than this are folded.
@@ -20,28 +24,49 @@ pub(super) const FOLDED_LINES: usize = 7;
 const LOW: u8 = 50;
 const WORDS: f32 = 15.0;
 
-/// Draws a card with its upper left corner and width as `at` says; returns its height. `cell` tells the
-/// cards of a joint statement apart.
+/// Draws a card with its upper left corner and width as `at` says; returns its height. `place` tells the
+/// cards of one statement apart; `is_new` says that it is newer than the line of its cell.
 pub(super) fn card_ui(
     ui: &mut Ui,
     view: &mut ViewContext<'_>,
     session: &mut Session,
     card: &Card,
     at: Rect,
-    cell: (usize, usize),
+    place: &CardPlace,
+    is_new: bool,
 ) -> f32 {
     let tokens = Tokens::for_ui(ui);
-    let id = ui.scope_id().with(("card", card.id, cell));
+    let id = egui::Id::unique(("card", card.id, &place.row, &place.column));
     // Last frame's height is this frame's target for the pointer.
     let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(90.0);
     let whole = Rect::from_min_size(at.min, vec2(at.width(), height));
     let response = ui.interact(whole, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, accessible_name(card)));
-    response.dnd_set_drag_payload(DraggedCard(card.id));
+    response.dnd_set_drag_payload(DraggedCard::of(card, place));
 
+    let is_cursor = session.compare.cursor.as_ref() == Some(place);
     let is_selected = session.selected == Some(card.id);
     let is_pointed_at = ui.rect_contains_pointer(whole) && !response.dragged();
-    if is_selected || response.has_focus() {
+    if is_cursor && std::mem::take(&mut session.compare.wants_card_focus) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        session.compare.has_focused_card = true;
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        if response.gained_focus() && !is_cursor {
+            session.compare.cursor = Some(place.clone());
+            session.selected = Some(card.id);
+        }
+    }
+    if response.dragged() {
+        ui.painter().rect_filled(whole, 6.0, tokens.hover);
+    } else if is_selected || response.has_focus() {
         ui.painter().rect_filled(whole, 6.0, tokens.selection);
     } else if is_pointed_at {
         ui.painter().rect_filled(whole, 6.0, tokens.panel);
@@ -60,10 +85,14 @@ pub(super) fn card_ui(
     );
     child.spacing_mut().item_spacing = vec2(space::XS, 3.0);
     child.set_width(inside.width());
-    words_ui(&mut child, session, card);
+    words_ui(&mut child, view, session, card);
     let words_bottom = child.min_rect().bottom();
     who_ui(&mut child, card);
-    where_ui(&mut child, card);
+    where_ui(&mut child, card, is_new);
+    if let Some(topic) = place.topic() {
+        stance_of_row_ui(&mut child, view, card, topic);
+    }
+    other_topics_ui(&mut child, view, card, place.topic());
     let bottom = child.min_rect().bottom() + space::XS;
     if is_quoted {
         let rule = Rect::from_min_max(
@@ -75,18 +104,47 @@ pub(super) fn card_ui(
     let drawn = bottom - at.top();
     ui.data_mut(|data| data.insert_temp(id, drawn));
 
-    if is_pointed_at || is_selected {
+    if is_pointed_at || is_cursor {
         tools_ui(ui, view, session, card, whole);
     }
     if response.clicked() {
         session.selected = Some(card.id);
+        session.compare.cursor = Some(place.clone());
         response.request_focus();
     }
+    picker_ui(view, session, card, place, &response);
     if response.double_clicked() {
         view.send(Command::Statements(vec![card.id], StatementCommand::OpenInReader));
     }
     response.context_menu(|ui| card_menu_ui::card_menu_ui(ui, view, session, card));
     drawn
+}
+
+/// The topics, opened by key at the card.
+fn picker_ui(
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    card: &Card,
+    place: &CardPlace,
+    response: &egui::Response,
+) {
+    if session.compare.picks_topic_for.as_ref() != Some(place) {
+        return;
+    }
+    let mut is_open = true;
+    let mut is_done = false;
+    egui::Popup::from_response(response)
+        .id(response.id.with("topics"))
+        .open_bool(&mut is_open)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let words = &mut session.compare.topic_name;
+            is_done = topic_picker::topic_picker_ui(ui, view, words, &[card]);
+        });
+    if is_done || !is_open {
+        session.compare.picks_topic_for = None;
+        session.compare.wants_card_focus = true;
+    }
 }
 
 /// "Lavrov, RU, quotation: the words".
@@ -96,7 +154,53 @@ fn accessible_name(card: &Card) -> String {
     format!("{speaker}: {words}")
 }
 
-fn words_ui(ui: &mut Ui, session: &mut Session, card: &Card) {
+/// Whether the sentence says more than the card.
+fn has_more_around(view: &ViewContext<'_>, card: &Card) -> bool {
+    view.project
+        .statement_in_article(card.id)
+        .is_some_and(|(statement, article)| {
+            let n_bytes: usize = statement.content.iter().map(|span| span.len()).sum();
+            surroundings(statement, article).is_some_and(|around| around.len() > n_bytes + 8)
+        })
+}
+
+/// The sentence around a statement, its words on the party's tint.
+pub(super) fn sentence_ui(ui: &mut Ui, view: &ViewContext<'_>, card: &Card) {
+    let tokens = Tokens::for_ui(ui);
+    let Some((statement, article)) = view.project.statement_in_article(card.id) else {
+        return;
+    };
+    let Some(around) = surroundings(statement, article) else {
+        return;
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width().min(space::MEASURE);
+    let format = TextFormat {
+        font_id: reading::upright(WORDS),
+        color: tokens.text_weak,
+        line_height: Some(20.0),
+        ..TextFormat::default()
+    };
+    let said = TextFormat {
+        color: tokens.text,
+        background: tokens.party(card.parties.first()).tint,
+        ..format.clone()
+    };
+    let mut at = around.start();
+    for span in &statement.content {
+        job.append(
+            &masked(slice(&article.text, at, span.start())),
+            0.0,
+            format.clone(),
+        );
+        job.append(&masked(span.of(&article.text)), 0.0, said.clone());
+        at = span.end();
+    }
+    job.append(&masked(slice(&article.text, at, around.end())), 0.0, format);
+    ui.label(job);
+}
+
+fn words_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &mut Session, card: &Card) {
     let tokens = Tokens::for_ui(ui);
     let is_unfolded = session.compare.unfolded_cards.contains(&card.id);
     let mut job = LayoutJob::default();
@@ -119,7 +223,10 @@ fn words_ui(ui: &mut Ui, session: &mut Session, card: &Card) {
     job.append(&masked(&words), 0.0, format);
     let galley = ui.painter().layout_job(job);
     let is_cut = galley.elided || words.len() < card.words.len();
-    ui.label(galley);
+    let response = ui.label(galley);
+    if response.hovered() && (is_cut || has_more_around(view, card)) {
+        response.on_hover_ui(|ui| sentence_ui(ui, view, card));
+    }
     if is_cut || is_unfolded {
         let words = if is_unfolded { "Less" } else { "More" };
         if ui.link(RichText::new(words).size(text_size::SMALL)).clicked() {
@@ -178,7 +285,7 @@ fn carriers(card: &Card) -> Option<String> {
 }
 
 /// Outlet, date, other carriers and marks, as one line of small print.
-fn where_ui(ui: &mut Ui, card: &Card) {
+fn where_ui(ui: &mut Ui, card: &Card, is_new: bool) {
     let tokens = Tokens::for_ui(ui);
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
@@ -209,7 +316,19 @@ fn where_ui(ui: &mut Ui, card: &Card) {
         job.append(&icon(name).to_string(), space::XS, icon_format(13.0, color));
         about.push(words);
     };
-    if card.is_checked {
+    if is_new {
+        mark("dot", tokens.accent, "Newer than your line".to_owned());
+    }
+    match card.origin {
+        Origin::Extracted => {}
+        Origin::Corrected => mark("pencil", tokens.text_weak, "Corrected by hand".to_owned()),
+        Origin::ByHand => mark("person", tokens.text_weak, "Made by hand".to_owned()),
+    }
+    if card.is_relayed {
+        let words = "Reports in its turn what another has said".to_owned();
+        mark("split", tokens.text_weak, words);
+    }
+    if card.is_checked && card.origin != Origin::ByHand {
         mark("accept", tokens.success, "Checked".to_owned());
     }
     if card.is_in_briefing {

@@ -1,31 +1,57 @@
 //! Bringing the card of a statement into sight: its row is unfolded and the table scrolls to it.
 
-use egui::{Align, Rect, Ui, pos2, vec2};
+use egui::style::ScrollAnimation;
+use egui::{Rect, Ui, pos2, vec2};
 
 use super::CompareSession;
+use super::cursor::{self, CardPlace};
 use super::table_ui::Columns;
 use crate::compare::Table;
 use crate::model::StatementId;
 
+/// What is to be brought into sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The first card of a statement.
+    Statement(StatementId),
+    /// One card among those of its statement.
+    Card(CardPlace),
+}
+
 /// Scrolls to the card that is wanted, if one is. Heights above it may be estimates still: the table scrolls
-/// again until the card stands where it was looked for.
-pub(super) fn scroll_ui(ui: &Ui, compare: &mut CompareSession, table: &Table, columns: Columns, area: Rect) {
-    let Some((wanted, n_frames)) = compare.scroll_to else {
-        return;
+/// again until the card stands where it was looked for. True when it is in sight, as far as heights are known.
+pub(super) fn scroll_ui(
+    ui: &Ui,
+    compare: &mut CompareSession,
+    table: &Table,
+    columns: Columns,
+    area: Rect,
+) -> bool {
+    let Some((wanted, n_frames)) = compare.scroll_to.take() else {
+        return false;
     };
+    let numbers = match &wanted {
+        Wanted::Statement(id) => cursor::find_statement(table, *id),
+        Wanted::Card(place) => cursor::find(table, place),
+    };
+    let is_of_statement = matches!(wanted, Wanted::Statement(_));
     compare.scroll_to = n_frames.checked_sub(1).map(|n_frames| (wanted, n_frames));
-    let Some((row_idx, column_idx, card_idx)) = place(table, wanted) else {
+    let Some(numbers) = numbers else {
         // The table may be older than the statement.
-        return;
+        return false;
     };
+    let (row_idx, column_idx, card_idx) = numbers;
+    if is_of_statement {
+        compare.cursor = cursor::place(table, numbers);
+    }
     if let Some(row) = table.rows.get(row_idx)
         && compare.folded.remove(&row.key)
     {
         ui.ctx().request_repaint();
-        return;
+        return false;
     }
     let Some((top, height)) = compare.layout.card(row_idx, column_idx, card_idx) else {
-        return;
+        return false;
     };
     let at = pos2(area.left() + columns.left(column_idx), area.top() + top);
     let card = Rect::from_min_size(at, vec2(columns.width, height));
@@ -34,28 +60,21 @@ pub(super) fn scroll_ui(ui: &Ui, compare: &mut CompareSession, table: &Table, co
         && seen
             .y_range()
             .contains(card.top() + height.min(seen.height() / 2.0));
-    if is_seen && seen.x_range().contains(card.center().x) {
-        compare.scroll_to = None;
+    let free = columns.free(seen, area);
+    let is_pinned = columns.is_pinned(column_idx);
+    let is_between = card.left() >= free.left() - 1.0 && card.right() <= free.right() + 1.0;
+    if is_seen && (is_pinned || is_between) {
+        return true;
+    }
+    let target = if is_pinned {
+        // Always there from left to right.
+        Rect::from_x_y_ranges(seen.x_range(), card.y_range())
     } else {
-        ui.scroll_to_rect(card, Some(Align::Center));
-        ui.ctx().request_repaint();
-    }
-}
-
-/// Row, column and card of a statement, or of a card that stands for it.
-fn place(table: &Table, id: StatementId) -> Option<(usize, usize, usize)> {
-    let mut carried = None;
-    for (row_idx, row) in table.rows.iter().enumerate() {
-        for (column_idx, cell) in row.cells.iter().enumerate() {
-            for (card_idx, card) in cell.cards.iter().enumerate() {
-                if card.id == id {
-                    return Some((row_idx, column_idx, card_idx));
-                }
-                if carried.is_none() && card.carriers.iter().any(|carrier| carrier.id == id) {
-                    carried = Some((row_idx, column_idx, card_idx));
-                }
-            }
-        }
-    }
-    carried
+        // As much further left as the pinned columns take away.
+        let hidden = free.left() - seen.left();
+        Rect::from_min_max(pos2(card.left() - hidden, card.top()), card.right_bottom())
+    };
+    ui.scroll_to_rect_animation(target, None, ScrollAnimation::none());
+    ui.ctx().request_repaint();
+    false
 }

@@ -1,12 +1,13 @@
 //! Where rows, cells and cards stand, so that only what is on screen is drawn.
 //!
 //! A card's height is estimated from the length of its words until it was drawn once; then it is
-//! known. Corrections move what stands below.
+//! known, also in the tables that follow. Corrections move what stands below.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::compare::{Card, Row, RowKey, Table};
+use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
+use crate::model::StatementId;
 
 /// Height of a row's heading.
 pub(super) const HEADING: f32 = 40.0;
@@ -16,6 +17,9 @@ pub(super) const GAP: f32 = 10.0;
 const ROW_END: f32 = 18.0;
 /// Height of a cell in which nothing stands.
 const EMPTY: f32 = 30.0;
+/// About how tall the line of a cell is, and the count of its cards.
+const LINE: f32 = 28.0;
+const COUNT: f32 = 24.0;
 
 /// Where everything stands, for one table at one width.
 #[derive(Debug, Default)]
@@ -25,6 +29,8 @@ pub(super) struct TableLayout {
     rows: Vec<RowLayout>,
     folded: BTreeSet<RowKey>,
     height: f32,
+    /// Heights of cards as they were drawn at this width, with and without their stances.
+    known: HashMap<(StatementId, bool), f32>,
 }
 
 /// Where a row stands.
@@ -40,6 +46,8 @@ pub(super) struct RowLayout {
 /// Where the cards of a cell stand.
 #[derive(Debug, Default)]
 struct CellLayout {
+    /// Height of what stands above the cards.
+    head: f32,
     heights: Vec<f32>,
     /// Top of each card from the top of the cell, and the end of the last.
     tops: Vec<f32>,
@@ -48,7 +56,7 @@ struct CellLayout {
 impl CellLayout {
     fn sum_up(&mut self) {
         self.tops.clear();
-        let mut top = 0.0;
+        let mut top = self.head;
         for height in &self.heights {
             self.tops.push(top);
             top += height + GAP;
@@ -58,7 +66,7 @@ impl CellLayout {
 
     fn height(&self) -> f32 {
         if self.heights.is_empty() {
-            EMPTY
+            self.head + EMPTY
         } else {
             self.tops.last().copied().unwrap_or(EMPTY)
         }
@@ -76,13 +84,73 @@ impl TableLayout {
         if is_same_table && is_same_width && self.folded == *folded {
             return;
         }
+        if !is_same_width {
+            self.known.clear();
+        }
         if !(is_same_table && is_same_width) {
-            self.rows = table.rows.iter().map(|row| estimate(row, column_width)).collect();
+            let heads = if is_same_width {
+                self.heads(table)
+            } else {
+                HashMap::new()
+            };
+            self.rows = table
+                .rows
+                .iter()
+                .map(|row| self.estimate(table, row, column_width, heads.get(&row.key)))
+                .collect();
         }
         self.table = Some(Arc::clone(table));
         self.column_width = column_width;
         self.folded.clone_from(folded);
         self.sum_up();
+    }
+
+    /// What stands above the cards of each row, as it was drawn in the table before, if the columns are the same.
+    fn heads(&self, table: &Table) -> HashMap<&RowKey, Vec<f32>> {
+        let keys = |table: &Table| -> Vec<ColumnKey> {
+            let columns = table.columns.iter();
+            columns.map(|column| column.key.clone()).collect()
+        };
+        match &self.table {
+            Some(before) if keys(before) == keys(table) => std::iter::zip(&before.rows, &self.rows)
+                .map(|(row, layout)| {
+                    let heads = layout.cells.iter().map(|cell| cell.head);
+                    (&row.key, heads.collect())
+                })
+                .collect(),
+            _ => HashMap::new(),
+        }
+    }
+
+    fn estimate(&self, table: &Table, row: &Row, column_width: f32, heads: Option<&Vec<f32>>) -> RowLayout {
+        let is_topic = matches!(row.key, RowKey::Topic(_));
+        let cells = row.cells.iter().enumerate().map(|(column_idx, cell)| {
+            let column = table.columns.get(column_idx);
+            let has_line = has_line(&row.key, column.map(|column| &column.key));
+            let head = match heads.and_then(|heads| heads.get(column_idx)) {
+                Some(&head) if has_line => head,
+                _ if has_line => LINE,
+                _ if cell.cards.len() > 1 => COUNT,
+                _ => 0.0,
+            };
+            let heights = cell.cards.iter().map(|card| {
+                self.known
+                    .get(&(card.id, is_topic))
+                    .copied()
+                    .unwrap_or_else(|| estimated_height(card, column_width))
+            });
+            let mut layout = CellLayout {
+                head,
+                heights: heights.collect(),
+                tops: Vec::new(),
+            };
+            layout.sum_up();
+            layout
+        });
+        RowLayout {
+            cells: cells.collect(),
+            ..RowLayout::default()
+        }
     }
 
     fn sum_up(&mut self) {
@@ -148,6 +216,20 @@ impl TableLayout {
         Some((top, *cell.heights.get(card_idx)?))
     }
 
+    /// Notes how tall what stands above the cards of a cell turned out to be; true if that moves something.
+    pub(super) fn measured_head(&mut self, row_idx: usize, column_idx: usize, height: f32) -> bool {
+        let row = self.rows.get_mut(row_idx);
+        let Some(cell) = row.and_then(|row| row.cells.get_mut(column_idx)) else {
+            return false;
+        };
+        if (cell.head - height).abs() < 0.5 {
+            return false;
+        }
+        cell.head = height;
+        cell.sum_up();
+        true
+    }
+
     /// Notes how tall a card turned out to be; true if that moves something.
     pub(super) fn measured(
         &mut self,
@@ -169,6 +251,16 @@ impl TableLayout {
         }
         *known = height;
         cell.sum_up();
+        let row = self.table.as_ref().and_then(|table| table.rows.get(row_idx));
+        if let Some(row) = row
+            && let Some(card) = row
+                .cells
+                .get(column_idx)
+                .and_then(|cell| cell.cards.get(card_idx))
+        {
+            let is_topic = matches!(row.key, RowKey::Topic(_));
+            self.known.insert((card.id, is_topic), height);
+        }
         true
     }
 
@@ -178,27 +270,9 @@ impl TableLayout {
     }
 }
 
-fn estimate(row: &Row, column_width: f32) -> RowLayout {
-    let cells = row
-        .cells
-        .iter()
-        .map(|cell| {
-            let mut layout = CellLayout {
-                heights: cell
-                    .cards
-                    .iter()
-                    .map(|card| estimated_height(card, column_width))
-                    .collect(),
-                tops: Vec::new(),
-            };
-            layout.sum_up();
-            layout
-        })
-        .collect();
-    RowLayout {
-        cells,
-        ..RowLayout::default()
-    }
+/// Whether a cell has room for the analyst's line: a party on a topic.
+pub(super) fn has_line(row: &RowKey, column: Option<&ColumnKey>) -> bool {
+    matches!(row, RowKey::Topic(Some(_))) && matches!(column, Some(ColumnKey::Party(_)))
 }
 
 /// About how tall a card will be, from the number of its characters.

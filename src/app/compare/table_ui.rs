@@ -1,21 +1,22 @@
-//! The table: heads that stay, rows that fold, cells that show what was said or that nothing was.
+//! The table: heads that stay, pinned columns that stay, rows that fold, cells that show what was said or that
+//! nothing was.
 
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::{card_ui, header_ui, layout};
-use crate::compare::Table;
-use crate::model::StatementId;
-
-/// A card that is being dragged to another column.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct DraggedCard(pub StatementId);
+use super::super::widgets::icon_button;
+use super::cell_ui::{self, CellContext};
+use super::cursor::CardPlace;
+use super::stance_ui::{strip_ui, topic_dot_ui};
+use super::{card_ui, clips, drop_ui, header_ui, layout};
+use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
+use crate::model::Line;
 
 const NARROWEST: f32 = 232.0;
 const WIDEST: f32 = 460.0;
@@ -28,48 +29,83 @@ pub(super) struct Columns {
     pub width: f32,
     /// Width of all.
     pub total: f32,
+    /// How many stay at the left.
+    n_pinned: usize,
+    /// How far the others are scrolled to the left.
+    pub scrolled: f32,
 }
 
 impl Columns {
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-    fn new(n_columns: usize, available: f32) -> Self {
-        let n_columns = n_columns.max(1) as f32;
+    fn new(table: &Table, available: f32) -> Self {
+        let n_columns = table.columns.len().max(1) as f32;
         let width = ((available - BETWEEN * (n_columns - 1.0)) / n_columns).clamp(NARROWEST, WIDEST);
-        Self {
-            width: width.floor(),
-            total: n_columns * width.floor() + (n_columns - 1.0) * BETWEEN,
+        let width = width.floor();
+        let n_pinned = table.columns.iter().filter(|column| column.is_pinned).count();
+        // One column at least is left to scroll.
+        let mut n_kept = n_pinned;
+        while n_kept > 0 && n_kept as f32 * (width + BETWEEN) > available - width {
+            n_kept -= 1;
         }
+        Self {
+            width,
+            total: n_columns * width + (n_columns - 1.0) * BETWEEN,
+            n_pinned: n_kept,
+            scrolled: 0.0,
+        }
+    }
+
+    pub(super) fn is_pinned(self, column_idx: usize) -> bool {
+        column_idx < self.n_pinned
     }
 
     /// Left edge of a column from the left edge of the table.
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     pub(super) fn left(self, column_idx: usize) -> f32 {
-        column_idx as f32 * (self.width + BETWEEN)
+        let left = column_idx as f32 * (self.width + BETWEEN);
+        if self.is_pinned(column_idx) {
+            left + self.scrolled
+        } else {
+            left
+        }
+    }
+
+    /// What of `seen` the pinned columns leave to the others; `area` is the whole table.
+    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+    pub(super) fn free(self, seen: Rect, area: Rect) -> Rect {
+        let pinned = self.n_pinned as f32 * (self.width + BETWEEN);
+        let edge = area.left() + self.scrolled + pinned - BETWEEN / 2.0;
+        if self.n_pinned == 0 {
+            seen
+        } else {
+            seen.with_min_x(seen.left().max(edge))
+        }
     }
 }
 
 /// Draws the table.
 pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Arc<Table>) {
     let bar = ui.spacing().scroll.floating_width + space::S;
-    let columns = Columns::new(table.columns.len(), ui.available_width() - bar);
+    let mut columns = Columns::new(table, ui.available_width() - bar);
     session
         .compare
         .layout
         .fit(table, columns.width, &session.compare.folded);
-    ScrollArea::horizontal()
-        .id_salt("columns")
+    session.compare.has_focused_card = false;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let (heads, _) = ui.allocate_exact_size(vec2(ui.available_width(), header_ui::HEIGHT), Sense::hover());
+    let output = ScrollArea::both()
+        .id_salt("rows")
         .auto_shrink(false)
-        .show(ui, |ui| {
-            ui.set_width(columns.total.max(ui.available_width()));
-            ui.spacing_mut().item_spacing.y = 0.0;
-            header_ui::header_ui(ui, view, table, columns);
-            ScrollArea::vertical()
-                .id_salt("rows")
-                .auto_shrink(false)
-                .show_viewport(ui, |ui, viewport| {
-                    rows_ui(ui, view, session, table, columns, viewport);
-                });
+        .show_viewport(ui, |ui, viewport| {
+            columns.scrolled = viewport.left().max(0.0);
+            rows_ui(ui, view, session, table, columns, viewport);
         });
+    columns.scrolled = output.state.clamped_offset().x.max(0.0);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("heads").max_rect(heads));
+    child.set_clip_rect(heads.expand2(vec2(space::XS, 0.0)).intersect(ui.clip_rect()));
+    header_ui::header_ui(&mut child, view, table, columns, heads);
+    drop_ui::briefing_target_ui(ui, view, session);
 }
 
 fn rows_ui(
@@ -81,144 +117,276 @@ fn rows_ui(
     viewport: Rect,
 ) {
     let height = session.compare.layout.height() + space::XL;
-    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let width = columns.total.max(ui.available_width());
+    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let shown = session
         .compare
         .layout
         .rows_between(viewport.top(), viewport.bottom());
-    super::in_sight::scroll_ui(ui, &mut session.compare, table, columns, area);
+    let is_in_sight = super::in_sight::scroll_ui(ui, &mut session.compare, table, columns, area);
     let mut has_moved = false;
+    let rows = RowsContext {
+        table,
+        columns,
+        area,
+        viewport,
+    };
+    let free = columns.free(ui.clip_rect(), area);
+    let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));
+    scrolling.set_clip_rect(free);
+    let mut pinned = ui.new_child(UiBuilder::new().id_salt("pinned").max_rect(area));
     for row_idx in shown {
-        let (Some(row), Some(place)) = (table.rows.get(row_idx), session.compare.layout.row(row_idx)) else {
+        let Some(row) = table.rows.get(row_idx) else {
             continue;
         };
-        let top = area.top() + place.top;
-        let row_height = place.height;
-        let is_folded = session.compare.folded.contains(&row.key);
-        let heading = Rect::from_min_size(pos2(area.left(), top), vec2(columns.total, layout::HEADING));
-        if heading_ui(ui, heading, row, is_folded) {
-            if is_folded {
-                session.compare.folded.remove(&row.key);
-            } else {
-                session.compare.folded.insert(row.key.clone());
-            }
-        }
-        if is_folded {
+        heading(ui, view, session, rows, row_idx, row);
+        if session.compare.folded.contains(&row.key) {
             continue;
         }
-        for (column_idx, cell) in row.cells.iter().enumerate() {
-            let left = area.left() + columns.left(column_idx);
-            let cell_top = top + layout::HEADING;
-            let cell_rect = Rect::from_min_size(
-                pos2(left, cell_top),
-                vec2(columns.width, row_height - layout::HEADING),
-            );
-            let target = ui.interact(
-                cell_rect,
-                ui.scope_id().with(("cell", row_idx, column_idx)),
-                Sense::hover(),
-            );
-            let party = table
-                .columns
-                .get(column_idx)
-                .and_then(crate::compare::Column::party);
-            header_ui::take_drop(ui, view, &target, party);
-            if cell.cards.is_empty() {
-                silence_ui(ui, cell_rect, view.project.articles().len());
-                continue;
-            }
-            let visible_top = area.top() + viewport.top() - cell_top;
-            let cards = session.compare.layout.cards_between(
-                row_idx,
-                column_idx,
-                visible_top,
-                visible_top + viewport.height(),
-            );
-            for (card_idx, card_top) in cards {
-                let Some(card) = cell.cards.get(card_idx) else {
-                    continue;
-                };
-                let at = Rect::from_min_size(pos2(left, cell_top + card_top), vec2(columns.width, 10.0));
-                let drawn = card_ui::card_ui(ui, view, session, card, at, (row_idx, column_idx));
-                has_moved |= session
-                    .compare
-                    .layout
-                    .measured(row_idx, column_idx, card_idx, drawn);
-            }
+        for column_idx in 0..row.cells.len() {
+            let ui = if columns.is_pinned(column_idx) {
+                &mut pinned
+            } else {
+                &mut scrolling
+            };
+            has_moved |= cell_ui(ui, view, session, rows, row_idx, column_idx);
         }
+    }
+    if columns.n_pinned > 0 && columns.scrolled > 0.5 {
+        let tokens = Tokens::for_ui(ui);
+        let edge = free.left();
+        ui.painter()
+            .vline(edge, ui.clip_rect().y_range(), Stroke::new(1.0, tokens.hairline));
     }
     if has_moved {
         session.compare.layout.settle();
         ui.ctx().request_repaint();
+    } else if is_in_sight {
+        session.compare.scroll_to = None;
     }
 }
 
+/// What all rows have in common.
+#[derive(Clone, Copy)]
+struct RowsContext<'a> {
+    table: &'a Table,
+    columns: Columns,
+    /// The whole table, most of it out of sight.
+    area: Rect,
+    /// What of it is in sight, from its upper left corner.
+    viewport: Rect,
+}
+
+/// Draws a row's heading, and folds or unfolds it.
+fn heading(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    rows: RowsContext<'_>,
+    row_idx: usize,
+    row: &Row,
+) {
+    let Some(top) = session.compare.layout.row(row_idx).map(|place| place.top) else {
+        return;
+    };
+    let left = rows.area.left() + rows.columns.scrolled;
+    let width = rows
+        .viewport
+        .width()
+        .min(rows.columns.total.max(rows.viewport.width()));
+    let bar = ui.spacing().scroll.floating_width + space::S;
+    let rect = Rect::from_min_size(
+        pos2(left, rows.area.top() + top),
+        vec2(width - bar, layout::HEADING),
+    );
+    let is_folded = session.compare.folded.contains(&row.key);
+    if heading_ui(ui, view, session, rows.table, rect, row, is_folded) {
+        if is_folded {
+            session.compare.folded.remove(&row.key);
+        } else {
+            session.compare.folded.insert(row.key.clone());
+        }
+    }
+}
+
+/// Draws a cell; true if something turned out to have another height than was thought.
+fn cell_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    rows: RowsContext<'_>,
+    row_idx: usize,
+    column_idx: usize,
+) -> bool {
+    let (Some(row), Some(column)) = (rows.table.rows.get(row_idx), rows.table.columns.get(column_idx)) else {
+        return false;
+    };
+    let (Some(cell), Some(place)) = (row.cells.get(column_idx), session.compare.layout.row(row_idx)) else {
+        return false;
+    };
+    let left = rows.area.left() + rows.columns.left(column_idx);
+    let top = rows.area.top() + place.top + layout::HEADING;
+    let size = vec2(rows.columns.width, place.height - layout::HEADING);
+    let rect = Rect::from_min_size(pos2(left, top), size);
+    if !rect.intersects(ui.clip_rect()) {
+        return false;
+    }
+    let target = ui.interact(
+        rect,
+        ui.scope_id().with(("cell", &row.key, column_idx)),
+        Sense::hover(),
+    );
+    drop_ui::take_card(ui, view, &target, Some(&column.key), Some(&row.key));
+    let context = CellContext {
+        table: rows.table,
+        row,
+        column: &column.key,
+        cell,
+    };
+    let head = cell_ui::head_ui(ui, view, session, context, rect);
+    let mut has_moved = session.compare.layout.measured_head(row_idx, column_idx, head);
+    if cell.cards.is_empty() {
+        cell_ui::silence_ui(ui, view, context, rect.with_min_y(top + head));
+        return has_moved;
+    }
+    let line = seen_line(view, &row.key, &column.key);
+    let visible_top = rows.area.top() + rows.viewport.top() - top;
+    let cards = session.compare.layout.cards_between(
+        row_idx,
+        column_idx,
+        visible_top,
+        visible_top + rows.viewport.height(),
+    );
+    for (card_idx, card_top) in cards {
+        let Some(card) = cell.cards.get(card_idx) else {
+            continue;
+        };
+        let at = Rect::from_min_size(pos2(left, top + card_top), vec2(rows.columns.width, 10.0));
+        let place = CardPlace {
+            row: row.key.clone(),
+            column: column.key.clone(),
+            id: card.id,
+        };
+        let is_new = line.as_ref().is_some_and(|line| is_newer(line, card));
+        let drawn = card_ui::card_ui(ui, view, session, card, at, &place, is_new);
+        has_moved |= session
+            .compare
+            .layout
+            .measured(row_idx, column_idx, card_idx, drawn);
+    }
+    has_moved
+}
+
+/// The analyst's line of a cell, if it is known what it has seen.
+fn seen_line(view: &ViewContext<'_>, row: &RowKey, column: &ColumnKey) -> Option<Line> {
+    let (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) = (row, column) else {
+        return None;
+    };
+    let line = view.project.lines().get(&(*topic, party.clone()))?;
+    (!line.words.is_empty() && !line.seen.is_empty()).then(|| line.clone())
+}
+
+fn is_newer(line: &Line, card: &Card) -> bool {
+    !line.seen.contains(&card.id)
+        && !card
+            .carriers
+            .iter()
+            .any(|carrier| line.seen.contains(&carrier.id))
+}
+
 /// A row's heading; true when it was clicked.
-fn heading_ui(ui: &mut Ui, rect: Rect, row: &crate::compare::Row, is_folded: bool) -> bool {
+fn heading_ui(
+    ui: &mut Ui,
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    table: &Table,
+    rect: Rect,
+    row: &Row,
+    is_folded: bool,
+) -> bool {
     let tokens = Tokens::for_ui(ui);
     let response = ui.interact(rect, ui.scope_id().with(("row", &row.key)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !is_folded, &row.title));
+    drop_ui::take_card(ui, view, &response, None, Some(&row.key));
+    if response.has_focus() || response.hovered() {
+        let band = rect.with_min_y(rect.top() + 8.0);
+        ui.painter().rect_filled(band, 4.0, tokens.panel);
+    }
     ui.painter().hline(
         rect.x_range(),
         rect.top() + 6.0,
-        egui::Stroke::new(1.0, tokens.hairline),
+        Stroke::new(1.0, tokens.hairline),
     );
+    let inside = rect.with_min_y(rect.top() + 8.0);
     let mut child = ui.new_child(
         UiBuilder::new()
-            .max_rect(rect.with_min_y(rect.top() + 8.0))
-            .layout(Layout::left_to_right(Align::Center)),
+            .id_salt(("heading", &row.key))
+            .max_rect(inside)
+            .layout(Layout::right_to_left(Align::Center)),
     );
-    child.spacing_mut().item_spacing.x = space::S;
-    let icon = if is_folded {
-        "chevron_right"
-    } else {
-        "chevron_down"
-    };
-    child.label(icon_text(icon, 12.0).color(tokens.text_weak));
-    let title = RichText::new(&row.title).font(semibold(text_size::BODY));
-    let n = row.n_statements;
-    child.add(egui::Label::new(title).truncate());
+    child.spacing_mut().item_spacing.x = space::XS;
+    let button = icon_button(&mut child, "dots", &format!("Row {}", row.title));
+    egui::Popup::menu(&button)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let mut cards: Vec<&Card> = Vec::new();
+            for card in row.cells.iter().flat_map(|cell| &cell.cards) {
+                if !cards.iter().any(|other| other.id == card.id) {
+                    cards.push(card);
+                }
+            }
+            let groups = clips::of_row(view.project, table, row);
+            cell_ui::all_of_ui(ui, view, session, &cards, &groups);
+        });
+    if let RowKey::Topic(Some(topic)) = row.key {
+        strip_ui(&mut child, table, topic);
+        let n_turns = table.turns.iter().filter(|turn| turn.topic == topic).count();
+        if n_turns > 0 {
+            let plural = if n_turns == 1 { "" } else { "s" };
+            let words = format!("{n_turns} change{plural} of line");
+            let label = RichText::new(&words).size(text_size::SMALL).color(tokens.warning);
+            let button = child.add(egui::Button::new(label).frame(false));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+            if button.clicked() {
+                session.compare.shows_turns = true;
+            }
+            child.add_space(space::S);
+        }
+    }
+    child.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let icon = if is_folded {
+            "chevron_right"
+        } else {
+            "chevron_down"
+        };
+        ui.label(icon_text(icon, 12.0).color(tokens.text_weak));
+        if let RowKey::Topic(Some(topic)) = row.key {
+            let color = view.project.topics().get(&topic).and_then(|topic| topic.color);
+            topic_dot_ui(ui, tokens.topic(color));
+        }
+        title_ui(ui, row);
+    });
+    response.clicked()
+}
+
+fn title_ui(ui: &mut Ui, row: &Row) {
+    let tokens = Tokens::for_ui(ui);
     let mut about = row.subtitle.clone();
     if !about.is_empty() {
         about.push_str(" · ");
     }
+    let n = row.n_statements;
     about.push_str(&n.to_string());
     about.push_str(if n == 1 { " statement" } else { " statements" });
-    child.add(
-        egui::Label::new(
-            RichText::new(about)
-                .size(text_size::SMALL)
-                .color(tokens.text_weak),
-        )
-        .truncate(),
-    );
-    response.clicked()
-}
-
-/// What an empty cell says: silence is information.
-fn silence_ui(ui: &Ui, rect: Rect, n_articles: usize) {
-    let tokens = Tokens::for_ui(ui);
-    let at = rect.left_top() + vec2(space::XS, space::XS);
-    ui.painter().text(
-        at,
-        Align2::LEFT_TOP,
-        "none found",
-        egui::FontId::proportional(text_size::SMALL),
-        tokens.text_weak,
-    );
-    let words = Rect::from_min_size(at, vec2(80.0, 18.0));
-    if ui.rect_contains_pointer(words) {
-        egui::Tooltip::always_open(
-            ui.ctx().clone(),
-            ui.layer_id(),
-            ui.scope_id().with("silence"),
-            egui::PopupAnchor::Pointer,
-        )
-        .show(|ui| {
-            ui.label(format!(
-                "Nothing was found here in {n_articles} article{}.",
-                if n_articles == 1 { "" } else { "s" }
-            ));
-        });
-    }
+    let about = RichText::new(about)
+        .size(text_size::SMALL)
+        .color(tokens.text_weak);
+    let title = RichText::new(&row.title).font(semibold(text_size::BODY));
+    // A long title leaves room for the count.
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() - 120.0).max(80.0));
+        ui.add(egui::Label::new(title).truncate());
+    });
+    ui.add(egui::Label::new(about).truncate());
 }

@@ -6,8 +6,10 @@ use egui::{Align, Layout, PopupCloseBehavior, RichText, Ui, vec2};
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{name_field, party_badge, primary_button, search_field, segmented};
+use super::super::widgets::{party_badge, search_field, segmented};
 use super::filters_ui::filters_menu_ui;
+use super::topics_ui::topics_menu_ui;
+use super::views_ui::views_menu_ui;
 use crate::compare;
 use crate::model::Grouping;
 use crate::project::edits;
@@ -23,6 +25,12 @@ const GROUPINGS: [(Grouping, &str); 5] = [
     (Grouping::Nothing, "No rows"),
 ];
 
+const PERIODS: [(Grouping, &str); 3] = [
+    (Grouping::Day, "Day"),
+    (Grouping::Week, "Week"),
+    (Grouping::Month, "Month"),
+];
+
 /// Draws the line.
 pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let tokens = Tokens::for_ui(ui);
@@ -31,7 +39,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         let mut after = view.project.view().clone();
         let mut words = after.filters.words.clone();
         let wants_focus = &mut session.compare.wants_search_focus;
-        if search_field(ui, "Search statements", &mut words, wants_focus, 200.0) {
+        if search_field(ui, "Search statements", &mut words, wants_focus, 170.0) {
             after.filters.words = words;
             view.edit(edits::set_view(view.project, after.clone()));
         }
@@ -41,31 +49,36 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
                 .size(text_size::SMALL)
                 .color(tokens.text_weak),
         );
-        if let Some(grouping) = segmented(ui, "Rows", &GROUPINGS, after.grouping) {
+        let periods = PERIODS.map(|(period, _)| period);
+        let is_dates = periods.contains(&after.grouping);
+        let shown = if is_dates { Grouping::Day } else { after.grouping };
+        let mut chosen = segmented(ui, "Rows", &GROUPINGS, shown);
+        if is_dates {
+            chosen = chosen.or(segmented(ui, "Dates", &PERIODS, after.grouping));
+        }
+        if let Some(grouping) = chosen {
             after.grouping = grouping;
             view.edit(edits::set_view(view.project, after.clone()));
         }
         ui.add_space(space::S);
-        menu(ui, "filter", "Filter", |ui| filters_menu_ui(ui, view));
+        menu(ui, "filter", "Filter", |ui| filters_menu_ui(ui, view, session));
         menu(ui, "compare", "Columns", |ui| columns_ui(ui, view));
-        menu(ui, "topic", "New topic", |ui| {
-            new_topic_ui(ui, view, &mut session.compare.topic_name);
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let table = view.derived.table();
-            let mut words = format!("{} statements", table.n_statements);
-            if table.n_elsewhere > 0 {
-                words = format!("{words}, {} in no column", table.n_elsewhere);
-            }
-            if table.n_filtered_out > 0 {
-                words = format!("{words}, {} filtered out", table.n_filtered_out);
-            }
-            ui.label(
-                RichText::new(words)
-                    .size(text_size::SMALL)
-                    .color(tokens.text_weak),
-            );
-        });
+        menu(ui, "topic", "Topics", |ui| topics_menu_ui(ui, view, session));
+        menu(ui, "star", "Views", |ui| views_menu_ui(ui, view, session));
+        let n_turns = view.derived.table().turns.len();
+        if n_turns > 0 {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = format!("Changes of line ({n_turns})");
+                let is_listed = &mut session.compare.shows_turns;
+                let button = egui::Button::selectable(*is_listed, (icon_text("split", 15.0), words.as_str()));
+                let response = ui.add(button.truncate());
+                let is_on = *is_listed;
+                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &words));
+                if response.clicked() {
+                    *is_listed = !*is_listed;
+                }
+            });
+        }
     });
     ui.add_space(space::XS);
 }
@@ -99,14 +112,13 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
             .size(text_size::SMALL)
             .color(tokens.text_weak),
     );
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+    let scroll = egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .min_scrolled_height(320.0);
+    scroll.show(ui, |ui| {
         for (party, n_statements) in &counts {
             ui.horizontal(|ui| {
                 let Some(party) = party else {
-                    let words = format!("No party ({n_statements})");
-                    if ui.checkbox(&mut after.shows_no_party, words).changed() {
-                        view.edit(edits::set_view(view.project, after.clone()));
-                    }
                     return;
                 };
                 party_badge(ui, Some(party));
@@ -131,27 +143,32 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         }
     });
     ui.separator();
+    let n_others: usize = counts
+        .iter()
+        .filter_map(|(party, n)| Some((party.as_ref()?, n)))
+        .filter(|(party, _)| !shown.contains(party))
+        .map(|(_, n)| n)
+        .sum();
+    let n_nobody = counts
+        .iter()
+        .find(|(party, _)| party.is_none())
+        .map_or(0, |(_, n)| *n);
+    let mut is_changed = ui
+        .checkbox(&mut after.shows_others, format!("Others ({n_others})"))
+        .on_hover_text("One column for all parties without a column of their own")
+        .changed();
+    is_changed |= ui
+        .checkbox(&mut after.shows_no_party, format!("No party ({n_nobody})"))
+        .on_hover_text("Experts, private persons, media")
+        .changed();
+    if is_changed {
+        view.edit(edits::set_view(view.project, after.clone()));
+    }
+    ui.separator();
     if ui.button("Propose columns again").clicked() {
         after.columns.clear();
         after.away.clear();
         view.edit(edits::set_view(view.project, after));
-        ui.close();
-    }
-}
-
-fn new_topic_ui(ui: &mut Ui, view: &mut ViewContext<'_>, name: &mut String) {
-    ui.label("Name of the topic");
-    let response = ui.add(egui::TextEdit::singleline(name).hint_text("Border demarcation"));
-    name_field(&response, "Name of the topic", name);
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "Add topic"));
-    if (button.inner.clicked() || enter) && !name.trim().is_empty() {
-        let (_, edit) = edits::add_topic(view.project, name);
-        view.edit(Some(edit));
-        let mut after = view.project.view().clone();
-        after.grouping = Grouping::Topic;
-        view.edit(edits::set_view(view.project, after));
-        name.clear();
         ui.close();
     }
 }

@@ -11,4 +11,4 @@ mod unseen;
 pub(crate) use fonts::{definitions, reading, semibold, tabular};
 pub(crate) use icons::{icon, icon_format, icon_text};
 pub(crate) use style::apply;
-pub(crate) use tokens::{Tokens, space, text_size};
+pub(crate) use tokens::{Tokens, n_topic_colors, space, text_size};

@@ -167,6 +167,16 @@ impl Tokens {
         found.copied().unwrap_or(self.selection)
     }
 
+    /// The colour of a topic; a neutral one for none.
+    pub(crate) fn topic(&self, color: Option<u8>) -> Color32 {
+        let color = color.and_then(|number| TOPIC_COLORS.get(usize::from(number)).copied());
+        match color {
+            Some(color) if self.is_dark => color.lerp_to_gamma(Color32::WHITE, 0.25),
+            Some(color) => color,
+            None => self.hairline.lerp_to_gamma(self.text_weak, 0.4),
+        }
+    }
+
     /// The colours of a party; neutral ones for no party.
     pub(crate) fn party(&self, party: Option<&Party>) -> PartyColors {
         let rule = party.map_or(self.text_weak, |party| {
@@ -186,6 +196,21 @@ impl Tokens {
             text: legible(rule, self.background, self.is_dark),
         }
     }
+}
+
+/// Colours of topics, by number.
+static TOPIC_COLORS: LazyLock<Vec<Color32>> = LazyLock::new(|| {
+    let table: Vec<String> = ron::from_str(include_str!("../../../assets/theme/topic_colors.ron"))
+        .unwrap_or_else(|error| panic!("colours that are compiled in: {error}"));
+    let colors = table.iter();
+    colors
+        .map(|hex| Color32::from_hex(hex).unwrap_or(Color32::PLACEHOLDER))
+        .collect()
+});
+
+/// How many colours topics can have.
+pub(crate) fn n_topic_colors() -> u8 {
+    u8::try_from(TOPIC_COLORS.len()).unwrap_or(u8::MAX)
 }
 
 /// `color` moved towards black or white until it can be read on `background` (contrast 4.5).

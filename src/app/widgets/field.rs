@@ -31,21 +31,38 @@ pub(crate) fn search_field(
     let tokens = Tokens::for_ui(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        let id = ui.scope_id().with(name);
+        if std::mem::take(wants_focus) {
+            // Before the field is drawn: what is typed in this very frame is for it.
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let field = TextEdit::singleline(words)
+            .id(id)
             .hint_text(name)
             .prefix(icon_text("search", 14.0).color(tokens.text_weak))
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(width);
         let response = ui.add(field);
         name_field(&response, name, words);
-        if std::mem::take(wants_focus) {
-            response.request_focus();
-        }
         let mut is_changed = response.changed();
         if !words.is_empty() && icon_button(ui, "close", "Clear search").clicked() {
             words.clear();
             is_changed = true;
         }
         is_changed
+    })
+    .inner
+}
+
+/// A text field in a menu, where fields would have no frame.
+pub(crate) fn field_in_menu(ui: &mut Ui, field: TextEdit<'_>) -> Response {
+    let tokens = Tokens::for_ui(ui);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        let stroke = egui::Stroke::new(1.0, tokens.hairline);
+        widgets.inactive.bg_stroke = stroke;
+        widgets.hovered.bg_stroke = stroke;
+        ui.add(field.align(egui::Align2::LEFT_CENTER))
     })
     .inner
 }
