@@ -1,9 +1,7 @@
 //! Finding the phrases of the tables in running words: the longest phrase that begins at a word.
 
-use std::collections::HashMap;
-
-use crate::text::fold::fold_into;
-use crate::text::{Span, tokens};
+use crate::text::fold::{fold, fold_into};
+use crate::text::{Span, Table, tokens};
 
 /// How the capitals of a phrase must stand in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,13 +25,13 @@ struct Phrase<T> {
 /// Phrases by their first word.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
+    by_first: Table<Box<str>, Vec<Phrase<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: Table::default(),
         }
     }
 }
@@ -85,12 +83,15 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The longest phrase that begins at word 0 of `word`, with its number of words. `word` gives the words of
-    /// the text as they are written, `None` past the end.
-    pub(super) fn longest<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, T)> {
+    /// the text as they are written, `None` past the end; `first` is word 0 folded.
+    pub(super) fn longest<'a>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<(usize, T)> {
         let written = word(0)?;
-        let mut folded = String::with_capacity(24);
-        fold_into(written, &mut folded);
-        let phrases = self.by_first.get(folded.as_str())?;
+        let phrases = self.by_first.get(first)?;
+        let mut folded = String::new();
         let is_capital = written.chars().next().is_some_and(|first| !first.is_lowercase());
         'phrases: for phrase in phrases {
             match phrase.capitals {
@@ -121,7 +122,7 @@ impl<T: Copy> Phrases<T> {
             .into_iter()
             .map(|token| token.span.of(phrase))
             .collect();
-        let (length, sense) = self.longest(|idx| found.get(idx).copied())?;
+        let (length, sense) = self.longest(&fold(found.first()?), |idx| found.get(idx).copied())?;
         (length == found.len()).then_some(sense)
     }
 }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::model::Party;
+use crate::text::Table;
 use crate::text::fold::fold;
 use lookup::Phrases;
 use people::People;
@@ -82,7 +83,7 @@ pub enum PartyKind {
 #[derive(Debug)]
 pub struct Atlas {
     /// By code.
-    known: HashMap<Party, Known>,
+    known: Table<Party, Known>,
     /// Sorted by name.
     sorted: Vec<Party>,
     /// In the order of the tables; [`Named::party_idx`] points here.
@@ -91,7 +92,7 @@ pub struct Atlas {
     roles: Roles,
     people: People,
     /// By folded name.
-    ambiguous: HashMap<String, Ambiguous>,
+    ambiguous: Table<String, Ambiguous>,
     /// Folded words for the search, with the party and how good a hit on them is (less is better).
     searched: Vec<(String, u16, u8)>,
 }
@@ -210,9 +211,14 @@ impl Atlas {
     }
 
     /// The longest name of a party, place or institution that begins at word 0, and its number of words. `word`
-    /// gives the words of the text one by one as `text::tokens` cuts them, `None` past the end.
-    pub fn name_at<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Named)> {
-        self.names.longest(word)
+    /// gives the words of the text one by one as `text::tokens` cuts them, `None` past the end; `first` is word 0
+    /// as [`fold`] makes it.
+    pub fn name_at<'a>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<(usize, Named)> {
+        self.names.longest(first, word)
     }
 
     /// What a whole phrase names.
@@ -227,9 +233,14 @@ impl Atlas {
         self.ambiguous.get(fold(word).as_str())
     }
 
-    /// The longest role that begins at word 0, and its number of words; `word` as in [`Atlas::name_at`].
-    pub fn role_at<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, RoleWord)> {
-        self.roles.phrases.longest(word)
+    /// The longest role that begins at word 0, and its number of words; `first` and `word` as in
+    /// [`Atlas::name_at`].
+    pub fn role_at<'a>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<(usize, RoleWord)> {
+        self.roles.phrases.longest(first, word)
     }
 
     /// The role that the tables keep at `role_idx`.
@@ -257,13 +268,13 @@ impl Atlas {
 
     fn from_tables() -> Self {
         let mut atlas = Self {
-            known: HashMap::new(),
+            known: Table::default(),
             sorted: Vec::new(),
             by_idx: Vec::new(),
             names: Phrases::default(),
             roles: Roles::new(),
             people: People::new(),
-            ambiguous: HashMap::new(),
+            ambiguous: Table::default(),
             searched: Vec::new(),
         };
         let colors = colors::chosen();

@@ -1,10 +1,9 @@
 //! Given names and well-known office-holders.
 
-use std::collections::HashMap;
-
 use super::Gender;
 use super::tables::{self, rows};
 use crate::model::Party;
+use crate::text::Table;
 use crate::text::fold::fold;
 
 /// A well-known office-holder.
@@ -42,11 +41,11 @@ pub enum NotName {
 
 #[derive(Debug, Default)]
 pub(super) struct People {
-    pub(super) not_names: HashMap<&'static str, NotName>,
-    pub(super) given_names: HashMap<String, Option<Gender>>,
+    pub(super) not_names: Table<&'static str, NotName>,
+    pub(super) given_names: Table<String, Option<Gender>>,
     pub(super) leaders: Vec<Leader>,
     /// By folded family name, in the order of the table.
-    by_family_name: HashMap<String, Vec<usize>>,
+    by_family_name: Table<String, Vec<usize>>,
 }
 
 impl People {

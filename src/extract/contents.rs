@@ -123,6 +123,7 @@ fn right_of_verb(prepared: &Prepared<'_>, words: &Words, clause: &Clause, end: u
         Mark::Colon => Some(Right::new(at + 1, Opening::Colon, false)),
         Mark::Quote => Some(Right::new(at, Opening::Quotation, false)),
         Mark::Comma => Some(after_comma(words, frames, at, limit)),
+        Mark::Dash => after_insertion(words, frames, at, limit),
         Mark::None => by_frame(words, frames, start, at),
         _ => None,
     }
@@ -268,6 +269,20 @@ fn after_comma(words: &Words, frames: Frames, comma: usize, limit: usize) -> Rig
     Right::new(comma + 1, Opening::Clause, true)
 }
 
+/// "said — on Twitter, of all places — that": past the second dash.
+fn after_insertion(words: &Words, frames: Frames, dash: usize, limit: usize) -> Option<Right> {
+    let second = (dash + 1..limit).find(|&idx| words.get(idx).mark == Mark::Dash)?;
+    let next = words.get(second + 1);
+    if next.mark == Mark::Quote && next.quotation.is_some() {
+        return Some(Right::new(second + 1, Opening::Quotation, true));
+    }
+    (next.classes.any(Classes::THAT) && frames.any(Frames::THAT)).then_some(Right::new(
+        second + 1,
+        Opening::That,
+        true,
+    ))
+}
+
 /// No mark opens the content: what the verb can take decides. `start` is the place after the addressee,
 /// `at` the place after adverbials.
 fn by_frame(words: &Words, frames: Frames, start: usize, at: usize) -> Option<Right> {
@@ -395,5 +410,10 @@ pub(crate) fn is_connective(prepared: &Prepared<'_>, words: &Words, idx: usize) 
                 | "Nonetheless"
                 | "Moreover"
                 | "Instead"
+                | "Indeed"
+                | "Then"
+                | "Besides"
+                | "Furthermore"
+                | "Rather"
         )
 }

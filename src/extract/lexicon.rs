@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::Table;
+
 /// Word classes as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Classes(pub u64);
@@ -154,7 +156,7 @@ pub(crate) struct Known {
 pub(crate) struct Lexicon {
     /// Verbs and nouns.
     pub entries: Vec<Entry>,
-    forms: HashMap<String, Known>,
+    forms: Table<String, Known>,
 }
 
 const CUES: &str = include_str!("../../assets/lexicon/cues.tsv");
@@ -183,7 +185,7 @@ impl Lexicon {
     fn parse() -> Self {
         let mut lexicon = Self {
             entries: Vec::new(),
-            forms: HashMap::new(),
+            forms: Table::default(),
         };
         let irregular: HashMap<&str, (&str, &str)> = rows(IRREGULAR)
             .filter_map(|row| {

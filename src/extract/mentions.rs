@@ -281,12 +281,13 @@ impl<'a> Scan<'a> {
 
     fn phrase_at(&self, idx: usize, end: usize) -> Option<Hit> {
         let word = |n: usize| (idx + n < end).then(|| self.prepared.word(idx + n));
+        let first = fold(self.word(idx));
         let named = if self.is_capital(idx) || self.word(idx).len() > 3 {
-            self.atlas.name_at(word)
+            self.atlas.name_at(&first, word)
         } else {
             None
         };
-        let role = self.atlas.role_at(word);
+        let role = self.atlas.role_at(&first, word);
         let (length, sense) = match (named, role) {
             (Some((length, named)), Some((other, _))) if length >= other => (length, Sense::Party(named)),
             (Some((length, named)), None) => (length, Sense::Party(named)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::mentions::{Scan, Sense};
 use crate::atlas::Naming;
 use crate::model::{Metadata, Party};
+use crate::text::fold::fold;
 use crate::text::{Span, tokens};
 
 /// Mentions that are looked at before a place.
@@ -147,7 +148,8 @@ fn countries_in(scan: &Scan<'_>, words: &str) -> Vec<u16> {
     let mut found = Vec::new();
     let mut idx = 0;
     while idx < tokens.len() {
-        let Some((length, named)) = scan.atlas.name_at(|next| word(idx + next)) else {
+        let first = fold(word(idx).unwrap_or_default());
+        let Some((length, named)) = scan.atlas.name_at(&first, |next| word(idx + next)) else {
             idx += 1;
             continue;
         };

@@ -3,7 +3,7 @@
 //! No parser: a word that can be noun or verb is decided by its neighbours. The rules after this ask only
 //! for phrases and clause edges, and those hold up well enough without a tree.
 
-use super::lexicon::{Classes, Entry, Forms, Lexicon, Reporting};
+use super::lexicon::{Classes, Entry, Forms, Frames, Lexicon, Reporting};
 use super::prepare::Prepared;
 use crate::text::TokenKind;
 
@@ -127,7 +127,12 @@ impl Words {
                 }
                 TokenKind::Word => {
                     lower.clear();
-                    lower.extend(text.chars().flat_map(char::to_lowercase));
+                    if text.is_ascii() {
+                        lower.push_str(text);
+                        lower.make_ascii_lowercase();
+                    } else {
+                        lower.extend(text.chars().flat_map(char::to_lowercase));
+                    }
                     let known = lexicon.known(&lower);
                     word.classes = known.classes;
                     word.verb = known.verb;
@@ -304,6 +309,15 @@ impl Words {
         }
         let previous_idx = before - 1;
         let previous = self.get(previous_idx);
+        // "people close to the president", "last year"
+        let is_adjective = match prepared.word(idx) {
+            "close" => prepared.word(idx + 1) == "to",
+            "last" => next.classes.any(Classes::TIME),
+            _ => false,
+        };
+        if is_adjective {
+            return false;
+        }
         if previous.classes.any(Classes::TO) {
             let is_according =
                 previous_idx > 0 && prepared.word(previous_idx - 1).eq_ignore_ascii_case("according");
@@ -319,6 +333,14 @@ impl Words {
             return forms.any(Forms::PARTICIPLE | Forms::ING | Forms::PAST);
         }
         if previous.classes.any(Classes::RELATIVE) {
+            return true;
+        }
+        // "Legislators who have met Petrov say", "another says the", "two in three said they".
+        let is_reporting = !previous.classes.any(Classes::POSSESSIVE)
+            && previous.kind != TokenKind::Genitive
+            && self.is_plainly_speech(idx)
+            && (forms.any(Forms::BASE) || self.opens_content(prepared, idx));
+        if is_reporting {
             return true;
         }
         if word.classes.any(Classes::NOUN) && forms.any(Forms::S | Forms::BASE) {
@@ -400,6 +422,17 @@ impl Words {
             && !(word.noun.is_some() && next.classes.any(Classes::PREPOSITION))
     }
 
+    /// Whether the token is a form of a verb of speech that is never a noun or adjective: "say", "argued".
+    fn is_plainly_speech(&self, idx: usize) -> bool {
+        let word = self.get(idx);
+        !word.is_capital
+            && word.noun.is_none()
+            && !word.classes.any(Classes::NOUN)
+            && self.entry(idx).is_some_and(|entry| {
+                entry.reporting == Reporting::Speech && entry.frames.any(Frames::QUOTATION)
+            })
+    }
+
     /// Whether what follows the token can only be what a verb reports: "say they felt", "calls her record".
     fn opens_content(&self, prepared: &Prepared<'_>, idx: usize) -> bool {
         let next = self.get(idx + 1);
@@ -424,15 +457,21 @@ impl Words {
     /// Whether a word that no table knows looks and stands like a past tense: "the index plummeted in".
     fn is_unknown_past(&self, prepared: &Prepared<'_>, idx: usize, start: usize) -> bool {
         let word = self.get(idx);
-        word.kind == TokenKind::Word
+        let looks_past = word.kind == TokenKind::Word
             && word.classes == Classes::default()
             && !word.is_capital
-            && idx > start
             && prepared.word(idx).len() > 4
-            && prepared.word(idx).ends_with("ed")
-            && (self.is_nominal(idx - 1) || self.is(idx - 1, Classes::PRONOUN))
-            && !self.is(idx - 1, Classes::DETERMINER | Classes::POSSESSIVE)
-            && !self.is_nominal(idx + 1)
+            && prepared.word(idx).ends_with("ed");
+        let subject = (start..idx)
+            .rev()
+            .find(|&before| !self.is(before, Classes::ADVERB))
+            .filter(|_| looks_past);
+        let takes_object = self.is(idx + 1, Classes::DETERMINER | Classes::POSSESSIVE);
+        subject.is_some_and(|subject| {
+            (self.is_nominal(subject) || self.is(subject, Classes::PRONOUN))
+                && !self.is(subject, Classes::DETERMINER | Classes::POSSESSIVE)
+                && (takes_object || !self.is_nominal(idx + 1))
+        })
     }
 
     /// Whether a form that is far oftener a noun is a verb: "Orbeli claims the", "officials call for", but

@@ -67,10 +67,10 @@ impl<'a> Block<'a> {
 
     /// Whether it reads like running text: long enough, and ends as sentences do, or long anyway.
     pub(super) fn is_prose(&self) -> bool {
-        let has_quotation = self.words.contains(['“', '”', '"', '«', '‘']) || self.words.contains("''");
-        (self.ends_sentence && (self.n_words >= 12 || (has_quotation && self.n_words >= 5)))
+        self.n_words >= 40
+            || (self.ends_sentence && self.n_words >= 12)
+            || (self.ends_sentence && self.n_words >= 5 && has_quotation_mark(self.words))
             || (self.n_words >= 15 && !self.is_titled && has_inner_stop(self.words))
-            || self.n_words >= 40
     }
 
     /// Whether it is running text, or shorter, of at least `n_words`, and ends as sentences do.
@@ -82,6 +82,10 @@ impl<'a> Block<'a> {
     pub(super) fn is_shouted(&self) -> bool {
         self.capitals > 0.95 && self.words.chars().filter(|c| c.is_alphabetic()).count() >= 3
     }
+}
+
+fn has_quotation_mark(words: &str) -> bool {
+    words.contains(['“', '”', '"', '«', '‘']) || words.contains("''")
 }
 
 /// Whether a sentence ends inside `words` and another begins.

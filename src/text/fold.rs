@@ -18,6 +18,14 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `text`, folded, to `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let start = folded.len();
+        folded.push_str(text);
+        if let Some(added) = folded.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        return;
+    }
     for character in text.chars() {
         if character.is_ascii() {
             folded.push(if character.is_ascii_whitespace() {

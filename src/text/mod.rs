@@ -12,10 +12,12 @@ pub mod quotation_marks;
 pub mod repeats;
 pub mod sentences;
 pub mod span;
+pub(crate) mod table;
 pub mod tokens;
 pub mod unseen;
 
 pub use offsets::Offsets;
 pub use quotation_marks::Quotation;
 pub use span::Span;
+pub(crate) use table::Table;
 pub use tokens::{Token, TokenKind};

@@ -10,6 +10,28 @@ use crate::text::TokenKind;
 /// How far a search for a phrase's edge goes, in tokens. Keeps the work linear.
 pub(super) const REACH: usize = 45;
 
+/// What stands after the noun that it describes, with a preposition: "sources familiar with the matter".
+const AFTER_NOUNS: &[&str] = &[
+    "affiliated",
+    "aligned",
+    "allied",
+    "assigned",
+    "associated",
+    "based",
+    "briefed",
+    "close",
+    "critical",
+    "familiar",
+    "involved",
+    "knowledgeable",
+    "loyal",
+    "opposed",
+    "present",
+    "privy",
+    "responsible",
+    "sympathetic",
+];
+
 /// The noun phrase that ends before token `end`: "a spokesman for the ministry", "Japan and South Korea".
 pub(crate) fn noun_phrase_left(
     prepared: &Prepared<'_>,
@@ -148,8 +170,12 @@ fn attaches(prepared: &Prepared<'_>, words: &Words, idx: usize, limit: usize) ->
     ) {
         return false;
     }
+    // "people close to the president", "an official briefed on the talks"
+    let is_after_adjective =
+        idx > limit + 1 && AFTER_NOUNS.contains(&prepared.word(idx - 1)) && words.is_nominal(idx - 2);
     idx > limit
-        && (words.is_nominal(idx - 1) && !words.is(idx - 1, Classes::TIME)
+        && (is_after_adjective
+            || words.is_nominal(idx - 1) && !words.is(idx - 1, Classes::TIME)
             || words.get(idx - 1).mark == Mark::Close && preposition != "in")
 }
 

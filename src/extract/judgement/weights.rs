@@ -131,18 +131,36 @@ impl Sink for Sum<'_> {
     }
 }
 
-/// FNV-1a over the parts, a blank between them; after it a mixing step, since tables look at the low bits.
+/// A hash of the words of the parts, one after the other; blanks part words like parts.
 fn hash(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for (idx, part) in parts.iter().enumerate() {
-        if idx > 0 {
-            hash = (hash ^ u64::from(b' ')).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = 0xa076_1d64_78bd_642f;
+    for word in parts
+        .iter()
+        .flat_map(|part| part.as_bytes().split(|&byte| byte == b' '))
+    {
+        hash = mixed(hash, word.len() as u64);
+        let mut rest = word;
+        while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+            hash = mixed(hash, u64::from_le_bytes(*eight));
+            rest = more;
         }
-        for &byte in part.as_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        if let Some((four, more)) = rest.split_first_chunk::<4>() {
+            hash = mixed(hash, u64::from(u32::from_le_bytes(*four)));
+            rest = more;
         }
+        let last = rest.iter().fold(0, |last, &byte| (last << 8) | u64::from(byte));
+        hash = mixed(hash, last);
     }
-    hash ^ (hash >> 29)
+    hash
+}
+
+/// The two halves of a product, as wyhash mixes.
+fn mixed(hash: u64, value: u64) -> u64 {
+    const STEP: u64 = 0xe703_7ed1_a0b4_28db;
+    let product = u128::from(hash ^ value) * u128::from(STEP);
+    #[expect(clippy::cast_possible_truncation, reason = "one half after the other")]
+    let [low, high] = [product as u64, (product >> 64) as u64];
+    low ^ high
 }
 
 #[cfg(test)]

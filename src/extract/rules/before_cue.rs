@@ -60,6 +60,10 @@ pub(super) fn left(
         return Some(prepared.token_at(quotation.span.start())..previous.tokens.end);
     }
     let mut end = clause.start;
+    // "…, as the ministry said"
+    if prepared.word(end - 1) == "as" && end - 1 > sentence.start && words.get(end - 2).mark == Mark::Comma {
+        end -= 1;
+    }
     let before = words.get(end - 1);
     if before.mark == Mark::Comma || before.mark == Mark::Dash {
         end -= 1;

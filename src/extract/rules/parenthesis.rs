@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::super::clauses::Clause;
-use super::super::contents::{Opening, Right};
-use super::super::lexicon::{Classes, Forms};
+use super::super::contents::{self, Opening, Right};
+use super::super::lexicon::{Classes, Forms, Frames};
 use super::super::prepare::Prepared;
 use super::super::words::{Mark, Words};
 use super::after_cue;
@@ -53,6 +53,32 @@ pub(super) fn rest(
         || matches!(right.opening, Opening::Quotation | Opening::That)
         || is_continuation(prepared, words, right.start, is_quoted);
     goes_on.then(|| right.start..after_cue::stop(prepared, words, clause, &right, sentence, next))
+}
+
+/// Whether nothing but "Still," or "As" stands before the clause.
+pub(super) fn opens_sentence(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    sentence: &Range<usize>,
+    covered_to: usize,
+) -> bool {
+    let start = sentence.start.max(covered_to);
+    if start >= clause.start
+        || clause
+            .entry
+            .is_some_and(|entry| !entry.frames.any(Frames::CLAUSE))
+    {
+        return false;
+    }
+    let last = clause.start - 1;
+    let is_as = prepared.word(last).eq_ignore_ascii_case("as");
+    let end = if is_as { last } else { clause.start };
+    (is_as || words.get(last).mark == Mark::Comma)
+        && (start..end).all(|idx| {
+            contents::is_connective(prepared, words, idx)
+                || matches!(words.get(idx).mark, Mark::Comma | Mark::Dash | Mark::Semicolon)
+        })
 }
 
 /// Whether the word can only go on with the sentence that was interrupted.

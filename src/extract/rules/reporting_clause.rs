@@ -16,6 +16,9 @@ use super::{Draft, after_cue, before_cue, parenthesis};
 /// The shortest content without a verb that we know before "according to", in tokens.
 const FRAGMENT: usize = 5;
 
+/// The shortest clause in which no verb is known, in tokens with the stop.
+const SHORTEST_CLAUSE: usize = 3;
+
 /// The name of the rule for reports that do not say who made them.
 pub(in crate::extract) const AFTER_PASSIVE: &str = "content-after-passive";
 
@@ -28,8 +31,9 @@ pub(super) fn draft(
     next: &[Clause],
     covered_to: usize,
 ) -> Option<Draft> {
-    if clause.shape == Shape::Passive {
-        return passive(prepared, words, sentence, clause, next);
+    let is_as_reported = clause.forms.any(Forms::PARTICIPLE) && prepared.word(clause.cue.end) == "by";
+    if clause.shape == Shape::Passive || is_as_reported && is_after_as(prepared, clause, sentence) {
+        return passive(prepared, words, sentence, clause, next, covered_to);
     }
     if is_naming(prepared, words, clause) {
         return None;
@@ -59,6 +63,14 @@ pub(super) fn draft(
     } else {
         right
     };
+    // "“We are ready,” Orbeli said when asked about the talks.": what follows tells when.
+    let right = right.filter(|right| {
+        !is_after_quotation
+            || !can_follow
+            || matches!(right.opening, Opening::Quotation | Opening::That | Opening::Colon)
+            || right.after_comma
+            || covered_to >= clause.start
+    });
     let is_right_open = right.as_ref().is_none_or(|right| {
         right.after_comma
             || right.opening == Opening::Clause && !words.has_finite_verb(right.start..sentence.end)
@@ -88,7 +100,8 @@ pub(super) fn draft(
             .as_ref()
             .and_then(|right| parenthesis::rest(prepared, words, clause, right, &left, sentence, next));
         let n_words = left.len();
-        let can_stand = clause.shape == Shape::AccordingTo && n_words >= FRAGMENT;
+        let is_alone = right.is_none() && !words.has_finite_verb(clause.after..sentence.end);
+        let can_stand = n_words >= FRAGMENT && (clause.shape == Shape::AccordingTo || is_alone);
         if rest.is_none() && is_fragment && !can_stand {
             return None;
         }
@@ -107,6 +120,15 @@ pub(super) fn draft(
             opening = right.as_ref().map(|right| right.opening);
             pieces.push(rest);
         }
+    } else if can_follow
+        && let Some(right) = right.as_ref().filter(|right| right.after_comma)
+        && parenthesis::opens_sentence(prepared, words, clause, sentence, covered_to)
+    {
+        // "Still, Orbeli said, the talks will go on.", "As Orbeli noted, the talks go on."
+        let end = after_cue::stop(prepared, words, clause, right, sentence, next);
+        opening = Some(right.opening);
+        rule = "content-around-cue";
+        pieces.push(right.start..end);
     } else {
         let right = right.as_ref()?;
         if !is_content(words, clause, right, sentence) {
@@ -114,9 +136,23 @@ pub(super) fn draft(
         }
         let end = after_cue::stop(prepared, words, clause, right, sentence, next);
         opening = Some(right.opening);
+        pieces.extend(relative(words, clause, right, sentence));
         pieces.push(right.start..end);
     }
     finished(prepared, words, clause, pieces, rule, opening)
+}
+
+/// "[which] critics say [was a mistake]": the subject of what is said, before who says it.
+fn relative(words: &Words, clause: &Clause, right: &Right, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let before = clause
+        .start
+        .checked_sub(1)
+        .filter(|&before| before > sentence.start)?;
+    let follows = right.opening == Opening::Clause
+        && right.start == clause.after
+        && words.get(right.start).is_verb
+        && words.is(before, Classes::RELATIVE | Classes::THAT);
+    follows.then_some(before..before + 1)
 }
 
 /// The quotation after the next comma and quotation mark, where the words of the source go on.
@@ -138,11 +174,15 @@ fn passive(
     sentence: &Range<usize>,
     clause: &Clause,
     next: &[Clause],
+    covered_to: usize,
 ) -> Option<Draft> {
     let entry = clause.entry?;
     let by = clause.cue.end;
     if prepared.word(by) == "by" {
         let agent = noun_phrase_right(prepared, words, by + 1, sentence.end)?;
+        if is_after_as(prepared, clause, sentence) {
+            return as_reported(prepared, words, sentence, clause, agent, next, covered_to);
+        }
         let subject = clause.source.clone()?;
         if matches!(entry.lemma, "quote" | "cite")
             || !entry.frames.any(Frames::OBJECT)
@@ -181,6 +221,50 @@ fn passive(
         &clause,
         std::iter::once(right.start..end).collect(),
         AFTER_PASSIVE,
+        Some(right.opening),
+    )
+}
+
+fn is_after_as(prepared: &Prepared<'_>, clause: &Clause, sentence: &Range<usize>) -> bool {
+    clause.group > sentence.start && prepared.word(clause.group - 1).eq_ignore_ascii_case("as")
+}
+
+/// "As reported by the agency, the talks failed.", "The talks failed, as reported by the agency."
+fn as_reported(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    sentence: &Range<usize>,
+    clause: &Clause,
+    agent: Range<usize>,
+    next: &[Clause],
+    covered_to: usize,
+) -> Option<Draft> {
+    let clause = Clause {
+        shape: Shape::Finite,
+        start: clause.group,
+        after: agent.end,
+        source: Some(agent),
+        is_inverted: true,
+        is_shared: false,
+        ..clause.clone()
+    };
+    if let Some(left) = before_cue::left(prepared, words, &clause, sentence, covered_to)
+        .filter(|left| words.has_finite_verb(left.clone()))
+    {
+        return finished(prepared, words, &clause, vec![left], "content-before-cue", None);
+    }
+    let right = contents::right(prepared, words, &clause, sentence).filter(|right| right.after_comma)?;
+    if !parenthesis::opens_sentence(prepared, words, &clause, sentence, covered_to) {
+        return None;
+    }
+    let end = after_cue::stop(prepared, words, &clause, &right, sentence, next);
+    let pieces = std::iter::once(right.start..end).collect();
+    finished(
+        prepared,
+        words,
+        &clause,
+        pieces,
+        "content-around-cue",
         Some(right.opening),
     )
 }
@@ -228,6 +312,9 @@ fn is_content(words: &Words, clause: &Clause, right: &Right, sentence: &Range<us
             entry.frames.any(Frames::CLAUSE)
                 && (entry.frames.any(Frames::OBJECT) && is_speech
                     || words.is(right.start, Classes::PRONOUN)
+                    || is_speech
+                        && entry.frames.any(Frames::QUOTATION)
+                        && sentence.end - right.start > SHORTEST_CLAUSE
                     || words.has_finite_verb(right.start..sentence.end))
         }
         _ => is_speech,

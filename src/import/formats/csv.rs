@@ -7,6 +7,8 @@ use super::table::{self, MAX_COLUMNS, N_SAMPLE, Rows};
 use crate::import::parts::Table;
 use crate::import::{ImportError, decode, sniff::Format};
 
+/// More pieces than this are not looked at to tell whether a text is a table.
+const MOST_COLUMNS: usize = 64;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// A table, its first rows known.
@@ -79,7 +81,20 @@ pub(super) fn preview(bytes: &[u8]) -> Result<Table, ImportError> {
 
 /// Whether the first row of a text names columns, one of them that with the text.
 pub(in crate::import) fn has_known_head(head: &str) -> bool {
-    let row = records(head, delimiter(head)).next();
+    let delimiter = delimiter(head);
+    // Most texts are no tables, and reading them as one costs as much as cleaning them.
+    let pieces: Vec<String> = head
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split(char::from(delimiter))
+        .take(MOST_COLUMNS)
+        .map(|piece| piece.trim_matches('"').to_owned())
+        .collect();
+    if pieces.len() < 2 || table::n_known(&pieces) == 0 {
+        return false;
+    }
+    let row = records(head, delimiter).next();
     row.is_some_and(|row| {
         let names = cells(&row);
         names.len() >= 2 && is_head(&names) && table::n_known(&names) >= 2 && table::names_text(&names)

@@ -119,9 +119,11 @@ fn date_at(line: &str, pieces: &[Piece<'_>], idx: usize) -> Option<(Date, usize)
     };
     let is_near = |n_steps: usize| (0..n_steps).all(|step| gap(step).is_some_and(|gap| gap <= 3));
     let first = words(0)?;
-    if let Some(month) = month(first) {
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit());
+    if !is_number {
         // March 3, 2027; March 3rd, 2027
         let day = number(words(1)?, 1..=2)?;
+        let month = month(first)?;
         let ordinal = usize::from(words(2).is_some_and(is_ordinal));
         let year = number(words(2 + ordinal)?, 4..=4)?;
         return is_near(2 + ordinal)

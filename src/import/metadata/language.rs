@@ -13,8 +13,11 @@ const COMMON: &[&str] = &[
     "had", "who", "but", "were", "she", "their", "its",
 ];
 
+/// The most bytes of one of them.
+const LONGEST_COMMON: usize = 5;
+
 /// How many words are looked at.
-const REACH: usize = 2_000;
+const REACH: usize = 500;
 /// How many characters are looked at for other languages than English.
 const REACH_OTHERS: usize = 4_000;
 /// Fewer letters say nothing about languages that share a script.
@@ -41,6 +44,10 @@ pub(super) fn recognised(text: &str, body: &[Span]) -> Option<&'static str> {
     (fits && n_letters >= FEWEST_LETTERS).then(|| tag(found.lang()))?
 }
 
+fn is_common(word: &str) -> bool {
+    word.len() <= LONGEST_COMMON && COMMON.iter().any(|common| common.eq_ignore_ascii_case(word))
+}
+
 /// Whether one in `one_in` of the words, or more, is one of the commonest English ones.
 fn has_english_words(text: &str, body: &[Span], one_in: usize) -> bool {
     let mut n_words = 0_usize;
@@ -52,7 +59,7 @@ fn has_english_words(text: &str, body: &[Span], one_in: usize) -> bool {
         .take(REACH)
     {
         n_words += 1;
-        n_common += usize::from(COMMON.iter().any(|common| common.eq_ignore_ascii_case(word)));
+        n_common += usize::from(is_common(word));
     }
     n_words >= 8 && n_common * one_in >= n_words
 }
