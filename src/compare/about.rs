@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::atlas::{Atlas, Naming};
 use crate::model::{Party, Statement};
+use crate::text::fold::fold;
 use crate::text::tokens;
 
 /// The parties that a statement's words name, in the order in which they are named first: by name, adjective,
@@ -20,7 +21,7 @@ pub fn named_in(statement: &Statement, text: &str) -> Vec<&'static Party> {
             // Names begin with capitals, or with letters that have none.
             let may_be_name = first.chars().next().is_some_and(|first| !first.is_lowercase());
             let named = if may_be_name {
-                atlas.name_at(|next| word(idx + next))
+                atlas.name_at(&fold(first), |next| word(idx + next))
             } else {
                 None
             };
