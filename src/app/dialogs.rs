@@ -52,6 +52,16 @@ pub enum Dialogs {
 }
 
 impl Purpose {
+    /// The ending that a file gets whose name has none; `None` where no file is written, and for exports,
+    /// whose form says it.
+    pub(crate) fn extension(&self) -> Option<&'static str> {
+        match self {
+            Self::Save(_) => Some("ron"),
+            Self::SavePicture => Some("png"),
+            Self::ImportFiles | Self::ImportFolder | Self::Open | Self::Export | Self::Picture(..) => None,
+        }
+    }
+
     /// The dialog's title.
     pub(crate) fn title(&self) -> &'static str {
         match self {

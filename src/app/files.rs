@@ -8,7 +8,7 @@ use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use super::event::{AfterSave, Event};
 use super::host::Host;
-use super::safety::{Opened, Opening, too_late};
+use super::safety::{Opened, Opening, SafetyDialog, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
 use crate::intake;
@@ -156,12 +156,26 @@ impl App {
         match answer {
             Answer::Cancelled => {}
             Answer::Unavailable => self.session.modal = Some(ModalState::path(purpose)),
-            Answer::Chosen(paths) => self.chosen(purpose, paths),
+            Answer::Chosen(paths) => self.chosen(purpose, paths, true),
+        }
+    }
+
+    /// Does what the paths were wanted for, unless a file would be replaced unasked. `is_asked`: whether whoever
+    /// chose them was asked about files that are there.
+    pub(super) fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>, is_asked: bool) {
+        let replaced = paths
+            .first()
+            .and_then(|path| self.replaced_unasked(&purpose, path, is_asked));
+        match replaced {
+            Some(path) => {
+                self.session.modal = Some(ModalState::Safety(SafetyDialog::Replace(purpose, path)));
+            }
+            None => self.use_chosen(purpose, paths),
         }
     }
 
     /// Does what the paths were wanted for.
-    pub(super) fn chosen(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+    pub(super) fn use_chosen(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
         match purpose {
             Purpose::ImportFiles | Purpose::ImportFolder => self.import(paths),
             Purpose::Open => self.outbox.send(Command::OpenPath(paths.swap_remove(0))),

@@ -561,6 +561,32 @@ fn without_a_home_imports_work_and_make_none() {
 }
 
 #[test]
+fn a_path_of_three_thousand_characters_is_a_path() {
+    let desk = Desk::new();
+    let mut folder = desk.folder.path().to_owned();
+    while folder.as_os_str().len() < 3_000 {
+        folder = folder.join("a folder whose name is long enough to make a path of many characters soon");
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    let project = folder.join("project.ron").display().to_string();
+    for name in ["in/plain.txt", "in/russian.txt"] {
+        let done = desk.run(&["import", "-p", &project, name]);
+        assert!(done.status.success() && done.stderr.is_empty(), "{done:?}");
+    }
+    let out = folder.join("out.md").display().to_string();
+    assert!(desk.run(&["check", &project]).status.success());
+    assert!(desk.run(&["export", &project, "-o", &out]).status.success());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let endless = format!("{}.ron", "x".repeat(300));
+    let done = desk.run(&["import", "-p", &endless, "in/plain.txt"]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        done.status.code() == Some(1) && said.contains("cannot be the name of a file"),
+        "{said}"
+    );
+}
+
+#[test]
 fn each_import_keeps_a_copy_for_the_user_alone() {
     let desk = Desk::new();
     for name in ["in/plain.txt", "in/russian.txt"] {

@@ -14,7 +14,7 @@ use super::desktop::{Running, click, folders, open, pause, rest, start, wait_for
 use super::killed::{twin_of, typed, with_section};
 
 /// How long the end may take.
-const SOON: Duration = Duration::from_millis(2_500);
+const SOON: Duration = Duration::from_secs(4);
 
 /// The running processes that this one has started.
 pub(super) fn children_of(pid: u32) -> Vec<u32> {

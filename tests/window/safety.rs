@@ -316,6 +316,26 @@ fn a_defect_in_a_view_loses_nothing_and_says_what_to_do() {
     assert_eq!(project(&second), before);
 }
 
+#[test]
+fn no_project_file_is_replaced_unasked() {
+    // The system's dialog has asked about "notes", not about "notes.ron"; where paths are typed nobody has.
+    let mut window = window(&["{}/notes", "none"]);
+    let path = window.path("notes.ron");
+    std::fs::write(&path, "somebody's").unwrap();
+    window.click("Open sample project");
+    window.key(CTRL, Key::S);
+    assert!(window.shows("Replace the file?"), "{:?}", window.labels());
+    window.click("Cancel");
+    assert_eq!(std::fs::read(&path).unwrap(), b"somebody's");
+    window.key(CTRL, Key::S);
+    window.type_into("Path", &path.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("Replace the file?"), "{:?}", window.labels());
+    assert_eq!(std::fs::read(&path).unwrap(), b"somebody's");
+    window.click("Replace");
+    assert_eq!(in_file(&path), project(&window));
+}
+
 /// Saves fail in this window: each way is told with what to do, and the work stays.
 #[cfg(unix)]
 #[test]

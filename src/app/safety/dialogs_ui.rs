@@ -1,9 +1,12 @@
 //! The dialogs about what could be lost. Each says what happened, what is safe, and what can be done.
 
+use std::path::Path;
+
 use egui::{Grid, RichText, ScrollArea, Sides, Ui};
 use jiff::tz::TimeZone;
 
 use super::super::App;
+use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
 use super::super::theme::{Tokens, semibold, space, text_size};
 use super::super::widgets::primary_button;
@@ -19,6 +22,7 @@ pub(crate) fn safety_ui(app: &mut App, ui: &mut Ui, dialog: &mut SafetyDialog) -
         SafetyDialog::Versions(state) => versions_ui(app, ui, state),
         SafetyDialog::InUse(path, holder) => in_use_ui(app, ui, path, holder),
         SafetyDialog::Changed(changed) => changed_ui(app, ui, changed),
+        SafetyDialog::Replace(purpose, path) => replace_ui(app, ui, purpose, path),
         SafetyDialog::Damaged(damaged) => damaged_ui(app, ui, damaged),
     }
 }
@@ -272,7 +276,7 @@ fn keeping_ui(app: &mut App, ui: &mut Ui) {
     }
 }
 
-fn in_use_ui(app: &mut App, ui: &mut Ui, path: &std::path::Path, holder: &Holder) -> bool {
+fn in_use_ui(app: &mut App, ui: &mut Ui, path: &Path, holder: &Holder) -> bool {
     ui.set_width(520.0);
     title_ui(ui, "This project is open elsewhere");
     let who = if holder.pid == std::process::id() {
@@ -357,6 +361,33 @@ fn changed_ui(app: &mut App, ui: &mut Ui, changed: &Changed) -> bool {
         app.take_theirs(theirs, AfterSave::Stay);
     }
     cancels || saves || takes || overwrites
+}
+
+fn replace_ui(app: &mut App, ui: &mut Ui, purpose: &Purpose, path: &Path) -> bool {
+    ui.set_width(480.0);
+    title_ui(ui, "Replace the file?");
+    ui.label(format!("{} is already there.", path.display()));
+    if matches!(purpose, Purpose::Save(_)) {
+        ui.add_space(space::XS);
+        small_ui(ui, "A copy of it is kept among the earlier versions.");
+    }
+    ui.add_space(space::L);
+    let (cancels, (replaces, renames)) = Sides::new().show(
+        ui,
+        |ui| ui.button("Cancel").clicked(),
+        |ui| {
+            (
+                primary_button(ui, "Replace").clicked(),
+                ui.button("Choose another name…").clicked(),
+            )
+        },
+    );
+    if replaces {
+        app.use_chosen(purpose.clone(), vec![path.to_owned()]);
+    } else if renames {
+        app.ask(purpose.clone());
+    }
+    cancels || replaces || renames
 }
 
 fn damaged_ui(app: &mut App, ui: &mut Ui, damaged: &Damaged) -> bool {

@@ -29,6 +29,7 @@ pub(crate) use versions::{ReadVersion, VersionsState};
 use recorder::{Fate, Work};
 
 use super::App;
+use super::dialogs::Purpose;
 use super::event::AfterSave;
 use crate::project::{Edit, Project};
 use crate::storage::journal::{Entry, Header};
@@ -46,6 +47,8 @@ pub(crate) enum SafetyDialog {
     InUse(std::path::PathBuf, Holder),
     /// Another program has changed the file that was to be replaced.
     Changed(Changed),
+    /// A file is there that would be replaced.
+    Replace(Purpose, std::path::PathBuf),
     /// The file is damaged, and this can still be read of it.
     Damaged(Damaged),
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::App;
+use super::super::dialogs::Purpose;
 use super::super::event::{AfterSave, Event};
 use super::super::shell::ModalState;
 use super::recorder::Marker;
@@ -62,6 +63,20 @@ impl App {
         let path = super::super::files::with_extension(path, "ron");
         let expected = self.host.fingerprint.filter(|_| self.is_own_path(&path));
         self.save_over(path, after, expected);
+    }
+
+    /// The file that would be replaced without anybody having been asked: its path was typed, or it got the
+    /// ending of its name here.
+    pub(in crate::app) fn replaced_unasked(
+        &self,
+        purpose: &Purpose,
+        path: &Path,
+        is_asked: bool,
+    ) -> Option<PathBuf> {
+        let full = super::super::files::with_extension(path.to_owned(), purpose.extension()?);
+        let is_own = matches!(purpose, Purpose::Save(_)) && self.is_own_path(&full);
+        let was_asked = is_asked && full == path;
+        (!is_own && !was_asked && std::fs::symlink_metadata(&full).is_ok()).then_some(full)
     }
 
     /// Saves to a file that is to be found in a certain state, or in any.

@@ -155,7 +155,7 @@ fn path_ui(app: &mut App, ui: &mut Ui, purpose: &Purpose, words: &mut String) ->
                 match purpose {
                     // No dialog has asked whether something is replaced.
                     Purpose::Export => app.export_where(path),
-                    purpose => app.chosen(purpose.clone(), vec![path]),
+                    purpose => app.chosen(purpose.clone(), vec![path], false),
                 }
                 is_done = true;
             }
