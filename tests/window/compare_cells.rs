@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use readout::model::{Party, TopicId};
 
-use super::compare_topics::{card, file, filed};
+use super::compare_topics::{card, file, filed, type_at_once};
 use super::crowded::{NAMES, crowded};
 use super::support::{CTRL, Window, window};
 
@@ -142,10 +142,7 @@ fn letters_typed_in_the_frame_of_ctrl_f_are_not_lost() {
     window.click("Open sample project");
     let card = card(&window, "not moved by a millimetre");
     window.click(&card);
-    // As on a slow computer: all of it arrives in one frame.
-    window.harness.key_press_modifiers(CTRL, Key::F);
-    window.harness.event(egui::Event::Text("pai".to_owned()));
-    window.harness.step();
+    type_at_once(&mut window, CTRL, Key::F, "pai");
     window.harness.event(egui::Event::Text("nt".to_owned()));
     window.settle();
     let words = window.harness.state().project().view().filters.words.clone();

@@ -7,7 +7,8 @@ use super::super::command::{Command, Scope, StatementCommand};
 use super::super::session::Session;
 use super::super::view_context::ViewContext;
 use super::super::widgets::{
-    kind_label, name_field, party_picker, person_picker, primary_button, submenu, text_icon_button,
+    field_in_menu, framed, kind_label, name_field, party_picker, person_picker, primary_button, submenu,
+    text_icon_button,
 };
 use super::clips::{self, Form};
 use super::stance_ui::{self, STANCES, capitalised, stance_name};
@@ -60,7 +61,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
     });
     submenu(ui, "quote", "Kind", |ui| {
         for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
-            if ui.radio(card.kind == kind, kind_label(kind)).clicked() {
+            if framed(ui, |ui| ui.radio(card.kind == kind, kind_label(kind))).clicked() {
                 view.send(Command::Statements(ids.clone(), StatementCommand::SetKind(kind)));
                 ui.close();
             }
@@ -83,7 +84,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
             |ui| {
                 for stance in STANCES {
                     let words = capitalised(stance_name(stance));
-                    if ui.radio(current == stance, words).clicked() {
+                    if framed(ui, |ui| ui.radio(current == stance, words)).clicked() {
                         stance_ui::set(view, card, topic, stance);
                         ui.close();
                     }
@@ -155,7 +156,9 @@ fn scope_ui(ui: &mut Ui, card: &Card, id: egui::Id) -> bool {
     };
     let id = id.with("everywhere");
     let mut is_everywhere: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
-    ui.checkbox(&mut is_everywhere, format!("Everything by {speaker}"));
+    framed(ui, |ui| {
+        ui.checkbox(&mut is_everywhere, format!("Everything by {speaker}"))
+    });
     ui.data_mut(|data| data.insert_temp(id, is_everywhere));
     is_everywhere
 }
@@ -171,7 +174,7 @@ fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
         )
     });
     ui.label("Name");
-    let response = ui.add(TextEdit::singleline(&mut name));
+    let response = field_in_menu(ui, TextEdit::singleline(&mut name));
     name_field(&response, "Speaker's name", &name);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let people = std::sync::Arc::clone(view.derived.people());
@@ -191,7 +194,7 @@ fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
         return;
     }
     ui.label("Role");
-    let response = ui.add(TextEdit::singleline(&mut role));
+    let response = field_in_menu(ui, TextEdit::singleline(&mut role));
     name_field(&response, "Speaker's role", &role);
     let is_everywhere = scope_ui(ui, card, egui::Id::unique("card speaker scope"));
     let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "Set speaker"));

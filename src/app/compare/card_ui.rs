@@ -46,7 +46,7 @@ pub(super) fn card_ui(
 
     let is_cursor = session.compare.cursor.as_ref() == Some(place);
     let is_selected = session.selected == Some(card.id);
-    let is_pointed_at = ui.rect_contains_pointer(whole) && !response.dragged();
+    let is_pointed_at = ui.rect_contains_pointer(whole) && !egui::DragAndDrop::has_any_payload(ui.ctx());
     if is_cursor && std::mem::take(&mut session.compare.wants_card_focus) {
         response.request_focus();
     }

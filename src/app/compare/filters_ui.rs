@@ -248,6 +248,16 @@ fn table_count(view: &ViewContext<'_>, topic: crate::model::TopicId) -> usize {
     positions.map(|(_, position)| position.n_statements).sum()
 }
 
+/// The words, or as many as a line of the list has room for.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 34;
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    let beginning: String = words.chars().take(LONGEST - 1).collect();
+    format!("{}…", beginning.trim_end())
+}
+
 /// Choices of one sort: the chosen ones, and of the others the first that have the words sought.
 fn list_ui<T: Ord + Clone>(
     ui: &mut Ui,
@@ -276,7 +286,7 @@ fn list_ui<T: Ord + Clone>(
         }
         ui.horizontal(|ui| {
             sign_ui(ui, value);
-            toggle_ui(ui, chosen, value.clone(), &format!("{words} ({n})"));
+            toggle_ui(ui, chosen, value.clone(), &format!("{} ({n})", shortened(words)));
         });
     }
     if n_left_out > 0 {

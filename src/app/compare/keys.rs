@@ -72,6 +72,9 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
             forget_letters(ui);
         }
     }
+    if pressed(Modifiers::NONE, Key::M) && !session.compare.unfolded_cards.remove(&card.id) {
+        session.compare.unfolded_cards.insert(card.id);
+    }
     if pressed(Modifiers::NONE, Key::T) {
         session.compare.picks_topic_for = Some(place.clone());
         forget_letters(ui);
@@ -153,7 +156,7 @@ pub(super) fn hints_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &Session, t
                         ("1–4", "stance"),
                         ("T", "topics"),
                     ];
-                    let rest = [("Del", "put aside"), ("Ctrl+C", "copy"), ("Esc", "done")];
+                    let rest = [("M", "more"), ("Del", "put aside"), ("Ctrl+C", "copy"), ("Esc", "done")];
                     for (key, what) in hints.into_iter().chain(line).chain(rest) {
                         ui.horizontal(|ui| {
                             ui.spacing_mut().item_spacing.x = space::XS;

@@ -66,7 +66,8 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         menu(ui, "topic", "Topics", |ui| topics_menu_ui(ui, view, session));
         menu(ui, "star", "Views", |ui| views_menu_ui(ui, view, session));
         let n_turns = view.derived.table().turns.len();
-        if n_turns > 0 {
+        // While they are listed at the side, the list has its own cross, and here is less room.
+        if n_turns > 0 && !session.compare.shows_turns {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("Changes of line ({n_turns})");
                 let is_listed = &mut session.compare.shows_turns;
@@ -87,12 +88,28 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
 fn menu(ui: &mut Ui, icon: &str, words: &str, content: impl FnOnce(&mut Ui)) {
     let button = egui::Button::new((icon_text(icon, 15.0), words));
     let (response, _) = MenuButton::from_button(button)
-        .config(MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside))
+        .config(
+            MenuConfig::new()
+                .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+                .style(form_style),
+        )
         .ui(ui, |ui| {
             ui.set_min_width(260.0);
             content(ui);
         });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
+}
+
+/// The look of a menu that is a form: boxes, fields and buttons keep their frames.
+fn form_style(style: &mut egui::Style) {
+    let text = style.visuals.weak_text_color();
+    let widgets = &mut style.visuals.widgets;
+    let hairline = widgets.noninteractive.bg_stroke.color;
+    let stroke = egui::Stroke::new(1.0, hairline.lerp_to_gamma(text, 0.4));
+    widgets.inactive.bg_stroke = stroke;
+    widgets.hovered.bg_stroke = stroke;
+    style.spacing.interact_size.y = 24.0;
+    style.spacing.item_spacing.y = 3.0;
 }
 
 /// Which parties are columns.

@@ -21,24 +21,26 @@ pub(super) fn topic_picker_ui(
     cards: &[&Card],
 ) -> bool {
     let tokens = Tokens::for_ui(ui);
-    ui.set_min_width(250.0);
+    ui.set_width(270.0);
     let id = ui.scope_id().with("topic field");
     // Not drawn in the pass before: it has just been opened.
     let pass = ui.ctx().cumulative_pass_nr();
-    let last: Option<u64> = ui.data(|data| data.get_temp(id));
-    let is_new = last.is_none_or(|last| last + 1 < pass);
-    ui.data_mut(|data| data.insert_temp(id, pass));
-    if is_new {
+    let (last, mut wants_focus): (u64, bool) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if last + 1 < pass {
         words.clear();
+        wants_focus = true;
+    }
+    if wants_focus {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let response = field_in_menu(
-        ui,
-        TextEdit::singleline(words)
-            .id(id)
-            .hint_text("Find a topic or name a new one")
-            .desired_width(f32::INFINITY),
-    );
+    let field = TextEdit::singleline(words)
+        .id(id)
+        .hint_text("Find a topic or name a new one")
+        .desired_width(f32::INFINITY);
+    let response = field_in_menu(ui, field);
+    // While it is only measured it cannot keep the keyboard.
+    wants_focus &= ui.is_sizing_pass() || !response.has_focus();
+    ui.data_mut(|data| data.insert_temp(id, (pass, wants_focus)));
     name_field(&response, "Find or name a topic", words);
     let enter = response.lost_focus()
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));

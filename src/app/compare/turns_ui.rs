@@ -90,7 +90,8 @@ fn turn_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, turn:
                         .color(color),
                 );
                 for said in turn.said.iter().filter(|said| side(said.stance) == stance) {
-                    said_ui(ui, view, session, said);
+                    let names_speaker = matches!(turn.who, Who::Party(_));
+                    said_ui(ui, view, session, said, names_speaker);
                 }
             });
         }
@@ -106,7 +107,7 @@ fn side(stance: Stance) -> Stance {
     }
 }
 
-fn said_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, said: &Said) {
+fn said_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, said: &Said, names_speaker: bool) {
     let tokens = Tokens::for_ui(ui);
     let date = said.date.map_or_else(
         || "no date".to_owned(),
@@ -116,7 +117,7 @@ fn said_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, said:
     if said.stance == Stance::Conditional {
         place.push("conditional".to_owned());
     }
-    place.extend(said.speaker.clone());
+    place.extend(said.speaker.clone().filter(|_| names_speaker));
     place.extend(said.outlet.as_deref().map(str::to_owned));
     ui.label(
         RichText::new(masked(&place.join(" · ")).into_owned())

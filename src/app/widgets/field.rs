@@ -54,17 +54,22 @@ pub(crate) fn search_field(
     .inner
 }
 
-/// A text field in a menu, where fields would have no frame.
-pub(crate) fn field_in_menu(ui: &mut Ui, field: TextEdit<'_>) -> Response {
+/// Draws what needs its frame in a menu, where controls have none: fields, boxes to check, choices.
+pub(crate) fn framed<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::for_ui(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
-        let stroke = egui::Stroke::new(1.0, tokens.hairline);
+        let stroke = egui::Stroke::new(1.0, tokens.hairline.lerp_to_gamma(tokens.text_weak, 0.4));
         widgets.inactive.bg_stroke = stroke;
         widgets.hovered.bg_stroke = stroke;
-        ui.add(field.align(egui::Align2::LEFT_CENTER))
+        content(ui)
     })
     .inner
+}
+
+/// A text field in a menu.
+pub(crate) fn field_in_menu(ui: &mut Ui, field: TextEdit<'_>) -> Response {
+    framed(ui, |ui| ui.add(field.align(egui::Align2::LEFT_CENTER)))
 }
 
 /// Gives a text field its accessible name.

@@ -3,7 +3,7 @@
 use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
 
 use super::super::theme::{Tokens, text_size};
-use super::{name_field, party_badge};
+use super::{field_in_menu, name_field, party_badge};
 use crate::atlas::Atlas;
 use crate::model::Party;
 
@@ -12,12 +12,11 @@ use crate::model::Party;
 pub(crate) fn party_picker(ui: &mut Ui, id: Id, likely: &[Party]) -> Option<Party> {
     let tokens = Tokens::for_ui(ui);
     let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let response = ui.add(
-        TextEdit::singleline(&mut words)
-            .id(id.with("field"))
-            .hint_text("Country or organisation")
-            .desired_width(f32::INFINITY),
-    );
+    let field = TextEdit::singleline(&mut words)
+        .id(id.with("field"))
+        .hint_text("Country or organisation")
+        .desired_width(f32::INFINITY);
+    let response = field_in_menu(ui, field);
     name_field(&response, "Find a country or organisation", &words);
     let is_new = ui.data(|data| data.get_temp::<bool>(id.with("open"))).is_none();
     if is_new {

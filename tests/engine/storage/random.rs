@@ -170,6 +170,14 @@ impl Step {
                 let mut view = project.view().clone();
                 view.grouping = Grouping::Topic;
                 view.columns = self.parties();
+                view.pinned = self.parties().into_iter().collect();
+                view.shows_others = self.how.is_multiple_of(2);
+                view.filters.stances = [self.stance()].into();
+                view.filters.roles = [self.words.clone()].into();
+                view.filters.is_checked = Some(self.how.is_multiple_of(3));
+                view.filters.least_confidence = Some(60.into());
+                view.filters.only_relayed = self.how.is_multiple_of(2);
+                view.filters.only_used = self.how.is_multiple_of(5);
                 view.filters.topics = [topic].into();
                 view.filters.words.clone_from(&self.words);
                 edits::set_view(project, view)
