@@ -194,7 +194,7 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, body: &mu
     match &block.content {
         Content::Text(nodes) => body.own_nodes(nodes, heading_level),
         Content::Points(purpose, points) => {
-            if let Some(label) = words::points_label(*purpose, fixed) {
+            if let Some(label) = words::points_label(*purpose, points, fixed) {
                 body.push(&paragraph(Style::Label, &run(label, "<w:i/>")));
             }
             for point in points {

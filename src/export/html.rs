@@ -28,7 +28,7 @@ blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 2px solid currentC
 blockquote footer { font-size: 0.9rem; opacity: 0.8; }
 table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem; border-bottom: 1px solid; }
-sup { line-height: 0; } sup a { text-decoration: none; }
+sup { line-height: 0; font-size: 0.7em; } sup a { text-decoration: none; }
 .notes, .sources, .method { font-size: 0.85rem; overflow-wrap: anywhere; }
 .disclosure { font-weight: 600; margin-bottom: 0; }
 .points { margin-bottom: 0; } .annex { font-size: 0.9rem; }
@@ -172,8 +172,11 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, page: &mu
     match &block.content {
         Content::Text(nodes) => own_nodes(nodes, heading_level, page),
         Content::Points(purpose, points) => {
-            if let Some(label) = words::points_label(*purpose, fixed) {
+            if let Some(label) = words::points_label(*purpose, points, fixed) {
                 push(page, &["<p class=\"points\"><em>", label, "</em></p>\n"]);
+            }
+            if points.is_empty() {
+                return;
             }
             page.push_str("<ul>\n");
             for point in points {

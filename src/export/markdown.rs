@@ -150,7 +150,7 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, blocks: &
     match &block.content {
         Content::Text(nodes) => blocks.extend(own_blocks(nodes, heading_level)),
         Content::Points(purpose, points) => {
-            if let Some(label) = words::points_label(*purpose, fixed) {
+            if let Some(label) = words::points_label(*purpose, points, fixed) {
                 blocks.push(format!("*{label}*"));
             }
             let points = points

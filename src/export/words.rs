@@ -131,9 +131,14 @@ pub(crate) fn block_label(block: &DocumentBlock, words: &FixedWords) -> Option<S
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// What stands above talking points; nothing above those to be made.
-pub(crate) fn points_label(purpose: PointsPurpose, words: &FixedWords) -> Option<&'static str> {
+/// What stands above talking points; nothing above those to be made, and where there are none.
+pub(crate) fn points_label<T>(
+    purpose: PointsPurpose,
+    points: &[T],
+    words: &FixedWords,
+) -> Option<&'static str> {
     match purpose {
+        _ if points.is_empty() => None,
         PointsPurpose::Make => None,
         PointsPurpose::Avoid => Some(words.get("avoid")),
         PointsPurpose::IfRaised => Some(words.get("if_raised")),

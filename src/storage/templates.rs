@@ -94,7 +94,7 @@ mod tests {
         let path = keep(&folders, "../Désk / notes", "(1)").unwrap();
         assert_eq!(path.file_name().unwrap(), "désk---notes.ron");
         keep(&folders, "../Désk / notes", "(2)").unwrap();
-        assert_eq!(list(&folders), [path.clone()]);
+        assert_eq!(list(&folders), std::slice::from_ref(&path));
         assert_eq!(read(&path).unwrap(), "(2)");
         remove(&path).unwrap();
         assert_eq!(list(&folders), Vec::<PathBuf>::new());

@@ -19,12 +19,13 @@ mod export;
 mod extract;
 mod findings;
 mod formats;
+mod goldens;
 mod hostile;
 mod import;
 #[cfg(feature = "links")]
 mod link;
-#[cfg(unix)]
 mod readers;
+#[cfg(unix)]
 mod safety;
 mod speakers;
 mod storage;

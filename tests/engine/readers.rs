@@ -1,5 +1,5 @@
 //! Documents as other programs read them: pandoc reads the Markdown and the Word package to the same structure
-//! as our own parser, LibreOffice opens the package, and neither sees anything that was not written.
+//! as our own parser, `LibreOffice` opens the package, and neither sees anything that was not written.
 //!
 //! Ignored where the programs may be missing; `.ci/packages` installs them and `.ci/ignored` runs these tests.
 
@@ -171,7 +171,7 @@ fn pandoc_sees_the_structure_that_our_parser_sees() {
         let parsed = as_parsed(&text);
         assert_eq!(parsed.n_notes, document.citations.len(), "{name}");
         // Pandoc's richest dialect, and the one of GitHub.
-        let all = "markdown+autolink_bare_uris+emoji+hard_line_breaks-smart+mark+tex_math_single_backslash";
+        let all = "markdown+autolink_bare_uris+emoji+hard_line_breaks-smart+tex_math_single_backslash";
         for dialect in [all, "markdown-smart", "gfm+footnotes"] {
             assert_eq!(
                 as_pandoc_reads(&markdown, dialect),
@@ -240,7 +240,7 @@ fn libreoffice_opens_the_word_document_with_its_marking_on_every_page() {
     }
 }
 
-/// The PDF that LibreOffice makes of a document.
+/// The PDF that `LibreOffice` makes of a document.
 fn pdf_of(path: &Path, folder: &Path) -> std::path::PathBuf {
     let status = Command::new("soffice")
         .arg(format!(

@@ -39,7 +39,7 @@ fn statement_of(window: &Window, block: BlockId) -> StatementId {
     match &project(window).block(block).unwrap().kind {
         BlockKind::Excerpt(excerpt) => match excerpt.passage {
             readout::model::Passage::Statement(id) => id,
-            ref passage => panic!("{passage:?}"),
+            ref words @ readout::model::Passage::Words { .. } => panic!("{words:?}"),
         },
         kind => panic!("{kind:?}"),
     }

@@ -102,7 +102,7 @@ fn row_ui(
     lines: &[OutlineLine],
     line: &OutlineLine,
 ) {
-    let indent = space::M + INDENT * f32::from(line.level);
+    let indent = space::XL + INDENT * f32::from(line.level);
     if session.renaming == Some(line.id) {
         rename_ui(ui, view, session, line, indent);
         return;

@@ -231,7 +231,7 @@ fn block_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, block: &Document
     match &block.content {
         Content::Text(nodes) => own_text_ui(ui, nodes, SIZE),
         Content::Points(purpose, points) => {
-            if let Some(label) = words::points_label(*purpose, fixed) {
+            if let Some(label) = words::points_label(*purpose, points, fixed) {
                 ui.label(RichText::new(label).font(reading::italic(SIZE)));
                 ui.add_space(2.0);
             }
