@@ -21,9 +21,9 @@ use crate::project::{Project, edits};
 const GUTTER: f32 = 28.0;
 
 /// Narrower than this the tools have no room for words.
-const NARROW: f32 = 430.0;
+const NARROW: f32 = 580.0;
 /// Narrower than this they have no room for all of them.
-const TIGHT: f32 = 300.0;
+const TIGHT: f32 = 420.0;
 
 /// A block and where it stands.
 #[derive(Clone, Copy, Debug)]

@@ -137,7 +137,7 @@ pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
     let width = ui.available_width();
     if !session.briefing.hides_outline {
         Panel::left("briefing outline")
-            .default_size(240.0)
+            .default_size(252.0)
             .size_range(180.0..=(width * 0.35).max(181.0))
             .frame(Frame::new().fill(tokens.panel))
             .show(ui, |ui| outline_ui::outline_ui(ui, view, session));

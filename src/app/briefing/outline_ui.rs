@@ -423,7 +423,8 @@ fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSessi
         .section
         .filter(|&id| lines.iter().any(|line| line.id == id));
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding.x = 5.0;
         let Some(id) = current else {
             let tokens = Tokens::for_ui(ui);
             ui.label(
