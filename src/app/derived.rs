@@ -34,6 +34,8 @@ pub(crate) struct Derived {
     generation: u64,
     table: Arc<Table>,
     table_of: Option<Stamp>,
+    /// Tables that were replaced, until nothing draws them any more: letting go of one takes long.
+    retired: Vec<Arc<Table>>,
     document: Arc<Resolved>,
     document_of: Option<Stamp>,
     people: Arc<[KnownPerson]>,
@@ -163,8 +165,14 @@ impl Derived {
     }
 
     /// Starts computing what is out of date.
-    pub(crate) fn refresh(&self, host: &Host, jobs: &mut Jobs) {
+    pub(crate) fn refresh(&mut self, host: &Host, jobs: &mut Jobs) {
         let now = self.stamp(host);
+        for table in self.retired.extract_if(.., |table| Arc::strong_count(table) == 1) {
+            jobs.start_quietly("Letting go", move |_progress| {
+                drop(table);
+                Event::Done
+            });
+        }
         if self.table_of != Some(now) && !jobs.is_running(TABLE) {
             let project = Arc::clone(host.project());
             jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
@@ -194,7 +202,7 @@ impl Derived {
     /// Takes a table that was computed.
     pub(crate) fn take_table(&mut self, of: Stamp, table: Arc<Table>) {
         if of.generation == self.generation && self.table_of.is_none_or(|before| before < of) {
-            self.table = table;
+            self.retired.push(std::mem::replace(&mut self.table, table));
             self.table_of = Some(of);
         }
     }

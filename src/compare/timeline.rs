@@ -31,7 +31,7 @@ pub enum Step {
 }
 
 /// Who a row of the timeline is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Whose {
     /// A party.
     Party(Party),

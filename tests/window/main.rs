@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "tests write files of their own")]
 
+mod access;
 mod articles;
 mod briefing;
 mod commands;

@@ -56,6 +56,10 @@ struct CellLayout {
 impl CellLayout {
     fn sum_up(&mut self) {
         self.tops.clear();
+        if self.heights.is_empty() {
+            return;
+        }
+        self.tops.reserve_exact(self.heights.len() + 1);
         let mut top = self.head;
         for height in &self.heights {
             self.tops.push(top);

@@ -81,14 +81,12 @@ pub(super) fn matrix_ui(ui: &mut Ui, matrix: &Matrix, filters: &Filters, size: V
             }
             let id = ui.scope_id().with(("pair", party, about));
             let response = ui.interact(slot.shrink(1.0), id, Sense::click());
-            let words = format!(
-                "{} about {}: {}",
-                party_name(Some(party)),
-                party_name(Some(about)),
-                super::n_statements(n)
-            );
+            let words = || {
+                let (party, about) = (party_name(Some(party)), party_name(Some(about)));
+                format!("{party} about {about}: {}", super::n_statements(n))
+            };
             let is_chosen = filters.parties.contains(party) && filters.about.contains(about);
-            response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &words));
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words()));
             #[expect(clippy::cast_precision_loss, reason = "counts of statements")]
             let share = n as f32 / highest as f32;
             let side = (ROW - 6.0) * (0.25 + 0.75 * share.sqrt());
@@ -120,7 +118,10 @@ pub(super) fn matrix_ui(ui: &mut Ui, matrix: &Matrix, filters: &Filters, size: V
                     egui::StrokeKind::Inside,
                 );
             }
-            if response.on_hover_text(words).clicked() {
+            if response.hovered() {
+                response.clone().on_hover_text(words());
+            }
+            if response.clicked() {
                 clicked = Some(Clicked::Pair {
                     speaking: party.clone(),
                     about: about.clone(),

@@ -129,17 +129,16 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
         pos2(slot.left() + gap, slot.bottom() - height),
         pos2(slot.right() - gap, slot.bottom()),
     );
-    let id = ui
-        .scope_id()
-        .with(("bar", super::timeline_ui::name(bar.series), bar.from));
+    let id = ui.scope_id().with(("bar", &bar.series.whose, bar.from));
     let response = ui.interact(slot, id, Sense::click());
-    let when = period(bar.from, bar.until, step);
-    let statements = super::n_statements(bar.n);
-    let words = format!("{}, {when}: {statements}", name(bar.series));
+    let words = || {
+        let when = period(bar.from, bar.until, step);
+        format!("{}, {when}: {}", name(bar.series), super::n_statements(bar.n))
+    };
     let is_chosen = filters.from == Some(bar.from)
         && filters.until == Some(bar.until)
         && party.is_none_or(|party| filters.parties.contains(party));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &words));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words()));
     let is_filtered = filters.from.is_some() || filters.until.is_some();
     let fill = if is_filtered && !is_chosen {
         colors.rule.gamma_multiply(0.35)
@@ -166,7 +165,10 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
         let font = FontId::proportional(text_size::SMALL - 1.0);
         ui.painter().text(at, align, bar.n, font, color);
     }
-    let is_clicked = response.on_hover_text(words).clicked();
+    let is_clicked = response.clicked();
+    if response.hovered() {
+        response.on_hover_text(words());
+    }
     is_clicked.then(|| Clicked::Period {
         from: bar.from,
         until: bar.until,

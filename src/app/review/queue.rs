@@ -1,10 +1,11 @@
 //! The statements that are to be checked, in order, and how far one is.
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::compare::Table;
 use crate::model::{ArticleId, Statement, StatementId};
-use crate::project::Project;
+use crate::project::{Entry, Project};
 
 /// Statements to check, one after the other.
 #[derive(Debug, Default)]
@@ -13,6 +14,36 @@ pub(crate) struct Queue {
     at: usize,
     /// What was counted last, and in which state of the project.
     counted: Option<(Arc<Project>, Progress)>,
+    /// How many of each article there are, and in which state of the article: a correction changes one.
+    by_article: BTreeMap<ArticleId, Counted>,
+}
+
+/// The statements of an article that are to be checked.
+#[derive(Debug)]
+struct Counted {
+    numbers: Vec<u32>,
+    of: Option<Arc<Entry>>,
+    progress: Progress,
+}
+
+impl Counted {
+    fn progress(&mut self, entry: Option<&Arc<Entry>>) -> Progress {
+        let is_same = match (&self.of, entry) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !is_same {
+            self.of = entry.cloned();
+            self.progress = Progress::default();
+            let statements = entry.map(|entry| &entry.statements);
+            let numbers = self.numbers.iter();
+            for statement in numbers.filter_map(|number| statements?.get(number)) {
+                self.progress.n_all += 1;
+                self.progress.n_open += usize::from(needs_checking(statement));
+            }
+        }
+        self.progress
+    }
 }
 
 /// How far one is.
@@ -30,16 +61,26 @@ impl Queue {
     /// These statements, each once, beginning with `first` if it is among them, else with the first that is not
     /// checked.
     pub(crate) fn new(project: &Project, ids: Vec<StatementId>, first: Option<StatementId>) -> Self {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = HashSet::with_capacity(ids.len());
         let ids: Vec<StatementId> = ids.into_iter().filter(|id| seen.insert(*id)).collect();
         let at = first
             .and_then(|first| ids.iter().position(|id| *id == first))
             .or_else(|| ids.iter().position(|id| is_open(project, *id)))
             .unwrap_or_default();
+        let mut by_article: BTreeMap<ArticleId, Counted> = BTreeMap::new();
+        for id in &ids {
+            let counted = by_article.entry(id.article).or_insert_with(|| Counted {
+                numbers: Vec::new(),
+                of: None,
+                progress: Progress::default(),
+            });
+            counted.numbers.push(id.number);
+        }
         Self {
             ids,
             at,
             counted: None,
+            by_article,
         }
     }
 
@@ -106,9 +147,10 @@ impl Queue {
             Some((of, progress)) if Arc::ptr_eq(of, project) => *progress,
             _ => {
                 let mut progress = Progress::default();
-                for statement in self.ids.iter().filter_map(|id| project.statement(*id)) {
-                    progress.n_all += 1;
-                    progress.n_open += usize::from(needs_checking(statement));
+                for (&article, counted) in &mut self.by_article {
+                    let here = counted.progress(project.entry(article));
+                    progress.n_all += here.n_all;
+                    progress.n_open += here.n_open;
                 }
                 progress.n_done = progress.n_all - progress.n_open;
                 self.counted = Some((Arc::clone(project), progress));

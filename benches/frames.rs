@@ -1,0 +1,255 @@
+//! What a frame costs the window with 150,000 statements in 10,000 articles, while one scrolls, searches, reads,
+//! corrects and looks at pictures.
+//!
+//! The program is driven as its window drives it, without a window: input, `App::logic`, `App::ui`, and the
+//! triangles that the graphics card would get. Percentiles are by the clock, so that a machine that does something
+//! else at the same time shows in them; the mean is of the drawing thread's computing time (on Linux), which some
+//! kernels count in steps of 4 ms. Run by `cargo bench --bench frames`; a person reads the figures.
+
+#![expect(clippy::print_stdout, reason = "the figures are read by a person")]
+
+#[path = "support/crowded.rs"]
+mod crowded;
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use eframe::App as _;
+use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2};
+use readout::app::{App, Dialogs, Options};
+use readout::storage::{self, Folders};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// The program without a window.
+struct Driver {
+    context: egui::Context,
+    app: App,
+    frame: eframe::Frame,
+    time: f64,
+    spent: Vec<Duration>,
+    /// Computing time of the frames in `spent`.
+    computed: Duration,
+}
+
+impl Driver {
+    fn new(folder: &std::path::Path) -> Self {
+        let context = egui::Context::default();
+        let options = Options {
+            folders: Folders {
+                config: Some(folder.join("config")),
+                data: Some(folder.join("data")),
+            },
+            dialogs: Dialogs::Scripted(VecDeque::new()),
+            project: Some(folder.join("crowded.ron")),
+            today: None,
+            has_defect: false,
+        };
+        let app = App::new(&context, options);
+        let frame = eframe::Frame::_new_kittest();
+        Self {
+            context,
+            app,
+            frame,
+            time: 0.0,
+            spent: Vec::new(),
+            computed: Duration::ZERO,
+        }
+    }
+
+    /// One frame with this input; how long it took by the clock, and how much of it was computing.
+    fn step(&mut self, events: Vec<Event>) -> (Duration, Duration) {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
+            time: Some(self.time),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let (before, start) = (computing_time(), Instant::now());
+        let Self {
+            app, frame, context, ..
+        } = self;
+        app.logic(context, frame);
+        let mut output = context.run_ui(input, |ui| app.ui(ui, frame));
+        output.textures_delta.clear();
+        let triangles = context.tessellate(output.shapes, output.pixels_per_point);
+        let spent = start.elapsed();
+        drop(triangles);
+        (spent, computing_time().saturating_sub(before))
+    }
+
+    /// A frame that counts.
+    fn measure(&mut self, events: Vec<Event>) {
+        let (spent, computed) = self.step(events);
+        self.spent.push(spent);
+        self.computed += computed;
+    }
+
+    /// Frames until nothing is under way in the background; they do not count.
+    fn settle(&mut self) {
+        self.step(Vec::new());
+        while self.app.is_busy() {
+            std::thread::sleep(Duration::from_millis(5));
+            self.step(Vec::new());
+        }
+        for _ in 0..4 {
+            self.step(Vec::new());
+        }
+    }
+
+    /// Frames that count until nothing is under way: what comes back from the background is taken in one of them.
+    fn measure_until_settled(&mut self) {
+        self.measure(Vec::new());
+        while self.app.is_busy() {
+            std::thread::sleep(Duration::from_millis(5));
+            self.measure(Vec::new());
+        }
+        self.measure(Vec::new());
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.measure(pressed(modifiers, key));
+    }
+
+    fn scroll(&mut self, at: Pos2, n_frames: usize) {
+        for _ in 0..n_frames {
+            self.measure(vec![
+                Event::PointerMoved(at),
+                Event::MouseWheel {
+                    unit: MouseWheelUnit::Point,
+                    delta: vec2(0.0, -120.0),
+                    source: egui::MouseWheelSource::Trackpad,
+                    phase: TouchPhase::Move,
+                    modifiers: Modifiers::NONE,
+                },
+            ]);
+        }
+    }
+
+    /// Prints what the frames since the last report cost.
+    fn report(&mut self, what: &str) {
+        self.spent.sort_unstable();
+        let n = self.spent.len();
+        let at = |percent: usize| {
+            let idx = (n * percent / 100).min(n.saturating_sub(1));
+            self.spent.get(idx).copied().unwrap_or_default().as_secs_f64() * 1_000.0
+        };
+        #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+        let mean = self.computed.as_secs_f64() * 1_000.0 / n.max(1) as f64;
+        self.computed = Duration::ZERO;
+        println!(
+            "{what:<40} {n:>4} frames: 50 % {:>6.2} ms, 95 % {:>6.2} ms, 99 % {:>6.2} ms, longest {:>6.2} ms; \
+             computing, mean {mean:>5.2} ms",
+            at(50),
+            at(95),
+            at(99),
+            at(100),
+        );
+        self.spent.clear();
+    }
+}
+
+fn pressed(modifiers: Modifiers, key: Key) -> Vec<Event> {
+    [true, false]
+        .map(|pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        })
+        .into()
+}
+
+/// Computing time of this thread.
+fn computing_time() -> Duration {
+    use std::sync::OnceLock;
+    static START: OnceLock<Instant> = OnceLock::new();
+    // The first number is the time on a processor in nanoseconds.
+    let on_processor = std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .map(Duration::from_nanos);
+    on_processor.unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    {
+        let project = crowded::project(10_000);
+        println!("{} statements", project.statements().count());
+        storage::save(&project, &folder.path().join("crowded.ron"))?;
+    }
+    let mut driver = Driver::new(folder.path());
+    driver.settle();
+
+    let table = pos2(500.0, 500.0);
+    driver.step(pressed(CTRL, Key::Num2));
+    driver.settle();
+    driver.scroll(table, 600);
+    driver.report("Compare: scrolling");
+
+    driver.step(pressed(CTRL, Key::F));
+    driver.settle();
+    for letter in ["w", "o", "r", "d", "1", "7", " ", "w", "o", "r", "d", "5"] {
+        driver.measure(vec![Event::Text(letter.to_owned())]);
+        driver.measure_until_settled();
+    }
+    driver.report("Compare: searching, a letter a time");
+    for _ in 0..12 {
+        driver.key(Modifiers::NONE, Key::Backspace);
+        driver.measure_until_settled();
+    }
+    driver.report("Compare: taking the letters back");
+    driver.step(pressed(Modifiers::NONE, Key::Escape));
+
+    driver.step(pressed(CTRL, Key::Num4));
+    driver.settle();
+    driver.scroll(pos2(500.0, 300.0), 200);
+    driver.report("Compare: scrolling, timeline open");
+    driver.step(pressed(CTRL, Key::Num4));
+
+    driver.step(pressed(CTRL, Key::R));
+    driver.settle();
+    for _ in 0..30 {
+        driver.key(Modifiers::NONE, Key::A);
+        driver.measure_until_settled();
+    }
+    driver.report("Review: accept and go on");
+    driver.key(Modifiers::SHIFT, Key::A);
+    driver.measure_until_settled();
+    driver.report("Review: accept all");
+    driver.key(CTRL, Key::Z);
+    driver.measure_until_settled();
+    driver.report("Review: undo of accepting all");
+    driver.step(pressed(Modifiers::NONE, Key::Escape));
+
+    driver.step(pressed(CTRL, Key::Num1));
+    driver.settle();
+    driver.scroll(pos2(150.0, 500.0), 400);
+    driver.report("Articles: scrolling the list");
+    driver.scroll(pos2(640.0, 500.0), 200);
+    driver.report("Articles: scrolling the text");
+    driver.step(pressed(CTRL, Key::F));
+    driver.settle();
+    for letter in ["o", "u", "t", "l", "e", "t", " ", "7"] {
+        driver.measure(vec![Event::Text(letter.to_owned())]);
+        driver.measure_until_settled();
+    }
+    driver.report("Articles: searching, a letter a time");
+    for _ in 0..60 {
+        driver.key(Modifiers::ALT, Key::ArrowDown);
+        driver.measure(Vec::new());
+    }
+    driver.report("Articles: from statement to statement");
+
+    driver.step(pressed(CTRL, Key::Num3));
+    driver.settle();
+    for _ in 0..60 {
+        driver.measure(Vec::new());
+    }
+    driver.report("Briefing: empty, standing still");
+    Ok(())
+}

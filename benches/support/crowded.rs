@@ -1,0 +1,68 @@
+//! A project of 10,000 articles and 150,000 statements, the same each time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use readout::model::{Article, ArticleId, Kind, Origin, PublicationDate, Speaker, Statement};
+use readout::project::{Entry, Parts, Project};
+use readout::text::Span;
+
+const N_LINES: usize = 15;
+const CODES: [&str; 9] = ["RU", "AM", "AZ", "TR", "FR", "US", "IR", "GE", "DE"];
+
+/// Numbers that look random and are the same each time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % limit
+    }
+}
+
+fn statement(text: &str, start: usize, numbers: &mut Numbers) -> Option<Statement> {
+    let mut statement = Statement::by_hand(vec![Span::new(text, start, text.len())?], Kind::Direct);
+    let party = CODES.get(numbers.below(CODES.len() + 1));
+    statement.parties = party.and_then(|code| code.parse().ok()).into_iter().collect();
+    statement.speaker = Some(Speaker {
+        name: format!("Speaker {}", numbers.below(500)),
+        role: Some("Minister".to_owned()),
+    });
+    statement.origin = Origin::Extracted;
+    statement.is_checked = false;
+    Some(statement)
+}
+
+/// The project with so many articles of fifteen statements.
+pub(crate) fn project(n_articles: u32) -> Project {
+    let mut numbers = Numbers(1);
+    let mut articles = BTreeMap::new();
+    for number in 1..=n_articles {
+        let mut text = String::new();
+        let mut statements = Vec::new();
+        for _ in 0..N_LINES {
+            let start = text.len();
+            for _ in 0..28 {
+                text.push_str("word");
+                text.push_str(&numbers.below(4_000).to_string());
+                text.push(' ');
+            }
+            statements.extend(statement(&text, start, &mut numbers));
+            text.push('\n');
+        }
+        let mut article = Article::from_text(&text);
+        article.metadata.outlet = Some(format!("Outlet {}", number % 40));
+        let day = date(2020, 1, 1) + jiff::Span::new().days(i64::from(number % 1_500));
+        article.metadata.published = Some(PublicationDate::day(day));
+        articles.insert(ArticleId(number), Arc::new(Entry::new(article, statements)));
+    }
+    Project::from_parts(Parts {
+        articles,
+        ..Parts::default()
+    })
+    .unwrap_or_default()
+}
