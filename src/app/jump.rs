@@ -42,12 +42,10 @@ impl App {
                 self.session.briefing.section = Some(id);
             }
             Some(Changed::Briefing) => self.session.place = Place::Briefing,
-            Some(Changed::Table) => {
-                if self.session.place == Place::Briefing {
-                    self.session.place = Place::Compare;
-                }
+            Some(Changed::Table) if self.session.place == Place::Briefing => {
+                self.session.place = Place::Compare;
             }
-            None => {}
+            Some(Changed::Table) | None => {}
         }
     }
 }

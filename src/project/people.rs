@@ -107,6 +107,7 @@ fn most_frequent<K: Ord, V>(counts: BTreeMap<K, usize>, own: impl Fn(K) -> V) ->
 
 /// Those of `people` whose names hold all of `words`, in any order and without regard to case and accents; names
 /// in which a word begins with what was typed come first. All for no words.
+#[must_use]
 pub fn find<'a>(people: &'a [KnownPerson], words: &str) -> Vec<&'a KnownPerson> {
     let words = fold(words);
     let wanted: Vec<&str> = words.split_whitespace().collect();

@@ -32,9 +32,18 @@ pub(crate) struct Find {
     /// The hit that F3 has led to.
     at: Option<usize>,
     hits: Vec<Hit>,
-    hits_of: Option<(Arc<Entry>, Arc<[Term]>, String, usize)>,
+    hits_of: Option<Sought>,
     /// A step that could not be made in the open article.
     pub leaves: Option<Step>,
+}
+
+/// What hits were found for.
+#[derive(Debug)]
+struct Sought {
+    entry: Arc<Entry>,
+    terms: Arc<[Term]>,
+    words: String,
+    n_paragraphs: usize,
 }
 
 /// Where F3 leads.
@@ -54,11 +63,11 @@ impl Find {
             return;
         };
         let n_paragraphs = page.paragraphs().len();
-        let is_same = self.hits_of.as_ref().is_some_and(|(of, with, words, n)| {
-            Arc::ptr_eq(&of.article.text, &entry.article.text)
-                && *with == *terms
-                && *words == self.words
-                && *n == n_paragraphs
+        let is_same = self.hits_of.as_ref().is_some_and(|of| {
+            Arc::ptr_eq(&of.entry.article.text, &entry.article.text)
+                && of.terms == *terms
+                && of.words == self.words
+                && of.n_paragraphs == n_paragraphs
         });
         if is_same {
             return;
@@ -82,12 +91,12 @@ impl Find {
                 .sort_by_key(|hit| (hit.span.start(), hit.term.is_none()));
         }
         self.at = None;
-        self.hits_of = Some((
-            Arc::clone(entry),
-            Arc::clone(terms),
-            self.words.clone(),
+        self.hits_of = Some(Sought {
+            entry: Arc::clone(entry),
+            terms: Arc::clone(terms),
+            words: self.words.clone(),
             n_paragraphs,
-        ));
+        });
     }
 
     /// All hits in the open article, in order.

@@ -346,17 +346,14 @@ fn speaker_ui(
 /// Says that a person of the project speaks, as what and for whom that person usually does.
 fn choose_person(view: &mut ViewContext<'_>, id: StatementId, person: &KnownPerson, scope: Scope) {
     let before = view.project.statement(id).and_then(Statement::speaker_name);
-    let edit = match (scope, before) {
-        (Scope::SpeakerInProject, Some(before)) => {
-            edits::merge_people(view.project, &[before.to_owned()], &person.name)
-        }
-        _ => {
-            let speaker = Speaker {
-                name: person.name.clone(),
-                role: person.role().map(str::to_owned),
-            };
-            edits::choose_speaker(view.project, &[id], &speaker, Some(person.parties()))
-        }
+    let edit = if let (Scope::SpeakerInProject, Some(before)) = (scope, before) {
+        edits::merge_people(view.project, &[before.to_owned()], &person.name)
+    } else {
+        let speaker = Speaker {
+            name: person.name.clone(),
+            role: person.role().map(str::to_owned),
+        };
+        edits::choose_speaker(view.project, &[id], &speaker, Some(person.parties()))
     };
     view.edit(edit);
 }

@@ -132,18 +132,7 @@ pub(super) fn text_ui(
     }
     let command = keys(ui, &response, *selected, view, &entry);
 
-    if let Some(number) = hovered
-        && marked.is_none()
-        && let Some(statement) = entry.statements.get(&number)
-    {
-        let who = facts::who(statement);
-        response
-            .clone()
-            .on_hover_cursor(CursorIcon::PointingHand)
-            .on_hover_text_at_pointer(who);
-    } else if response.hovered() {
-        ui.set_cursor_icon(CursorIcon::Text);
-    }
+    hover_ui(ui, &response, hovered.filter(|_| marked.is_none()), &entry);
     if response.clicked() || response.drag_started() {
         response.request_focus();
         library_ui::mark_read(view, id);
@@ -160,6 +149,19 @@ pub(super) fn text_ui(
         None => {}
     }
     end_of_marked.filter(|_| !response.dragged())
+}
+
+/// Says who speaks in the statement under the mouse.
+fn hover_ui(ui: &Ui, response: &Response, hovered: Option<u32>, entry: &Entry) {
+    if let Some(statement) = hovered.and_then(|number| entry.statements.get(&number)) {
+        let who = facts::who(statement);
+        response
+            .clone()
+            .on_hover_cursor(CursorIcon::PointingHand)
+            .on_hover_text_at_pointer(who);
+    } else if response.hovered() {
+        ui.set_cursor_icon(CursorIcon::Text);
+    }
 }
 
 fn measure(ui: &Ui, page: &mut Page, entry: &Entry, up_to: Option<usize>) {

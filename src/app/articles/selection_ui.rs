@@ -103,7 +103,7 @@ fn cut(
     let number = page
         .hit(from, None)
         .or_else(|| page.hit(to.checked_sub(1)?, None));
-    let number = selected
+    selected
         .map(|statement| statement.number)
         .into_iter()
         .chain(number)
@@ -113,8 +113,7 @@ fn cut(
             let inside = |at: usize| first < at && at < last;
             let at = [from, to].into_iter().find(|at| inside(*at))?;
             Some((StatementId::new(id, number), at))
-        });
-    number
+        })
 }
 
 /// What can be done about marked words belonging to the article or not.

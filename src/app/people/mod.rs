@@ -70,7 +70,7 @@ pub(super) fn people_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState) -> 
     ui.allocate_rect(area, egui::Sense::hover());
     let (list, rest) = area.split_left_right_at_x(area.left() + LIST_WIDTH);
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-        list_ui(ui, state, everybody)
+        list_ui(ui, state, everybody);
     });
     let rest = rest.with_min_x(rest.left() + space::L);
     ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
@@ -79,25 +79,22 @@ pub(super) fn people_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState) -> 
             .chosen
             .as_ref()
             .and_then(|name| everybody.iter().find(|person| person.name == *name));
-        match person {
-            Some(person) => {
-                ScrollArea::vertical()
-                    .id_salt("person")
-                    .auto_shrink(false)
-                    .show(ui, |ui| person_ui::person_ui(app, ui, state, person, everybody));
-            }
-            None => {
-                let color = Tokens::for_ui(ui).text_weak;
-                ui.add_space(space::XL);
-                let words = if everybody.is_empty() {
-                    "Nobody is named as a speaker in this project yet."
-                } else {
-                    "Choose somebody to rename, to merge with another spelling of the name, to part from a namesake, \
-                     or to say for whom this person always speaks."
-                };
-                ui.label(RichText::new(words).color(color));
-            }
+        if let Some(person) = person {
+            ScrollArea::vertical()
+                .id_salt("person")
+                .auto_shrink(false)
+                .show(ui, |ui| person_ui::person_ui(app, ui, state, person, everybody));
+            return;
         }
+        let color = Tokens::for_ui(ui).text_weak;
+        ui.add_space(space::XL);
+        let words = if everybody.is_empty() {
+            "Nobody is named as a speaker in this project yet."
+        } else {
+            "Choose somebody to rename, to merge with another spelling of the name, to part from a namesake, or to say \
+             for whom this person always speaks."
+        };
+        ui.label(RichText::new(words).color(color));
     });
     ui.add_space(space::M);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -145,20 +145,19 @@ impl App {
             .filter(|id| project.section(*id).is_some())
             .or_else(|| project.briefing().outline.last().copied());
         let kind = BlockKind::Picture(picture);
-        let edit = match current {
-            Some(section) => edits::add_block(&project, section, usize::MAX, kind).map(|(_, edit)| edit),
-            None => {
-                let (section, add) = edits::add_section(&project, "Pictures", 0, 0);
-                let mut after = crate::project::Project::clone(&project);
-                after
-                    .apply(&add)
-                    .ok()
-                    .and_then(|_| edits::add_block(&after, section, 0, kind))
-                    .map(|(_, mut edit)| {
-                        edit.changes.splice(0..0, add.changes);
-                        edit
-                    })
-            }
+        let edit = if let Some(section) = current {
+            edits::add_block(&project, section, usize::MAX, kind).map(|(_, edit)| edit)
+        } else {
+            let (section, add) = edits::add_section(&project, "Pictures", 0, 0);
+            let mut after = crate::project::Project::clone(&project);
+            let place = after
+                .apply(&add)
+                .ok()
+                .and_then(|_| edits::add_block(&after, section, 0, kind));
+            place.map(|(_, mut edit)| {
+                edit.changes.splice(0..0, add.changes);
+                edit
+            })
         };
         if let Some(edit) = edit {
             self.apply(&edit);

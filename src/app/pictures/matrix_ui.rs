@@ -89,10 +89,10 @@ pub(super) fn matrix_ui(ui: &mut Ui, matrix: &Matrix, filters: &Filters, size: V
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words()));
             #[expect(clippy::cast_precision_loss, reason = "counts of statements")]
             let share = n as f32 / highest as f32;
-            let side = (ROW - 6.0) * (0.25 + 0.75 * share.sqrt());
+            let length = (ROW - 6.0) * (0.25 + 0.75 * share.sqrt());
             let middle = pos2(slot.center().x - 10.0, slot.center().y);
             ui.painter().rect_filled(
-                Rect::from_center_size(middle, Vec2::splat(side)),
+                Rect::from_center_size(middle, Vec2::splat(length)),
                 2.0,
                 colors.rule,
             );

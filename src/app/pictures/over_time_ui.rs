@@ -35,8 +35,10 @@ pub(super) fn over_time_ui(
         let row = Row {
             moment,
             has_turned: turns.binary_search(&idx).is_ok(),
-            is_first: idx == 0,
-            is_last: idx + 1 == moments.len(),
+            place: Place {
+                is_first: idx == 0,
+                is_last: idx + 1 == moments.len(),
+            },
             is_selected: selected == Some(moment.id),
         };
         clicked = row.row_ui(ui, width).or(clicked);
@@ -68,11 +70,16 @@ fn words_galley(ui: &Ui, moment: &Moment, width: f32) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
+/// Whether the line begins or ends with a row.
+struct Place {
+    is_first: bool,
+    is_last: bool,
+}
+
 struct Row<'a> {
     moment: &'a Moment,
     has_turned: bool,
-    is_first: bool,
-    is_last: bool,
+    place: Place,
     is_selected: bool,
 }
 
@@ -102,8 +109,8 @@ impl Row<'_> {
         let y = rect.top() + 18.0;
         let x = rect.left() + LINE;
         let (from, to) = (
-            if self.is_first { y } else { rect.top() },
-            if self.is_last { y } else { rect.bottom() },
+            if self.place.is_first { y } else { rect.top() },
+            if self.place.is_last { y } else { rect.bottom() },
         );
         ui.painter().vline(x, from..=to, (2.0, tokens.hairline));
         ui.painter().circle_filled(pos2(x, y), 7.0, color);

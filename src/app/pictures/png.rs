@@ -172,7 +172,7 @@ impl Canvas {
                 let middle = x as f32 + 0.5;
                 if is_in && middle >= first_x && middle <= clip.right() {
                     let weights = [wa / area, wb / area, wc / area];
-                    self.ink([a, b, c], weights, x, y, letters);
+                    self.ink([a, b, c], weights, y * self.width + x, letters);
                 }
                 wa += step_a;
                 wb += step_b;
@@ -182,14 +182,8 @@ impl Canvas {
     }
 
     /// Colours a pixel by what the corners say.
-    fn ink(
-        &mut self,
-        [a, b, c]: [&Vertex; 3],
-        [wa, wb, wc]: [f32; 3],
-        x: usize,
-        y: usize,
-        letters: &Texture,
-    ) {
+    fn ink(&mut self, corners: [&Vertex; 3], [wa, wb, wc]: [f32; 3], pixel_idx: usize, letters: &Texture) {
+        let [a, b, c] = corners;
         let texel = letters.at(
             wa * a.uv.x + wb * b.uv.x + wc * c.uv.x,
             wa * a.uv.y + wb * b.uv.y + wc * c.uv.y,
@@ -206,7 +200,7 @@ impl Canvas {
         let [red, green, blue, alpha] = color;
         let [texel_red, texel_green, texel_blue, texel_alpha] = texel;
         let rest = 1.0 - alpha * texel_alpha;
-        if let Some([under_red, under_green, under_blue]) = self.pixels.get_mut(y * self.width + x) {
+        if let Some([under_red, under_green, under_blue]) = self.pixels.get_mut(pixel_idx) {
             *under_red = red * texel_red + *under_red * rest;
             *under_green = green * texel_green + *under_green * rest;
             *under_blue = blue * texel_blue + *under_blue * rest;

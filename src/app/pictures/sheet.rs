@@ -223,11 +223,11 @@ fn alternative(picture: Picture, data: &PictureData) -> String {
             .moments
             .iter()
             .map(|moment| {
-                let date = moment
+                let when = moment
                     .date
                     .map_or_else(|| "no date".to_owned(), |date| date.date().to_string());
                 let words: String = moment.words.chars().take(80).collect();
-                format!("{date}: {words}")
+                format!("{when}: {words}")
             })
             .collect(),
     };

@@ -125,7 +125,7 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
     let share = bar.n as f32 / bar.highest as f32;
     let gap = (slot.width() * 0.15).clamp(0.5, 3.0);
     let height = ((slot.height() - 6.0) * share).max(2.0);
-    let shape = Rect::from_min_max(
+    let block = Rect::from_min_max(
         pos2(slot.left() + gap, slot.bottom() - height),
         pos2(slot.right() - gap, slot.bottom()),
     );
@@ -145,22 +145,22 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
     } else {
         colors.rule
     };
-    ui.painter().rect_filled(shape, 1.5, fill);
+    ui.painter().rect_filled(block, 1.5, fill);
     if response.hovered() || response.has_focus() || is_chosen {
         ui.painter().rect_stroke(
-            shape.expand(1.5),
+            block.expand(1.5),
             2.0,
             (1.5, tokens.text),
             egui::StrokeKind::Outside,
         );
     }
     if slot.width() > 16.0 {
-        let has_room = shape.height() < slot.height() - 14.0;
+        let has_room = block.height() < slot.height() - 14.0;
         let (at, align, color) = if has_room {
-            let at = shape.center_top() - vec2(0.0, 1.0);
+            let at = block.center_top() - vec2(0.0, 1.0);
             (at, Align2::CENTER_BOTTOM, tokens.text_weak)
         } else {
-            (shape.center(), Align2::CENTER_CENTER, tokens.background)
+            (block.center(), Align2::CENTER_CENTER, tokens.background)
         };
         let font = FontId::proportional(text_size::SMALL - 1.0);
         ui.painter().text(at, align, bar.n, font, color);

@@ -48,6 +48,7 @@ impl Counted {
 
 /// How far one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "numbers of statements")]
 pub(crate) struct Progress {
     /// Statements that a person has found right or put aside.
     pub n_done: usize,
