@@ -346,7 +346,8 @@ fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card
     let tokens = Tokens::for_ui(ui);
     let n_buttons = 3.0;
     let size = vec2(n_buttons * 28.0 + 8.0, 30.0);
-    let rect = Rect::from_min_size(whole.right_top() + vec2(-size.x - 2.0, -6.0), size);
+    // At the foot, where they cover no words.
+    let rect = Rect::from_min_size(whole.right_bottom() + vec2(-size.x - 2.0, 8.0 - size.y), size);
     let mut child = ui.new_child(
         UiBuilder::new()
             .id_salt(("tools", card.id))
