@@ -93,7 +93,7 @@ pub struct Claim {
 impl Drop for Claim {
     fn drop(&mut self) {
         // While it is still locked, so that nobody takes it over in between.
-        System.remove(&self.path).ok();
+        super::save::goes_now(&self.path);
     }
 }
 
@@ -157,10 +157,13 @@ fn claim_on(disk: &dyn Disk, path: &Path, now: Timestamp) -> Claimed {
             write_all(disk, &file, text.as_bytes())
         });
         return match written {
-            Ok(()) => Claimed::Ours(Claim {
-                path: at,
-                _file: file,
-            }),
+            Ok(()) => {
+                super::save::goes_with_us(&at);
+                Claimed::Ours(Claim {
+                    path: at,
+                    _file: file,
+                })
+            }
             Err(error) => {
                 disk.remove(&at).ok();
                 unclaimed(error)

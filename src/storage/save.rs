@@ -102,7 +102,7 @@ fn unfinished_prefix(target: &Path) -> OsString {
     prefix
 }
 
-/// The files that are being written at this moment. Whoever holds it, nothing else is begun or put in its
+/// The files that must not outlive this process: those that are being written at this moment, and claims. Whoever holds it, nothing else is begun or put in its
 /// place.
 static UNDER_WAY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
@@ -113,7 +113,19 @@ fn under_way() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what is half written, for a program that is about to end: whatever threads are still doing, no
+/// Notes a file that goes with this process, however it ends by itself.
+pub(super) fn goes_with_us(path: &Path) {
+    under_way().insert(path.to_owned());
+}
+
+/// Removes a file that was to go with this process.
+pub(super) fn goes_now(path: &Path) {
+    let mut all = under_way();
+    System.remove(path).ok();
+    all.remove(path);
+}
+
+/// Removes what is half written, and claims on projects, for a program that is about to end: whatever threads are still doing, no
 /// file is begun or replaced from now on.
 pub fn abandon_unfinished() {
     let start = Instant::now();
