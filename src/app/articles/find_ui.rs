@@ -57,7 +57,9 @@ pub(super) fn bar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, articles: &mut Art
                 }
                 let n_terms = view.project.terms().len();
                 let name = format!("Highlighted terms ({n_terms})");
-                let button = text_icon_button(ui, "highlighter", &name);
+                let button = text_icon_button(ui, "highlighter", &n_terms.to_string());
+                button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+                let button = button.on_hover_text("Highlighted terms: colours and counts");
                 Popup::menu(&button)
                     .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                     .show(|ui| table_ui(ui, view, &articles.find));

@@ -16,7 +16,7 @@ use data::Group;
 
 const WIDTH: f32 = 760.0;
 const LIST_WIDTH: f32 = 290.0;
-const ROW: f32 = 44.0;
+const ROW: f32 = 48.0;
 
 /// What the dialog remembers.
 #[derive(Clone, Debug, Default)]
@@ -151,7 +151,8 @@ fn row_ui(ui: &mut Ui, person: &KnownPerson, is_chosen: bool) -> bool {
     let inside = response.rect.shrink2(Vec2::new(space::S, 3.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
     child.set_clip_rect(inside.intersect(ui.clip_rect()));
-    child.spacing_mut().item_spacing = Vec2::new(space::XS, 0.0);
+    child.spacing_mut().item_spacing = Vec2::new(space::XS, 2.0);
+    child.spacing_mut().interact_size.y = 20.0;
     child.horizontal(|ui| {
         party_badge(ui, person.parties().first());
         ui.add(Label::new(&person.name).selectable(false).truncate());
