@@ -32,7 +32,7 @@ impl ModalState {
             Preview::Whole => return Err(path),
             Preview::Table(table) => {
                 let columns = table.found.clone().unwrap_or_else(|| Columns {
-                    text: table.columns.first().cloned().unwrap_or_default(),
+                    text: longest(&table).unwrap_or_default(),
                     ..Columns::default()
                 });
                 Choosing::Columns(Box::new((table, columns)))
@@ -43,6 +43,20 @@ impl ModalState {
         };
         Ok(Self::Choose { path, choosing })
     }
+}
+
+/// The column with the most words in the first rows: the text, most likely.
+fn longest(table: &Table) -> Option<String> {
+    let length = |idx: usize| -> usize {
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.get(idx))
+            .map(String::len)
+            .sum()
+    };
+    let idx = (0..table.columns.len()).rev().max_by_key(|idx| length(*idx))?;
+    table.columns.get(idx).cloned()
 }
 
 /// Asks for an address. True when done.

@@ -53,10 +53,10 @@ fn style(theme: Theme) -> egui::Style {
         expansion: 0.0,
     };
     visuals.widgets.noninteractive = widget(tokens.panel, tokens.hairline, tokens.text);
-    visuals.widgets.inactive = widget(tokens.raised, tokens.hairline, tokens.text);
-    visuals.widgets.hovered = widget(tokens.hover, tokens.hairline, tokens.text);
+    visuals.widgets.inactive = widget(tokens.raised, tokens.edge, tokens.text);
+    visuals.widgets.hovered = widget(tokens.hover, tokens.edge, tokens.text);
     visuals.widgets.active = widget(tokens.pressed, tokens.accent, tokens.text);
-    visuals.widgets.open = widget(tokens.hover, tokens.hairline, tokens.text);
+    visuals.widgets.open = widget(tokens.hover, tokens.edge, tokens.text);
     visuals.selection = Selection {
         bg_fill: tokens.selection,
         stroke: Stroke::new(1.0, tokens.text),

@@ -53,6 +53,8 @@ pub(crate) struct Tokens {
     pub text: Color32,
     pub text_weak: Color32,
     pub hairline: Color32,
+    /// The edge of what can be clicked or typed into; seen by all eyes (contrast 3).
+    pub edge: Color32,
     pub accent: Color32,
     pub on_accent: Color32,
     pub selection: Color32,
@@ -95,6 +97,7 @@ struct Table {
     text: String,
     text_weak: String,
     hairline: String,
+    edge: String,
     accent: String,
     on_accent: String,
     selection: String,
@@ -141,6 +144,7 @@ impl Tokens {
             text: color(&table.text),
             text_weak: color(&table.text_weak),
             hairline: color(&table.hairline),
+            edge: color(&table.edge),
             accent: color(&table.accent),
             on_accent: color(&table.on_accent),
             selection: color(&table.selection),
@@ -248,6 +252,10 @@ mod tests {
                         contrast(text, background)
                     );
                 }
+                assert!(
+                    contrast(tokens.edge, background) >= 2.6,
+                    "{theme:?} on {background:?}"
+                );
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
             for color in 0..tokens.n_terms() {
