@@ -59,7 +59,7 @@ pub(crate) fn framed<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::for_ui(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
-        let stroke = egui::Stroke::new(1.0, tokens.hairline.lerp_to_gamma(tokens.text_weak, 0.4));
+        let stroke = egui::Stroke::new(1.0, tokens.edge);
         widgets.inactive.bg_stroke = stroke;
         widgets.hovered.bg_stroke = stroke;
         content(ui)
