@@ -25,10 +25,26 @@ impl Resolver<'_> {
                 0.8,
             ));
         }
+        if self.is_of_unknown_place(role, token) {
+            return None;
+        }
         let (party_idx, clarity) = self.countries.at(scan, token)?;
         let party = scan.atlas.party(party_idx)?.clone();
         let found_by = reason("country-of-the-context", words, party.code());
         Some((party, found_by, 0.4 + 0.4 * clarity))
+    }
+
+    /// "The mayor of Lindholm": whose the town is, the tables do not say, and the context may be another's.
+    fn is_of_unknown_place(&self, role: &Role, token: usize) -> bool {
+        const FARTHEST: usize = 4;
+        let scan = self.scan;
+        let is_local = ["mayor", "governor", "prefect"]
+            .iter()
+            .any(|office| role.words.ends_with(office));
+        is_local
+            && (token + 1..token + FARTHEST)
+                .find(|&idx| scan.word(idx) == "of")
+                .is_some_and(|of| scan.is_capital(of + 1) && scan.hit(of + 1).is_none())
     }
 
     /// The source that stands for a person.
