@@ -31,7 +31,7 @@ pub(crate) const NAMES_OF_OTHER_SCRIPTS: [&str; 6] = [
     "Նիկոլ Սարգսյան",
     "გიორგი წერეთელი",
     "عبد الرحمن بن عبد العزيز",
-    "王毅",
+    "林书远",
     "Ann Orlov",
 ];
 const OPENINGS: [&str; 6] = [
