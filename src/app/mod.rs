@@ -7,6 +7,7 @@
 mod actions;
 mod articles;
 mod briefing;
+mod briefing_target;
 mod command;
 mod compare;
 mod derived;

@@ -303,15 +303,6 @@ impl<'a> Candidates<'a> {
             .collect();
         statements.sort_by_cached_key(Candidate::unclearness);
 
-        let mut n_by_party: BTreeMap<&Party, usize> = BTreeMap::new();
-        for candidate in &statements {
-            for party in &candidate.statement.parties {
-                *n_by_party.entry(party).or_default() += 1;
-            }
-        }
-        let mut parties: Vec<(&Party, usize)> = n_by_party.into_iter().collect();
-        parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));
-
         let mut repeats = Repeats::default();
         let mut n_groups = 0;
         statements.retain(|candidate| {
@@ -328,6 +319,16 @@ impl<'a> Candidates<'a> {
             n_groups = n_groups.max(group + 1);
             is_first
         });
+
+        // What several outlets carry counts once, as in the table.
+        let mut n_by_party: BTreeMap<&Party, usize> = BTreeMap::new();
+        for candidate in &statements {
+            for party in &candidate.statement.parties {
+                *n_by_party.entry(party).or_default() += 1;
+            }
+        }
+        let mut parties: Vec<(&Party, usize)> = n_by_party.into_iter().collect();
+        parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));
         Self {
             project,
             statements,

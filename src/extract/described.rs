@@ -82,6 +82,7 @@ impl Resolver<'_> {
             || description.is_of_state
             || description.is_definite && role.kind == RoleKind::Office)
             && !description.is_of_region
+            && !self.is_of_unknown_place(role, role_tokens.end)
             && let Some((party, found_by, score)) = self.party_of_context(role, tokens.start, &role_span)
         {
             source.reasons.push(found_by);

@@ -25,9 +25,6 @@ impl Resolver<'_> {
                 0.8,
             ));
         }
-        if self.is_of_unknown_place(role, token) {
-            return None;
-        }
         let (party_idx, clarity) = self.countries.at(scan, token)?;
         let party = scan.atlas.party(party_idx)?.clone();
         let found_by = reason("country-of-the-context", words, party.code());
@@ -35,16 +32,16 @@ impl Resolver<'_> {
     }
 
     /// "The mayor of Lindholm": whose the town is, the tables do not say, and the context may be another's.
-    fn is_of_unknown_place(&self, role: &Role, token: usize) -> bool {
-        const FARTHEST: usize = 4;
+    /// `role_end` is the token after the office.
+    pub(super) fn is_of_unknown_place(&self, role: &Role, role_end: usize) -> bool {
         let scan = self.scan;
         let is_local = ["mayor", "governor", "prefect"]
             .iter()
             .any(|office| role.words.ends_with(office));
         is_local
-            && (token + 1..token + FARTHEST)
-                .find(|&idx| scan.word(idx) == "of")
-                .is_some_and(|of| scan.is_capital(of + 1) && scan.hit(of + 1).is_none())
+            && scan.word(role_end) == "of"
+            && scan.is_capital(role_end + 1)
+            && scan.hit(role_end + 1).is_none()
     }
 
     /// The source that stands for a person.
@@ -136,7 +133,10 @@ impl Resolver<'_> {
         }
         match role {
             Some(role) if role.kind == RoleKind::StateOffice => {
-                if let Some((party, found_by, score)) = self.party_of_context(role, person.token, &role_span)
+                let role_end = person.role.as_ref().map_or(0, |(_, tokens)| tokens.end);
+                if !self.is_of_unknown_place(role, role_end)
+                    && let Some((party, found_by, score)) =
+                        self.party_of_context(role, person.token, &role_span)
                 {
                     source.reasons.push(found_by);
                     source.parties.push(party);

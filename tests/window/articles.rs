@@ -231,6 +231,31 @@ fn kind_and_topic_are_set() {
 }
 
 #[test]
+fn words_are_dragged_from_the_reader_into_the_briefing() {
+    let (mut window, _) = with_statement();
+    let from = window
+        .harness
+        .get_by_label("Words of the statement")
+        .rect()
+        .center();
+    window.harness.drag_at(from);
+    window.harness.step();
+    window.harness.hover_at(from + egui::vec2(-30.0, 30.0));
+    window.harness.run_steps(3);
+    let target = window
+        .control("Drop into New section “Positions”")
+        .rect()
+        .center();
+    window.harness.hover_at(target);
+    window.harness.run_steps(2);
+    window.harness.drop_at(target);
+    window.settle();
+    let project = window.harness.state().project();
+    assert_eq!(project.statements_in_briefing().len(), 1);
+    assert!(!window.shows("Drop into"));
+}
+
+#[test]
 fn marked_words_become_a_statement() {
     let mut window = sample();
     window.type_into("Search articles", "railway talks in georgia");

@@ -25,15 +25,6 @@ pub(crate) const NAMES: [&str; 6] = [
     "Li",
     "Ann Orlov",
 ];
-/// Names in the letters of others.
-pub(crate) const NAMES_OF_OTHER_SCRIPTS: [&str; 6] = [
-    "Hovhannes Ter-Grigoryan-Manukyan",
-    "Նիկոլ Սարգսյան",
-    "გიორგი წერეთელი",
-    "عبد الرحمن بن عبد العزيز",
-    "林书远",
-    "Ann Orlov",
-];
 const OPENINGS: [&str; 6] = [
     "“We fully support the crossing and",
     "“It is unacceptable that",

@@ -6,6 +6,7 @@ use egui::{
     Button, CollapsingHeader, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
 
+use super::super::briefing_target::DraggedStatement;
 use super::super::command::{Command, Global, Scope, StatementCommand, next_visible};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
@@ -107,7 +108,7 @@ fn statement_ui(
     statement: &Statement,
     article: &Article,
 ) {
-    words_ui(ui, statement, article);
+    words_ui(ui, id, statement, article);
     boundaries_ui(ui, view, id, statement, article);
     actions_ui(ui, view, id, statement);
     separator(ui);
@@ -123,7 +124,8 @@ fn statement_ui(
     why_ui(ui, statement, article);
 }
 
-fn words_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
+/// The words; they can be dragged into the briefing.
+fn words_ui(ui: &mut Ui, id: StatementId, statement: &Statement, article: &Article) {
     let tokens = Tokens::for_ui(ui);
     let colors = tokens.party(statement.parties.first());
     let left = if statement.kind == Kind::Indirect { 0 } else { 10 };
@@ -152,6 +154,13 @@ fn words_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
             );
         })
         .response;
+    let words = statement.words(&article.text);
+    let drag = ui
+        .interact(response.rect, ui.scope_id().with(("drag", id)), Sense::drag())
+        .on_hover_cursor(egui::CursorIcon::Grab)
+        .on_hover_text("Drag the words into the briefing");
+    drag.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Words of the statement"));
+    drag.dnd_set_drag_payload(DraggedStatement::new(id, &words));
     if statement.kind != Kind::Indirect {
         let rect = response.rect;
         let rule = egui::Rect::from_min_size(rect.min, Vec2::new(space::PARTY_RULE, rect.height()));

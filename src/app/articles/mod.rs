@@ -24,6 +24,7 @@ mod topics_ui;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Sense, Ui, UiBuilder};
 
+use super::briefing_target::{DraggedStatement, briefing_target_ui};
 use super::command::Scope;
 use super::session::Session;
 use super::theme::{Tokens, space};
@@ -214,6 +215,9 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.background).inner_margin(Margin::ZERO))
         .show(ui, |ui| reader_ui::reader_ui(ui, view, articles, selected));
+    if let Some(dragged) = egui::DragAndDrop::payload::<DraggedStatement>(ui.ctx()) {
+        briefing_target_ui(ui, view, session, &dragged);
+    }
 }
 
 /// A column that stays as wide as it is, whatever stands in it.

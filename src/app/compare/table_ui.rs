@@ -7,6 +7,7 @@ use egui::{
     Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::super::briefing_target::briefing_target_ui;
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
@@ -105,7 +106,9 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
     let mut child = ui.new_child(UiBuilder::new().id_salt("heads").max_rect(heads));
     child.set_clip_rect(heads.expand2(vec2(space::XS, 0.0)).intersect(ui.clip_rect()));
     header_ui::header_ui(&mut child, view, table, columns, heads);
-    drop_ui::briefing_target_ui(ui, view, session);
+    if let Some(card) = egui::DragAndDrop::payload::<drop_ui::DraggedCard>(ui.ctx()) {
+        briefing_target_ui(ui, view, session, &card.statement);
+    }
 }
 
 fn rows_ui(
