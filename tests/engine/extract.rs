@@ -185,6 +185,8 @@ fn assert_sound(text: &str) -> Result<(), TestCaseError> {
     let mut before = 0;
     for statement in find(&Article::from_text(text)) {
         prop_assert!(!statement.content.is_empty());
+        let words = statement.words(text);
+        prop_assert!(words.contains(char::is_alphanumeric), "marks alone: {words}");
         prop_assert!(statement.start() >= before, "statements in the order of the text");
         before = statement.start();
         let mut end = 0;

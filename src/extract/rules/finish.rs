@@ -21,7 +21,12 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
                 .into_iter()
                 .filter_map(|piece| prepared.span(piece))
                 .collect();
-            if content.is_empty() {
+            // Marks alone say nothing.
+            let has_words = pieces(&draft)
+                .into_iter()
+                .flatten()
+                .any(|idx| words.get(idx).mark == Mark::None);
+            if content.is_empty() || !has_words {
                 return None;
             }
             // A script prints words as they were said, without marks.
