@@ -18,24 +18,39 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `text`, folded, to `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        let start = folded.len();
-        folded.push_str(text);
-        if let Some(added) = folded.get_mut(start..) {
-            added.make_ascii_lowercase();
-        }
-        return;
-    }
-    for character in text.chars() {
-        if character.is_ascii() {
-            folded.push(if character.is_ascii_whitespace() {
-                ' '
-            } else {
-                character.to_ascii_lowercase()
-            });
-        } else {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let n_ascii = rest
+            .bytes()
+            .position(|byte| !byte.is_ascii())
+            .unwrap_or(rest.len());
+        let (ascii, others) = rest.split_at_checked(n_ascii).unwrap_or((rest, ""));
+        fold_ascii(ascii, folded);
+        let mut characters = others.chars();
+        while let Some(character) = characters.next() {
             fold_character(character, folded);
+            if characters.as_str().starts_with(|next: char| next.is_ascii()) {
+                break;
+            }
         }
+        rest = characters.as_str();
+    }
+}
+
+/// Most text is ASCII with no white space but blanks.
+fn fold_ascii(ascii: &str, folded: &mut String) {
+    let start = folded.len();
+    folded.push_str(ascii);
+    if let Some(added) = folded.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
+    let is_white = |byte: u8| byte.is_ascii_whitespace() && byte != b' ';
+    if ascii.bytes().any(is_white) {
+        folded.truncate(start);
+        folded.extend(ascii.chars().map(|character| match character {
+            _ if character.is_ascii_whitespace() => ' ',
+            _ => character.to_ascii_lowercase(),
+        }));
     }
 }
 
@@ -90,5 +105,7 @@ mod tests {
         assert_eq!(fold("Ερντογάν Σ ς"), "ερντογαν σ σ");
         assert_eq!(fold("e\u{301}"), "e");
         assert_eq!(fold("Лав\u{200b}ров Ё"), "лавров е");
+        assert_eq!(fold("A\tB\nÇ\r\nD E"), "a b c  d e");
+        assert_eq!(fold(""), "");
     }
 }
