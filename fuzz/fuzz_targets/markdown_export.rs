@@ -26,7 +26,7 @@ fuzz_target!(|text: &str| {
     project.apply(&edit).expect("fresh entries are accepted");
     let edit = templates::first_briefing(&project, date(2027, 3, 10));
     project.apply(&edit).expect("a first briefing is accepted");
-    let document = briefing::resolve(&project).value;
+    let document = briefing::resolve(&project).document;
     let markdown = export::encode(&document, Format::Markdown).expect("Markdown is always written");
     let again = export::encode(&document, Format::Markdown).expect("Markdown is always written");
     assert_eq!(markdown, again);
