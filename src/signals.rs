@@ -56,6 +56,21 @@ impl Endings {
     }
 }
 
+/// Has the program killed if it still runs after so long: what runs of other people's code at the end (a
+/// graphics driver's tidying) may wait for ever.
+pub fn kill_after(patience: std::time::Duration) {
+    #[cfg(unix)]
+    std::thread::Builder::new()
+        .name("end".to_owned())
+        .spawn(move || {
+            std::thread::sleep(patience);
+            nix::sys::signal::raise(Signal::SIGKILL).ok();
+        })
+        .ok();
+    #[cfg(not(unix))]
+    let _unused = patience;
+}
+
 /// Whether the program was started with this signal ignored. Where that cannot be known, no.
 #[cfg(unix)]
 fn is_ignored(signal: Signal) -> bool {

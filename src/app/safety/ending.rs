@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::super::App;
 use super::super::event::AfterSave;
 use super::super::shell::ModalState;
+use crate::signals;
 use crate::storage;
 
 /// How long a save, an export or an import may hold up the end of the program.
@@ -15,6 +16,9 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// After so long a window that does not close by itself is ended without it.
 const LONGEST: Duration = Duration::from_millis(1_900);
+
+/// How long putting in order may take after that.
+const LAST: Duration = Duration::from_millis(900);
 
 /// How and when the program ends.
 #[derive(Debug, Default)]
@@ -40,6 +44,7 @@ impl App {
             ctx.request_repaint();
             // The window closes and the program ends with it, before this is over.
             std::thread::sleep(LONGEST);
+            signals::kill_after(LAST);
             journal.wait_at_most(Duration::from_millis(300));
             storage::abandon_unfinished();
             std::process::exit(status.into());
