@@ -371,9 +371,9 @@ fn whatever_keeps_a_save_from_succeeding_is_told_and_the_work_stays() {
         ),
     ];
     for (name, harm, words) in harms {
-        let mut window = window(&["{}/work/project.ron", "{}/elsewhere.ron"]);
-        std::fs::create_dir(window.path("work")).unwrap();
-        let path = window.path("work/project.ron");
+        let mut window = window(&["{}/desk/project.ron", "{}/elsewhere.ron"]);
+        std::fs::create_dir(window.path("desk")).unwrap();
+        let path = window.path("desk/project.ron");
         window.click("Open sample project");
         window.key(CTRL, Key::S);
         window.click("Rows: Speaker");
