@@ -231,6 +231,13 @@ fn a_report_inside_a_report_is_told() {
     assert_eq!(inner, ["Tavria had told"]);
 }
 
+#[test]
+fn marks_and_pictures_alone_are_no_statement() {
+    for text in ["“🙂”, Orbeli said on Monday.", "Orbeli said: “🙂 …”", "accused‘"] {
+        assert_eq!(find(&Article::from_text(text)), [], "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_order_of_reporting_words_is_survived(text in scraps()) {

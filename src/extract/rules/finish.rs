@@ -21,12 +21,11 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
                 .into_iter()
                 .filter_map(|piece| prepared.span(piece))
                 .collect();
-            // Marks alone say nothing.
-            let has_words = pieces(&draft)
-                .into_iter()
-                .flatten()
-                .any(|idx| words.get(idx).mark == Mark::None);
-            if content.is_empty() || !has_words {
+            // Marks and pictures alone say nothing.
+            let has_words = content
+                .iter()
+                .any(|piece| piece.of(prepared.text).contains(char::is_alphanumeric));
+            if !has_words {
                 return None;
             }
             // A script prints words as they were said, without marks.
