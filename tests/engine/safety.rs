@@ -8,18 +8,19 @@
     reason = "damaged files are written as they are, not as the program would write them"
 )]
 
+mod damaged;
+#[cfg(target_os = "linux")]
+mod full_disk;
+mod killed;
 mod memory;
 #[cfg(target_os = "linux")]
 mod refused;
 #[cfg(target_os = "linux")]
 mod second;
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
-
-use readout::text::unseen::is_unseen;
 
 const ARTICLES: [(&str, &str); 3] = [
     (
@@ -108,222 +109,6 @@ impl Numbers {
     }
 }
 
-/// The same file with a number changed, for every sixteenth number.
-fn with_other_numbers(file: &str, how: &str, change: impl Fn(u64) -> String) -> Vec<(String, Vec<u8>)> {
-    let mut places = Vec::new();
-    let bytes = file.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let n_digits = bytes[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        if n_digits > 0 {
-            places.push((at, n_digits));
-        }
-        at += n_digits.max(1);
-    }
-    places
-        .into_iter()
-        .step_by(16)
-        .take(12)
-        .map(|(at, n_digits)| {
-            let number: u64 = file[at..at + n_digits].parse().unwrap_or_default();
-            let changed = format!("{}{}{}", &file[..at], change(number), &file[at + n_digits..]);
-            (format!("{how} at {at}"), changed.into_bytes())
-        })
-        .collect()
-}
-
-/// Damaged projects, each with what was done to it.
-fn damaged(file: &str) -> Vec<(String, Vec<u8>)> {
-    let bytes = file.as_bytes();
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut add = |name: &str, bytes: Vec<u8>| all.push((name.to_owned(), bytes));
-    for tenth in 1..10 {
-        add(
-            &format!("cut at {tenth} tenths"),
-            bytes[..bytes.len() * tenth / 10].to_vec(),
-        );
-    }
-    let half = bytes.len() / 2;
-    let zeroed = |from: usize, until: usize| {
-        let mut zeroed = bytes.to_vec();
-        zeroed[from..until].fill(0);
-        zeroed
-    };
-    add("second half zero", zeroed(half, bytes.len()));
-    add("first half zero", zeroed(0, half));
-    add("a hole of zeros", zeroed(half, half + 512));
-    add("all zero", zeroed(0, bytes.len()));
-    add("empty", Vec::new());
-    add("blank", b" \n\t\n".to_vec());
-    add("twice", [bytes, bytes].concat());
-    add("twice, the second cut", [bytes, &bytes[..half]].concat());
-    add("the second half first", [&bytes[half..], &bytes[..half]].concat());
-    let mut numbers = Numbers(7);
-    for flip in 0..12 {
-        let mut flipped = bytes.to_vec();
-        let at = numbers.next(bytes.len());
-        flipped[at] ^= 1 << (flip % 8);
-        add(&format!("bit {} flipped at {at}", flip % 8), flipped);
-    }
-    let at = file.find("\n    2: (").unwrap() + 1;
-    add(
-        "git conflict",
-        format!(
-            "{}<<<<<<< HEAD\n{}=======\n>>>>>>> theirs\n",
-            &file[..at],
-            &file[at..]
-        )
-        .into_bytes(),
-    );
-    let utf16: Vec<u8> = file.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    add("UTF-16", [&[0xFF, 0xFE], utf16.as_slice()].concat());
-    add("carriage returns", file.replace('\n', "\r").into_bytes());
-    add("lines of Windows", file.replace('\n', "\r\n").into_bytes());
-    add("byte order mark", format!("\u{feff}{file}").into_bytes());
-    add("on one line", file.replace('\n', " ").into_bytes());
-    let latin: Vec<u8> = file
-        .chars()
-        .map(|char| u8::try_from(u32::from(char)).unwrap_or(b'?'))
-        .collect();
-    add("Latin 1", latin);
-    add("a shell script", b"#!/bin/sh\nrm -rf /\n".to_vec());
-    add("JSON", br#"{"format": 1, "articles": []}"#.to_vec());
-    add("not text", (0..=255).collect());
-    for format in [
-        "2",
-        "0",
-        "-1",
-        "99999999999999999999999",
-        "\"one\"",
-        "1.5",
-        "",
-        "None",
-    ] {
-        add(
-            &format!("format {format}"),
-            file.replacen("format: 1", &format!("format: {format}"), 1)
-                .into_bytes(),
-        );
-    }
-    add("no format", file.replacen("format: 1,", "", 1).into_bytes());
-    let mut last = file.replacen("format: 1,", "", 1).trim_end().to_owned();
-    last.truncate(last.len() - 1);
-    add("format last", format!("{last}  format: 1,\n)\n").into_bytes());
-    for (open, depth) in [
-        ("(", 100_000),
-        ("[", 100_000),
-        ("{", 100_000),
-        ("Some(", 100_000),
-        ("{1:", 100_000),
-    ] {
-        add(
-            &format!("{depth} × {open}"),
-            file.replacen("view: (", &format!("view: {}", open.repeat(depth)), 1)
-                .into_bytes(),
-        );
-        add(&format!("only {depth} × {open}"), open.repeat(depth).into_bytes());
-    }
-    let huge = "x".repeat(5_000_000);
-    add(
-        "a huge string",
-        file.replacen("title: \"", &format!("title: \"{huge}"), 1)
-            .into_bytes(),
-    );
-    add(
-        "a huge name of a field",
-        format!("(format: 1, {huge}: 1)").into_bytes(),
-    );
-    add("a huge comment", format!("/*{huge}*/{file}").into_bytes());
-    add(
-        "open comments",
-        format!("{}{file}", "/*".repeat(200_000)).into_bytes(),
-    );
-    let mut many = String::from("body: [");
-    for number in 0..200_000 {
-        write!(many, "({number}, {}), ", number + 1).unwrap();
-    }
-    add(
-        "two hundred thousand places",
-        file.replacen("body: [", &many, 1).into_bytes(),
-    );
-    for (words, by) in [
-        ("title: \"", "title: 7, // \""),
-        ("articles: {", "articles: [ // {"),
-        ("text: [", "text: {1: 2}, display: ["),
-        ("content: [", "content: \"\", cue: ["),
-        ("kind: ", "kind: Whatever"),
-        ("origin: ", "origin: 7"),
-        ("parties: [", "parties: [7, "),
-        ("parties: [\"", "parties: [\"nobody at all "),
-        ("confidence: ", "confidence: -"),
-        ("confidence: ", "confidence: NaN // "),
-        ("confidence: ", "confidence: 1e999 // "),
-        ("metadata: (", "metadata: (unheard_of: 1, "),
-        ("briefing: (", "briefing: (unheard_of: 1, "),
-        ("format: 1,", "format: 1, unheard_of: (1, [2], {3: 4}),"),
-        ("published: Some(\"", "published: Some(\"9999-99-99"),
-        ("published: Some(\"", "published: Some(\"-0001-01-01"),
-        ("outline: [", "outline: [1, 1, "),
-        ("outline: [", "outline: [77, "),
-        ("topics: {", "topics: {1: (name: \"a\"), 1: (name: \"b\"), "),
-        ("location: \"", "location: \"/etc/passwd"),
-        ("location: \"", "location: \"../../../../etc/shadow\\u{0}"),
-        (
-            "headline: Some(\"",
-            "headline: Some(\"\\u{202e}\\u{1b}]0;owned\\u{7}",
-        ),
-        ("title: \"", "title: \"\\u{1b}[2J\\u{9b}31m\\u{200b}\\u{2066}"),
-        ("words: [\"", "words: [\"<script>alert(1)</script>"),
-        (
-            "kind: Text(\"",
-            "kind: Text(\"[a](javascript:alert(1)) ![](file:///etc/passwd)",
-        ),
-    ] {
-        add(
-            &format!("{words} → {by}"),
-            file.replacen(words, by, 1).into_bytes(),
-        );
-    }
-    let articles = file.find("\n  articles: {").unwrap() + "\n  articles: {".len();
-    let first_end = file[articles..].find("\n    ),").unwrap() + articles + "\n    ),".len();
-    let first = &file[articles..first_end];
-    add(
-        "the first article twice",
-        format!("{}{first}{}", &file[..first_end], &file[first_end..]).into_bytes(),
-    );
-    add(
-        "the first article gone",
-        format!("{}{}", &file[..articles], &file[first_end..]).into_bytes(),
-    );
-    let lines: Vec<&str> = file.lines().collect();
-    for gone in (3..lines.len()).step_by(lines.len() / 12 + 1) {
-        let mut rest = lines.clone();
-        rest.remove(gone);
-        add(&format!("line {} gone", gone + 1), rest.join("\n").into_bytes());
-    }
-    all.extend(with_other_numbers(file, "+1", |number| (number + 1).to_string()));
-    all.extend(with_other_numbers(file, "−1", |number| format!("-{number}")));
-    all.extend(
-        with_other_numbers(file, "2^64", |_| "18446744073709551616".to_owned())
-            .into_iter()
-            .take(6),
-    );
-    all.extend(
-        with_other_numbers(file, "4 billion", |_| "4294967295".to_owned())
-            .into_iter()
-            .take(6),
-    );
-    all.extend(
-        with_other_numbers(file, "NaN", |_| "NaN".to_owned())
-            .into_iter()
-            .take(6),
-    );
-    all
-}
-
 /// Runs the program with limits of 10 s and 1.5 GB. A signal is a failure.
 fn limited(desk: &Desk, arguments: &[&str]) -> (i32, String, Duration) {
     let program = env!("CARGO_BIN_EXE_readout");
@@ -343,202 +128,6 @@ fn limited(desk: &Desk, arguments: &[&str]) -> (i32, String, Duration) {
         .unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
     (output.status.code().unwrap_or(-1), err, start.elapsed())
-}
-
-#[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are collected from what tests print"
-)]
-fn every_damaged_project_is_answered() {
-    let desk = Desk::new();
-    let file = desk.project();
-    let all = damaged(&file);
-    let mut failures = Vec::new();
-    let (mut n_loaded, mut n_salvageable) = (0, 0);
-    for (name, bytes) in &all {
-        let path = desk.path("damaged.ron");
-        std::fs::write(&path, bytes).unwrap();
-        std::fs::remove_file(desk.path("out.md")).ok();
-        let (check, said, took) = limited(&desk, &["check", "damaged.ron"]);
-        let (export, export_said, export_took) = limited(&desk, &["export", "damaged.ron", "-o", "out.md"]);
-        let mut fail = |why: &str| failures.push(format!("{name}: {why}\n    {said}    {export_said}"));
-        if !(0..=1).contains(&check) || check != export {
-            fail(&format!("status {check} and {export}"));
-        }
-        if took.max(export_took) > Duration::from_secs(20) {
-            fail("took too long");
-        }
-        if said.len() > 4_000 || said.contains(|char: char| char != '\n' && is_unseen(char)) {
-            fail("what is said is no plain line");
-        }
-        if check == 1 && !said.starts_with("readout: damaged.ron: ") {
-            fail("says nothing");
-        }
-        if desk.path("out.md").exists() != (check == 0) {
-            fail("a document of a project that does not load, or none of one that does");
-        }
-        if std::fs::read(&path).unwrap() != *bytes {
-            fail("the file was changed");
-        }
-        if check == 0 {
-            n_loaded += 1;
-            let exported = std::fs::read_to_string(desk.path("out.md")).unwrap();
-            if exported.contains(['\u{1b}', '\u{202e}', '\u{7}']) || exported.contains("root:") {
-                fail("something of it got into the document");
-            }
-        }
-        n_salvageable += usize::from(said.contains("can still be read"));
-    }
-    assert!(
-        failures.is_empty(),
-        "{} of {}:\n{}",
-        failures.len(),
-        all.len(),
-        failures.join("\n")
-    );
-    assert!(all.len() >= 130, "{}", all.len());
-    assert!(
-        n_loaded > 5 && n_salvageable > 30,
-        "{n_loaded} loaded, {n_salvageable} can be salvaged"
-    );
-    println!("counted: damaged projects {}, failures 0", all.len());
-}
-
-#[test]
-fn what_was_cut_off_can_be_salvaged() {
-    let desk = Desk::new();
-    let file = desk.project();
-    let articles = file.find("\n  articles: {").unwrap();
-    let ends: Vec<usize> = file
-        .match_indices("\n    ),\n")
-        .map(|(at, words)| at + words.len())
-        .filter(|&at| at > articles)
-        .collect();
-    for cut in [ends[0], ends[1] + 40, ends[2]] {
-        std::fs::write(desk.path("cut.ron"), &file.as_bytes()[..cut]).unwrap();
-        std::fs::remove_file(desk.path("new.ron")).ok();
-        let done = desk.run(&["salvage", "cut.ron", "-o", "new.ron"]);
-        assert!(done.status.success(), "{done:?}");
-        let n_whole = ends.iter().filter(|&&end| end <= cut).count();
-        let salvaged = readout::storage::load(&desk.path("new.ron")).unwrap().value;
-        assert!(salvaged.articles().len() >= n_whole);
-        let again = desk.run(&["salvage", "cut.ron", "-o", "new.ron"]);
-        assert_eq!(again.status.code(), Some(2), "nothing is overwritten: {again:?}");
-    }
-}
-
-/// Kills imports at moments all over their course. Each time the project is the one before or the one
-/// after.
-fn kill_imports(n_kills: usize) -> (usize, usize) {
-    let desk = Desk::new();
-    let path = desk.path("project.ron");
-    let (mut n_before, mut n_after) = (0, 0);
-    // How long an import takes, to spread the kills over it.
-    let start = Instant::now();
-    assert!(
-        desk.run(&["import", "-p", "project.ron", "in/plain.txt"])
-            .status
-            .success()
-    );
-    let course = start.elapsed() * 3 / 2;
-    let mut numbers = Numbers(3);
-    let mut state = readout::storage::load(&path).unwrap().value;
-    for kill in 0..n_kills {
-        let name = format!("in/{kill}.txt");
-        std::fs::write(
-            desk.path(&name),
-            format!("Number {kill}\n\nThe ministry said it was number {kill}.\n"),
-        )
-        .unwrap();
-        let mut import = desk
-            .command(&["import", "-p", "project.ron", &name])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let micros = usize::try_from(course.as_micros()).unwrap();
-        std::thread::sleep(Duration::from_micros(
-            u64::try_from(numbers.next(micros)).unwrap(),
-        ));
-        import.kill().ok();
-        import.wait().unwrap();
-        let now = readout::storage::load(&path).unwrap().value;
-        if now == state {
-            n_before += 1;
-        } else {
-            n_after += 1;
-            assert_eq!(now.articles().len(), state.articles().len() + 1, "kill {kill}");
-            for (id, entry) in state.articles() {
-                assert_eq!(now.entry(*id), Some(entry));
-            }
-        }
-        state = now;
-        let left = std::fs::read_dir(desk.folder.path()).unwrap().count();
-        assert!(left <= 4, "kill {kill}: {left} things in the folder");
-    }
-    std::fs::write(desk.path("in/last.txt"), "Last\n\nThe ministry said so.\n").unwrap();
-    let done = desk.run(&["import", "-p", "project.ron", "in/last.txt"]);
-    assert!(done.status.success(), "{done:?}");
-    assert_eq!(
-        std::fs::read_dir(desk.folder.path()).unwrap().count(),
-        3,
-        "nothing is left over"
-    );
-    (n_before, n_after)
-}
-
-#[test]
-fn a_killed_import_leaves_the_old_project_or_the_new_one() {
-    let (n_before, n_after) = kill_imports(20);
-    assert_eq!(n_before + n_after, 20);
-}
-
-#[test]
-#[ignore = "takes minutes"]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are collected from what tests print"
-)]
-fn three_hundred_killed_imports_leave_whole_projects() {
-    let (n_before, n_after) = kill_imports(300);
-    assert!(
-        n_before > 0 && n_after > 0,
-        "on both sides: {n_before}, {n_after}"
-    );
-    println!(
-        "counted: kills 300 of imports, failures 0 ({n_before} before, {n_after} after the file was replaced)"
-    );
-}
-
-#[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are collected from what tests print"
-)]
-fn of_two_imports_at_once_neither_is_lost() {
-    let n_races = 20;
-    for race in 0..n_races {
-        let desk = Desk::new();
-        let running: Vec<_> = ["in/plain.txt", "in/russian.txt"]
-            .iter()
-            .map(|name| {
-                desk.command(&["import", "-p", "project.ron", name])
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::null())
-                    .spawn()
-                    .unwrap()
-            })
-            .collect();
-        let n_done = running
-            .into_iter()
-            .filter_map(|mut import| import.wait().ok())
-            .filter(std::process::ExitStatus::success)
-            .count();
-        let project = readout::storage::load(&desk.path("project.ron")).unwrap().value;
-        assert_eq!((n_done, project.articles().len()), (2, 2), "race {race}");
-    }
-    println!("counted: races {n_races}, failures 0");
 }
 
 #[test]
@@ -606,6 +195,53 @@ fn each_import_keeps_a_copy_for_the_user_alone() {
         std::fs::read(newest).unwrap(),
         std::fs::read(desk.path("project.ron")).unwrap()
     );
+}
+
+#[test]
+#[ignore = "needs faketime"]
+fn forty_days_of_imports_leave_the_last_ten_and_one_a_day_of_thirty() {
+    let desk = Desk::new();
+    let text = |number: usize| format!("Number {number}\n\nThe ministry said it was number {number}.\n");
+    let mut n_imports = 0;
+    for day in 0..40 {
+        // On every other day twice.
+        for hour in [9, 17].into_iter().take(1 + day % 2) {
+            n_imports += 1;
+            let name = format!("in/number {n_imports}.txt");
+            std::fs::write(desk.path(&name), text(n_imports)).unwrap();
+            let at = jiff::civil::date(2026, 3, 1).at(hour, 0, 0, 0) + jiff::Span::new().days(day as i64);
+            let done = Command::new("faketime")
+                .arg(at.strftime("%Y-%m-%d %H:%M:%S").to_string())
+                .arg(env!("CARGO_BIN_EXE_readout"))
+                .args(["import", "-p", "project.ron", &name])
+                .current_dir(desk.folder.path())
+                .env("HOME", desk.path("home"))
+                .env("XDG_DATA_HOME", desk.path("home/data"))
+                .env("TZ", "UTC")
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            assert!(done.status.success(), "{done:?}");
+        }
+    }
+    assert_eq!(n_imports, 60);
+    let mut copies = Vec::new();
+    files_under(&desk.path("home"), &mut copies);
+    copies.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
+    let mut held: Vec<usize> = copies
+        .iter()
+        .map(|path| readout::storage::load(path).unwrap().value.articles().len())
+        .collect();
+    held.sort_unstable();
+    // The last ten saves are of seven days; of the days before them, the last save of each.
+    let last_of_day = |day: usize| day + 1 + day.div_ceil(2);
+    let expected: Vec<usize> = (10..40)
+        .map(last_of_day)
+        .chain(51..=60)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    assert_eq!(held, expected);
 }
 
 fn files_under(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -690,107 +326,4 @@ fn what_a_project_names_is_not_opened() {
         assert!(!trace.contains("canary"), "{trace}");
         assert!(!trace.contains("socket("), "{trace}");
     }
-}
-
-#[test]
-fn a_killed_export_leaves_the_old_document_or_the_new_one() {
-    let desk = Desk::new();
-    desk.project();
-    let whole = |desk: &Desk| {
-        assert!(desk.run(&["export", "base.ron", "-o", "out.md"]).status.success());
-        std::fs::read(desk.path("out.md")).unwrap()
-    };
-    let start = Instant::now();
-    let new = whole(&desk);
-    let course = usize::try_from((start.elapsed() * 5 / 4).as_micros()).unwrap();
-    let mut numbers = Numbers(11);
-    for kill in 0..15 {
-        std::fs::write(desk.path("out.md"), "old").unwrap();
-        let mut export = desk
-            .command(&["export", "base.ron", "-o", "out.md"])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_micros(
-            u64::try_from(numbers.next(course)).unwrap(),
-        ));
-        export.kill().ok();
-        export.wait().unwrap();
-        let bytes = std::fs::read(desk.path("out.md")).unwrap();
-        assert!(
-            bytes == b"old" || bytes == new,
-            "kill {kill}: {} bytes",
-            bytes.len()
-        );
-    }
-    assert_eq!(whole(&desk), new);
-}
-
-/// A disk of one megabyte, for as long as it is held.
-#[cfg(target_os = "linux")]
-struct SmallDisk(PathBuf);
-
-#[cfg(target_os = "linux")]
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        Command::new("umount").arg("-l").arg(&self.0).status().ok();
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-#[ignore = "needs the right to mount a disk"]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are collected from what tests print"
-)]
-fn on_a_full_disk_an_import_keeps_the_old_project_and_says_so() {
-    let desk = Desk::new();
-    let at = desk.path("disk");
-    std::fs::create_dir(&at).unwrap();
-    let mut mount = Command::new("mount");
-    mount.args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(&at);
-    assert!(mount.status().unwrap().success(), "{mount:?}");
-    let small = SmallDisk(at);
-    let path = small.0.join("project.ron");
-    assert!(
-        desk.run(&["import", "-p", "disk/project.ron", "in/plain.txt"])
-            .status
-            .success()
-    );
-    let long = "The ministry said that it would wait for the report.\n\n".repeat(300);
-    std::fs::write(desk.path("in/long.txt"), format!("A long one\n\n{long}")).unwrap();
-    let (mut n_full, mut n_room) = (0, 0);
-    let before = std::fs::read(&path).unwrap();
-    // Less and less room: the disk is full at another moment each time.
-    let steps = (0..=1_024)
-        .rev()
-        .step_by(64)
-        .chain((900..=1_048).rev().step_by(4));
-    for filled in steps {
-        std::fs::write(&path, &before).unwrap();
-        let filler = small.0.join("filler");
-        // As much of it as there is room for.
-        std::fs::write(&filler, vec![b'x'; filled * 1_000]).ok();
-        let done = desk.run(&["import", "-p", "disk/project.ron", "in/long.txt"]);
-        let after = std::fs::read(&path).unwrap();
-        if done.status.success() {
-            n_room += 1;
-            assert_eq!(readout::storage::load(&path).unwrap().value.articles().len(), 2);
-        } else {
-            n_full += 1;
-            assert_eq!(done.status.code(), Some(1));
-            assert_eq!(after, before, "{filled} kB");
-            let said = String::from_utf8(done.stderr).unwrap();
-            assert!(said.contains("no space left"), "{said}");
-        }
-        std::fs::remove_file(&filler).ok();
-        assert_eq!(
-            std::fs::read_dir(&small.0).unwrap().count(),
-            1,
-            "nothing is left over"
-        );
-    }
-    assert!(n_full > 0 && n_room > 0, "{n_full} full, {n_room} with room");
-    println!("counted: full disks {n_full}, failures 0");
 }
