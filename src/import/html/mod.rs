@@ -10,6 +10,7 @@
 
 mod body;
 mod merge;
+mod outlet;
 mod page;
 mod scan;
 

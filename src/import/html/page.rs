@@ -3,6 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use super::outlet;
+
 /// What a page says about itself, as it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::import) struct PageData {
@@ -43,10 +45,6 @@ pub(super) fn data(document: &Document) -> PageData {
     fill(&mut data.headline, || {
         meta(&["og:title", "twitter:title", "headline"])
     });
-    fill(&mut data.outlet, || {
-        // An account's name is no outlet's.
-        meta(&["og:site_name", "application-name", "publisher"]).filter(|name| !name.starts_with('@'))
-    });
     fill(&mut data.author, || {
         meta(&[
             "author",
@@ -84,10 +82,26 @@ pub(super) fn data(document: &Document) -> PageData {
             .and_then(|href| clean(&href))
             .or_else(|| meta(&["og:url"]))
     });
-    data.author = data.author.as_deref().and_then(author);
     data.url = data
         .url
         .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+    let title = clean(&document.select("title").text());
+    let outlets: Vec<String> = data
+        .outlet
+        .take()
+        .into_iter()
+        .chain(
+            ["og:site_name", "application-name", "publisher"]
+                .iter()
+                .filter_map(|name| meta(&[name])),
+        )
+        .collect();
+    data.outlet = outlet::chosen(&outlets, title.as_deref(), data.url.as_deref());
+    data.author = data
+        .author
+        .as_deref()
+        .and_then(author)
+        .and_then(|author| outlet::without_outlet(&author, data.outlet.as_deref()).map(str::to_owned));
     fill(&mut data.language, || {
         document
             .select("html[lang]")
@@ -101,7 +115,6 @@ pub(super) fn data(document: &Document) -> PageData {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     });
-    let title = clean(&document.select("title").text());
     data.headline = headline(data.headline.take(), title, data.outlet.as_deref());
     data
 }
