@@ -18,6 +18,8 @@ pub(super) struct Countries {
     mentions: Vec<(usize, u16, f64)>,
     /// Share of each party in all mentions.
     shares: BTreeMap<u16, f64>,
+    /// The countries of the dateline.
+    told_from: Vec<u16>,
 }
 
 impl Countries {
@@ -56,7 +58,16 @@ impl Countries {
         for share in shares.values_mut() {
             *share /= total.max(1.0);
         }
-        Self { mentions, shares }
+        let told_from = metadata
+            .dateline
+            .as_deref()
+            .map(|dateline| countries_in(scan, dateline))
+            .unwrap_or_default();
+        Self {
+            mentions,
+            shares,
+            told_from,
+        }
     }
 
     /// Whether a country is named anywhere in the body.
@@ -131,9 +142,15 @@ impl Countries {
         for (party_idx, share) in &self.shares {
             *scores.entry(*party_idx).or_insert(0.0) += 2.5 * share;
         }
+        for party_idx in &self.told_from {
+            *scores.entry(*party_idx).or_insert(0.0) += DATELINE_WEIGHT;
+        }
         scores
     }
 }
+
+/// How much it counts that an article is told from a country: its own officials are named there without it.
+const DATELINE_WEIGHT: f64 = 0.3;
 
 /// How far apart two joined countries may stand, in tokens: "South Korea and Japan".
 const LONGEST_JOINED: usize = 4;
