@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clauses::phrases::noun_phrase_right;
+use super::clauses::phrases::{noun_phrase_right, time_ago};
 use super::clauses::{Clause, Shape};
 use super::lexicon::{Classes, Forms, Frames};
 use super::prepare::Prepared;
@@ -331,6 +331,10 @@ fn skip_adverbials(prepared: &Prepared<'_>, words: &Words, from: usize, limit: u
                 && !words.get(at + 1).is_verb
         {
             at += 1;
+            continue;
+        }
+        if let Some(time) = time_ago(prepared, words, at) {
+            at = time.end;
             continue;
         }
         let preposition = prepared.word(at);

@@ -60,6 +60,8 @@ pub(super) struct Resolver<'a> {
     pub(super) of_person: HashMap<usize, usize>,
     /// In the order of the text.
     pub(super) spoken: Vec<Spoken>,
+    /// Whoever answers the questions of an interview, an index into [`Resolver::sources`].
+    pub(super) interviewee: Option<usize>,
     /// How many descriptions are being looked up inside each other.
     pub(super) depth: u8,
 }

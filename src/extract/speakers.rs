@@ -12,7 +12,7 @@ use super::names::People;
 use super::parties::Countries;
 use super::prepare::Prepared;
 use super::resolver::{Resolver, Source, Spoken, reason};
-use super::rules::AFTER_PASSIVE;
+use super::rules::{AFTER_PASSIVE, TURN};
 use super::subjects::Subjects;
 use super::words::Words;
 use crate::model::{Article, Corrections, Party, Reason, Speaker};
@@ -57,6 +57,7 @@ pub(crate) fn resolve(
         sources: Vec::new(),
         of_person: HashMap::new(),
         spoken: Vec::new(),
+        interviewee: None,
         depth: 0,
     };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -145,6 +146,7 @@ pub(super) fn as_taught(source: &mut Source, corrections: &Corrections) {
 impl Resolver<'_> {
     pub(super) fn attribution(&mut self, attribution: &Attribution) -> Resolved {
         let prepared = self.scan.prepared;
+        let follows = |rule: &str| attribution.reasons.iter().any(|reason| reason.rule == rule);
         let (found, mention) = match attribution.source {
             Some(source) => {
                 let better = self.better_source(attribution);
@@ -156,13 +158,8 @@ impl Resolver<'_> {
                 (self.source(tokens, Some(source)), better)
             }
             // "The captain is accused of smuggling": nobody is named who says so, least of all the captain.
-            None if attribution
-                .reasons
-                .iter()
-                .any(|reason| reason.rule == AFTER_PASSIVE) =>
-            {
-                (None, None)
-            }
+            None if follows(AFTER_PASSIVE) => (None, None),
+            None if follows(TURN) => (self.answerer(attribution), None),
             None => self.unnamed(attribution),
         };
         let source = mention.and_then(|tokens| self.outside(tokens, attribution));
@@ -172,6 +169,9 @@ impl Resolver<'_> {
                 ..Resolved::default()
             };
         };
+        if follows(TURN) && self.sources.get(idx).is_some_and(|source| source.is_person) {
+            self.interviewee = Some(idx);
+        }
         let end = attribution
             .content
             .last()

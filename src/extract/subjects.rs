@@ -7,7 +7,7 @@ use std::ops::Range;
 
 mod places;
 
-use super::clauses::phrases::{noun_phrase_left, noun_phrase_right};
+use super::clauses::phrases::{noun_phrase_left, noun_phrase_right, time_ago};
 use super::lexicon::{Classes, Forms};
 use super::prepare::Prepared;
 use super::words::{Mark, Words};
@@ -255,6 +255,13 @@ impl Subjects<'_> {
                 .take(14)
                 .find(|&idx| words.get(idx).mark == Mark::Open);
         }
+        let ago = (2..=3)
+            .rev()
+            .filter_map(|n_back| last.checked_sub(n_back).filter(|&start| start > floor))
+            .find(|&start| time_ago(self.prepared, words, start).is_some_and(|time| time.end == last + 1));
+        if ago.is_some() {
+            return ago;
+        }
         let is_number = words.get(last).kind == TokenKind::Number;
         let is_time =
             words.is(last, Classes::TIME) || is_number && last > floor && words.is(last - 1, Classes::TIME);
@@ -390,6 +397,8 @@ mod tests {
         check("The ministers have both {urged} calm.", "The ministers");
         check("“We wait,” {said} Orbeli at the time.", "Orbeli");
         check("Orbeli, who in the past has {voiced} doubt, left.", "who");
+        check("Orbeli, who two weeks ago {voiced} doubt, left.", "who");
+        check("The ministry a few days earlier {denied} it.", "The ministry");
         check("{Planned} talks failed.", "");
     }
 

@@ -33,6 +33,7 @@ impl Resolver<'_> {
                 self.scan.word(own.start),
                 "both" | "all" | "each" | "himself" | "herself" | "itself" | "themselves"
             )
+            || matches!(self.scan.word(own.end.saturating_sub(1)), "ago" | "earlier")
             || own.end <= cue
                 && own.len() <= 4
                 && own.clone().all(|idx| !self.scan.is_capital(idx))
@@ -74,6 +75,26 @@ impl Resolver<'_> {
             return found;
         }
         (None, None)
+    }
+
+    /// Whoever answers in an interview: who answered by name, else the first person that the article names.
+    pub(super) fn answerer(&mut self, attribution: &Attribution) -> Option<Found> {
+        let first = self.scan.prepared.token_at(attribution.content.first()?.start());
+        let idx = match self.interviewee {
+            Some(idx) => idx,
+            None => {
+                let (person_idx, _) = self
+                    .people
+                    .persons
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, person)| person.is_credible && person.token < first)
+                    .min_by_key(|(_, person)| person.token)?;
+                self.person(person_idx)
+            }
+        };
+        let by = self.told_by(idx, "answers-in-an-interview", None);
+        Some((idx, vec![by], 0.8))
     }
 
     fn place(&self, attribution: &Attribution) -> Option<Place> {

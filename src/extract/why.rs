@@ -145,6 +145,11 @@ fn source_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)
             " spoke just before.",
             "No source of its own; who spoke before goes on.",
         ),
+        "answers-in-an-interview" => (
+            "An answer in the interview with ",
+            ".",
+            "An answer of whoever is interviewed.",
+        ),
         "correction" => (
             "Corrected by hand in this project: ",
             ".",

@@ -113,6 +113,30 @@ fn what_reports_nothing() {
     check(include_str!("../data/extract/none.txt"));
 }
 
+#[test]
+fn whoever_is_interviewed_answers() {
+    let questions = "Q: Is that known to anybody?\n\nA: It will be known soon, since I have asked the port to print it.\n\nQ: Denmark says \
+                     that it is late. Is it?\n\nA: Nobody in Denmark has told me so.";
+    let lead = "Milo Brandt has been Norway’s transport minister since May, and we met him at the harbour.";
+    let named = "Coast Post: Why now?\n\nMilo Brandt: Because the ferries are full and the road is not.";
+    for text in [
+        format!("{lead}\n\n{questions}"),
+        format!("Ane Sund asked him.\n\n{lead}\n\n{named}\n\n{questions}"),
+    ] {
+        let found = find(&Article::from_text(&text));
+        assert!(found.len() >= 2, "{found:?}");
+        for statement in &found {
+            let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.as_str());
+            let parties: Vec<&str> = statement.parties.iter().map(|party| party.code()).collect();
+            assert_eq!(
+                (speaker, parties.as_slice()),
+                (Some("Milo Brandt"), ["NO"].as_slice()),
+                "{text}"
+            );
+        }
+    }
+}
+
 /// Words and marks that rules look at, in any order.
 fn scraps() -> impl Strategy<Value = String> {
     const SCRAPS: &[&str] = &[

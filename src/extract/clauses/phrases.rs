@@ -32,6 +32,28 @@ const AFTER_NOUNS: &[&str] = &[
     "sympathetic",
 ];
 
+/// The span of time that begins at token `start`: "two weeks ago", "a few days earlier".
+pub(crate) fn time_ago(prepared: &Prepared<'_>, words: &Words, start: usize) -> Option<Range<usize>> {
+    const COUNTS: [&str; 11] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "several",
+    ];
+    const UNITS: [&str; 7] = ["minute", "hour", "day", "week", "month", "year", "decade"];
+    let is_determined = words.is(start, Classes::DETERMINER);
+    let unit = start
+        + if is_determined && prepared.word(start + 1) == "few" {
+            2
+        } else {
+            1
+        };
+    let counts =
+        is_determined || words.get(start).kind == TokenKind::Number || COUNTS.contains(&prepared.word(start));
+    let named = prepared.word(unit);
+    (counts
+        && UNITS.contains(&named.strip_suffix('s').unwrap_or(named))
+        && matches!(prepared.word(unit + 1), "ago" | "earlier" | "later"))
+    .then_some(start..unit + 2)
+}
+
 /// The noun phrase that ends before token `end`: "a spokesman for the ministry", "Japan and South Korea".
 pub(crate) fn noun_phrase_left(
     prepared: &Prepared<'_>,

@@ -103,13 +103,14 @@ impl People {
             }
             mark += 2;
         }
-        // "X is the foreign minister of Georgia", "X, 52, is the foreign minister".
-        if scan.word(mark) == "," && matches!(scan.word(mark + 1), "is" | "was" | "became" | "remains") {
-            mark += 1;
+        // "X is the foreign minister of Georgia", "X, 52, has been Georgia's foreign minister since May".
+        let copula = mark + usize::from(scan.word(mark) == ",");
+        if let Some(last) = copula_end(scan, copula) {
+            mark = last;
         }
-        if matches!(scan.word(mark), "is" | "was" | "became" | "remains")
-            && scan.classes(mark + 1).any(Classes::DETERMINER)
-            && let Some(range) = apposition(scan, mark, limit)
+        if copula_end(scan, copula).is_some()
+            && (scan.classes(mark + 1).any(Classes::DETERMINER) || scan.named(mark + 1).is_some())
+            && let Some(range) = apposition(scan, mark, before_clause(scan, mark, limit))
             && let Some(person) = self.persons.get(idx)
             && person.role.is_none()
         {
@@ -338,4 +339,21 @@ pub(super) fn title_gender(scan: &Scan<'_>, start: usize) -> Option<Gender> {
     }
     let (_, _, role) = scan.role(before)?;
     role.gender.filter(|_| role.kind == RoleKind::Title)
+}
+
+/// Where "since May", "when the war began" or the end of the sentence follows.
+fn before_clause(scan: &Scan<'_>, mark: usize, limit: usize) -> usize {
+    (mark + 1..limit)
+        .find(|&token| scan.classes(token).any(Classes::SUBORDINATOR))
+        .unwrap_or(limit)
+}
+
+/// The last token of the words that make somebody something: "is", "has been", "has served as".
+fn copula_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    match (scan.word(at), scan.word(at + 1), scan.word(at + 2)) {
+        ("is" | "was" | "became" | "remains", _, _) => Some(at),
+        ("has" | "had", "been", _) | ("serves" | "served", "as", _) => Some(at + 1),
+        ("has" | "had", "served", "as") => Some(at + 2),
+        _ => None,
+    }
 }

@@ -21,6 +21,7 @@ mod turns;
 mod without_cue;
 
 pub(super) use reporting_clause::AFTER_PASSIVE;
+pub(super) use turns::RULE as TURN;
 pub(super) use without_cue::BEFORE_COLON;
 
 /// A statement in the making, in tokens.
