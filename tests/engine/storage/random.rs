@@ -177,6 +177,7 @@ impl Step {
                 view.filters.is_checked = Some(self.how.is_multiple_of(3));
                 view.filters.least_confidence = Some(60.into());
                 view.filters.only_relayed = self.how.is_multiple_of(2);
+                view.filters.go_betweens = [self.words.clone()].into();
                 view.filters.only_used = self.how.is_multiple_of(5);
                 view.filters.topics = [topic].into();
                 view.filters.words.clone_from(&self.words);
