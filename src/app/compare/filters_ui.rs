@@ -42,7 +42,7 @@ pub(super) fn filters_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: 
     let response = field_in_menu(
         ui,
         TextEdit::singleline(&mut typed.words)
-            .hint_text("Find a party, speaker, role, outlet or topic")
+            .hint_text("Find a party, speaker, role, outlet, topic or go-between")
             .desired_width(f32::INFINITY),
     );
     name_field(&response, "Find in the filters", &typed.words);
@@ -218,9 +218,9 @@ fn choices_ui(ui: &mut Ui, view: &ViewContext<'_>, filters: &mut Filters, facets
     );
     let topics: Vec<_> = view
         .project
-        .topics()
-        .iter()
-        .map(|(&id, topic)| {
+        .topics_in_order()
+        .into_iter()
+        .map(|(id, topic)| {
             let positions = table_count(view, id);
             (id, topic.name.as_str(), positions)
         })

@@ -147,7 +147,7 @@ fn choices_ui(app: &mut App, ui: &mut Ui) {
         .truncate()
         .show_ui(ui, |ui| {
             ui.selectable_value(&mut chosen.topic, None, "All topics");
-            for (&id, topic) in project.topics() {
+            for (id, topic) in project.topics_in_order() {
                 ui.selectable_value(&mut chosen.topic, Some(id), &topic.name);
             }
         });

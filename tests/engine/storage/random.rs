@@ -152,13 +152,14 @@ impl Step {
                 edits::merge_topics(project, topic, nth(project.topics().keys().copied(), self.which)?)
             }
             22 => edits::set_line(project, topic, &self.party(), &self.words, &ids),
-            23 => match self.how % 7 {
+            23 => match self.how % 8 {
                 0 => edits::check_silence(project, topic, &self.party(), Some(self.how)),
                 1 => edits::look_at_line(project, topic, &self.party(), &ids),
                 2 => edits::color_topic(project, topic, u8::try_from(self.how % 256).ok()),
                 3 => Some(edits::add_topic_with(project, &self.words, &ids).1),
                 4 => edits::save_view(project, &self.words),
                 5 => edits::remove_view(project, project.saved_views().keys().next()?),
+                6 => edits::move_topic(project, topic, nth(project.topics().keys().copied(), self.which)),
                 _ => edits::refile(
                     project,
                     &ids,
