@@ -22,6 +22,7 @@ mod hostile;
 mod journey;
 #[cfg(target_os = "linux")]
 mod killed;
+mod marking;
 mod marks;
 mod pictures;
 #[cfg(target_os = "linux")]

@@ -94,7 +94,7 @@ fn hint_ui(ui: &mut Ui, article: &Article) {
         let words = if article.body.is_empty() {
             "This article has no text of its own."
         } else {
-            "Click a highlighted statement, or mark words with the mouse to make one."
+            "Click a highlighted statement, or mark words with the mouse or by keys (F7) to make one."
         };
         ui.label(RichText::new(words).color(tokens.text_weak));
     });

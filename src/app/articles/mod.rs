@@ -3,6 +3,8 @@
 //! `library`, `page`, `boundaries` and `facts` say what is shown; the `_ui` files draw it.
 
 mod boundaries;
+mod caret;
+mod caret_ui;
 mod details_ui;
 mod draft;
 mod facts;
@@ -33,8 +35,10 @@ use crate::model::{ArticleId, StatementId};
 use crate::project::Project;
 use crate::text::Span;
 pub(crate) use boundaries::split_place;
+use caret::Caret;
 use draft::Draft;
 pub(crate) use find::{Find, Step, TermCounts, count_terms};
+use handles_ui::Dragged;
 use library::Library;
 use page::{Page, Shows};
 
@@ -65,9 +69,15 @@ pub(crate) struct ArticlesSession {
 #[derive(Debug, Default)]
 struct Reader {
     page: Page,
-    /// Bytes of the article's text between which the mouse has marked words: where it began, where it is.
+    /// Bytes of the article's text between which words are marked: where it began, where it is.
     marked: Option<(usize, usize)>,
+    /// Where the keyboard marks words, while it does.
+    caret: Option<Caret>,
+    /// Whether the keyboard should begin to mark words.
+    wants_caret: bool,
     shows: Shows,
+    /// The statement one end of which the mouse drags.
+    dragged: Option<Dragged>,
     /// The hit that was scrolled to.
     shown_hit: Option<Span>,
 }
@@ -168,6 +178,11 @@ impl ArticlesSession {
     pub(crate) fn fix(&mut self) {
         self.hides_inspector = false;
         self.inspector.wants_speaker_focus = true;
+    }
+
+    /// Lets the keyboard mark words in the open article.
+    pub(crate) fn mark_by_keys(&mut self) {
+        self.reader.wants_caret = true;
     }
 
     /// Puts the statement's article into the reader and scrolls to the statement.

@@ -1,4 +1,4 @@
-//! What can be done with words that the mouse has marked.
+//! What can be done with words that are marked.
 
 use egui::{Area, Frame, Id, Order, Pos2, Rect, Ui, Vec2};
 

@@ -97,7 +97,7 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
                 Global::PutAside,
             ],
             &[Global::NextStatement, Global::PreviousStatement],
-            &[Global::SplitStatement, Global::MergeStatements],
+            &[Global::MarkWords, Global::SplitStatement, Global::MergeStatements],
             &[Global::People],
             &[Global::FirstBriefing],
         ],
