@@ -24,6 +24,7 @@ mod journey;
 mod killed;
 mod marking;
 mod marks;
+mod people;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod real;
