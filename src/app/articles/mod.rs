@@ -47,9 +47,12 @@ const INSPECTOR_WIDTH: f32 = 320.0;
 const NARROWEST_LIBRARY: f32 = 236.0;
 const NARROWEST_INSPECTOR: f32 = 290.0;
 const WIDEST: f32 = 520.0;
+/// With less room than this the words would have none between library and inspector.
+const NARROW: f32 = 820.0;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct ArticlesSession {
     open: Option<ArticleId>,
     /// The statement to scroll to.
@@ -63,6 +66,8 @@ pub(crate) struct ArticlesSession {
     inspector: Inspector,
     hides_library: bool,
     hides_inspector: bool,
+    /// Whether there is room for one of the two only.
+    is_narrow: bool,
 }
 
 /// What the reader remembers.
@@ -174,9 +179,19 @@ impl ArticlesSession {
             .collect()
     }
 
+    /// Whether the inspector stands beside the reader: where there is little room, in the library's place.
+    fn shows_inspector(&self) -> bool {
+        !self.hides_inspector && self.open.is_some() && (!self.is_narrow || self.hides_library)
+    }
+
+    fn show_inspector(&mut self) {
+        self.hides_inspector = false;
+        self.hides_library |= self.is_narrow;
+    }
+
     /// Brings the keyboard to the field in which the speaker of the selected statement is corrected.
     pub(crate) fn fix(&mut self) {
-        self.hides_inspector = false;
+        self.show_inspector();
         self.inspector.wants_speaker_focus = true;
     }
 
@@ -204,6 +219,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
         articles.reader.marked = None;
     }
     articles.hides_library &= !articles.wants_search_focus;
+    articles.is_narrow = ui.available_width() < NARROW;
     let side = Frame::new().fill(tokens.panel);
     // In a narrow window the words come first.
     let share = ui.available_width() * 0.3;
@@ -217,8 +233,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
                 column(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
             });
     }
-    let shows_inspector = !articles.hides_inspector && articles.open.is_some();
-    if shows_inspector {
+    if articles.shows_inspector() {
         Panel::right("inspector")
             .frame(side)
             .default_size(INSPECTOR_WIDTH)

@@ -117,13 +117,18 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
                     articles.find.is_open = !articles.find.is_open;
                     articles.find.wants_focus = articles.find.is_open;
                 }
-                let name = if articles.hides_inspector {
-                    "Show inspector"
-                } else {
+                let is_shown = articles.shows_inspector();
+                let name = if is_shown {
                     "Hide inspector"
+                } else {
+                    "Show inspector"
                 };
                 if icon_button(ui, "info", name).clicked() {
-                    articles.hides_inspector = !articles.hides_inspector;
+                    if is_shown {
+                        articles.hides_inspector = true;
+                    } else {
+                        articles.show_inspector();
+                    }
                 }
                 let reader = &mut articles.reader;
                 let mut toggle = |words: String, is_on: &mut bool| {

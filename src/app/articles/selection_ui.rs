@@ -178,7 +178,7 @@ pub(super) fn make(
         view.edit(Some(edit));
         *selected = Some(statement);
         articles.reader.marked = None;
-        articles.hides_inspector = false;
+        articles.show_inspector();
     }
 }
 
