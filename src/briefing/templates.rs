@@ -341,7 +341,12 @@ impl<'a> Candidates<'a> {
     }
 
     fn positions_table(&self) -> Option<BlockKind> {
-        let topics: Vec<_> = self.project.topics().keys().copied().collect();
+        let topics: Vec<_> = self
+            .project
+            .topics_in_order()
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect();
         let parties = self.parties.iter().copied().take(MOST_COLUMNS);
         (!topics.is_empty() && !self.parties.is_empty()).then(|| BlockKind::Positions {
             parties: parties.cloned().collect(),

@@ -111,5 +111,16 @@ fn lets_state(filters: &Filters, statement: &Statement) -> bool {
         && filters
             .is_checked
             .is_none_or(|is_checked| is_checked == statement.is_checked)
-        && (!filters.only_relayed || statement.is_relayed())
+        && lets_relay(filters, statement)
+}
+
+/// Whether it comes by way of another, and of one of those wanted.
+fn lets_relay(filters: &Filters, statement: &Statement) -> bool {
+    if !filters.only_relayed && filters.go_betweens.is_empty() {
+        return true;
+    }
+    let is_wanted = |name: &str| filters.go_betweens.contains(name);
+    statement
+        .relay()
+        .is_some_and(|relay| filters.go_betweens.is_empty() || relay.go_between.is_some_and(is_wanted))
 }

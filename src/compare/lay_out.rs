@@ -181,6 +181,7 @@ struct Picked<'a> {
     speakers: HashMap<&'a str, usize>,
     roles: HashMap<&'a str, usize>,
     outlets: HashMap<&'a str, usize>,
+    go_betweens: HashMap<&'a str, usize>,
     days: Option<(Date, Date)>,
 }
 
@@ -197,6 +198,7 @@ impl Picked<'_> {
             speakers: most_first(&self.speakers),
             roles: most_first(&self.roles),
             outlets: most_first(&self.outlets),
+            go_betweens: most_first(&self.go_betweens),
             days: self.days,
         }
     }
@@ -228,6 +230,7 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
         speakers: HashMap::new(),
         roles: HashMap::new(),
         outlets: HashMap::new(),
+        go_betweens: HashMap::new(),
         days: None,
     };
     let period = match view.grouping {
@@ -264,6 +267,9 @@ fn pick<'a>(project: &'a Project, view: &View) -> Picked<'a> {
                 if let Some(role) = &speaker.role {
                     *picked.roles.entry(role).or_default() += 1;
                 }
+            }
+            if let Some(name) = statement.relay().and_then(|relay| relay.go_between) {
+                *picked.go_betweens.entry(name).or_default() += 1;
             }
             if statement.parties.is_empty() {
                 *picked.totals.entry(None).or_default() += 1;
@@ -563,6 +569,6 @@ fn card(pick: &Pick<'_>, groups: &Groups, picked: &Picked<'_>) -> Card {
             .any(|&stance| stance == Stance::NoneStated)
             .then(|| suggested_stance(pick.statement, &pick.article.text))
             .flatten(),
-        is_relayed: pick.statement.is_relayed(),
+        relay: pick.statement.relay().map(Into::into),
     }
 }

@@ -32,5 +32,7 @@ pub use speakers::{PartySpeakers, speakers};
 pub use stance::{StanceHint, suggested_stance};
 pub use suggestions::{TopicSuggestion, suggested_topics};
 pub use surroundings::surroundings;
-pub use table::{Card, Carrier, Cell, Column, ColumnKey, Facets, MAX_CARRIERS, Row, RowKey, Table};
+pub use table::{
+    Card, Carrier, Cell, Column, ColumnKey, Facets, MAX_CARRIERS, RelayedCard, Row, RowKey, Table,
+};
 pub use timeline::{Series, Step, Timeline, Whose, timeline};

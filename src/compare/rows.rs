@@ -58,10 +58,10 @@ fn by_topic<'a>(
 ) -> Vec<Draft> {
     let wanted = &view.filters.topics;
     let mut drafts: Vec<Draft> = project
-        .topics()
-        .iter()
+        .topics_in_order()
+        .into_iter()
         .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
-        .map(|(&id, topic)| Draft {
+        .map(|(id, topic)| Draft {
             key: RowKey::Topic(Some(id)),
             title: topic.name.clone(),
             subtitle: String::new(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::positions::{Positions, Turn};
 use super::stance::StanceHint;
 use crate::model::{
-    ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Stance, StatementId, TopicId,
+    ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Relay, Stance, StatementId, TopicId,
 };
 
 /// Statements by row and party.
@@ -45,6 +45,8 @@ pub struct Facets {
     pub roles: Vec<(String, usize)>,
     /// Outlets.
     pub outlets: Vec<(String, usize)>,
+    /// Who stands between speakers and articles: "X, according to Y".
+    pub go_betweens: Vec<(String, usize)>,
     /// First and last day of publication.
     pub days: Option<(Date, Date)>,
 }
@@ -164,8 +166,8 @@ pub struct Card {
     pub topics: Vec<(TopicId, Stance)>,
     /// The stance that its words suggest, where it is filed and nobody has set one.
     pub suggestion: Option<StanceHint>,
-    /// Whether it reports in its turn what another has said.
-    pub is_relayed: bool,
+    /// How it came to the article by way of another, if it did.
+    pub relay: Option<RelayedCard>,
 }
 
 impl Card {
@@ -175,6 +177,24 @@ impl Card {
         std::iter::once(self.id)
             .chain(self.carriers.iter().map(|carrier| carrier.id))
             .collect()
+    }
+}
+
+/// How a card's words came to the article by way of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelayedCard {
+    /// Who stands between, if anybody is named.
+    pub go_between: Option<String>,
+    /// The words of the report that the speaker passes on; none where somebody else passes on the speaker's.
+    pub report: Option<String>,
+}
+
+impl From<Relay<'_>> for RelayedCard {
+    fn from(relay: Relay<'_>) -> Self {
+        Self {
+            go_between: relay.go_between.map(str::to_owned),
+            report: relay.report.map(str::to_owned),
+        }
     }
 }
 

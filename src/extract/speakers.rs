@@ -72,6 +72,7 @@ pub(crate) fn resolve(
             continue;
         };
         *slot = resolver.attribution(attribution);
+        slot.reasons.extend(resolver.quoted_by(attribution));
         correct(slot, knowledge);
     }
     answers

@@ -6,10 +6,21 @@ use std::ops::Range;
 use super::attribution::Attribution;
 use super::lexicon::Classes;
 use super::mentions::Tag;
+use super::prepare::Prepared;
 use super::resolver::{Found, LOOK_BACK, Resolver, reason, trimmed};
 use crate::atlas::{Naming, RoleKind};
 use crate::model::Reason;
 use crate::text::Span;
+
+/// The reason that says who stands between the speaker and the article; a leading article is left out of the name.
+pub(super) fn passed_on(prepared: &Prepared<'_>, mut tokens: Range<usize>) -> Option<Reason> {
+    let is_article = |idx| matches!(prepared.word(idx), "the" | "The" | "a" | "A" | "an" | "An");
+    if tokens.len() > 1 && is_article(tokens.start) {
+        tokens.start += 1;
+    }
+    let span = prepared.span(tokens)?;
+    Some(reason(Reason::PASSED_ON, &[span], span.of(prepared.text)))
+}
 
 impl Resolver<'_> {
     /// The words of a mention, if they lie outside content and cue of its attribution.
@@ -59,6 +70,16 @@ impl Resolver<'_> {
         self.outside(tokens.clone(), attribution)
             .is_some()
             .then_some(tokens)
+    }
+
+    /// Who quotes the source in the article's stead: "Orbeli was quoted by [Tass] as saying".
+    pub(super) fn quoted_by(&self, attribution: &Attribution) -> Option<Reason> {
+        let prepared = self.scan.prepared;
+        attribution.source?;
+        let cue = prepared.token_at(attribution.cue?.start());
+        let sentence = prepared.sentences.get(prepared.sentence_of(cue))?.tokens.clone();
+        let tokens = self.subjects.quoted_by(cue, sentence.start, sentence.end)?;
+        passed_on(prepared, tokens)
     }
 
     /// Who spoke where the attribution does not say so, and the words that name the source.

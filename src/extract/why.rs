@@ -47,6 +47,7 @@ fn with_words(rule: &str) -> Option<(&'static str, &'static str, &'static str)> 
             ".",
             "What is reported reports in its turn.",
         ),
+        "passed-on" => ("Passed on by ", ".", "Passed on by somebody else."),
         "agent-of-a-passive" => (
             "The words are the subject of what was ",
             "; who did it follows “by”.",

@@ -30,7 +30,7 @@ pub use id::{ArticleId, BlockId, SectionId, StatementId, StoryId, TopicId};
 pub use mark::Mark;
 pub use party::{Party, PartyError};
 pub use picture::{Picture, Png, PngError};
-pub use statement::{Confidence, Kind, Origin, Speaker, Stance, Statement};
+pub use statement::{Confidence, Kind, Origin, Relay, Speaker, Stance, Statement};
 pub use story::Story;
 pub use term::Term;
 pub use topic::{Line, Topic};

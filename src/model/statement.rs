@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Party, TopicId, Why};
+use super::{Party, Reason, TopicId, Why};
 use crate::text::Span;
 
 /// What one source said in one place of one article: content, cue and source, and who that is.
@@ -118,13 +118,20 @@ impl Statement {
         self.speaker.as_ref().map(|speaker| speaker.name.as_str())
     }
 
-    /// Whether it reports in its turn what another has said: "X, according to Y".
+    /// How it came to the article by way of another, if it did.
     #[must_use]
-    pub fn is_relayed(&self) -> bool {
-        self.why
-            .reasons
-            .iter()
-            .any(|reason| reason.rule == "reports-another")
+    pub fn relay(&self) -> Option<Relay<'_>> {
+        let reason = |rule: &str| self.why.reasons.iter().find(|reason| reason.rule == rule);
+        if let Some(reason) = reason(Reason::PASSED_ON) {
+            return Some(Relay {
+                go_between: Some(&reason.found),
+                report: None,
+            });
+        }
+        reason(Reason::REPORTS_ANOTHER).map(|reason| Relay {
+            go_between: self.speaker_name(),
+            report: Some(&reason.found),
+        })
     }
 
     /// Whether the program may change it: a person has neither corrected, made nor checked it.
@@ -136,6 +143,16 @@ impl Statement {
             && self.topics.is_empty()
             && self.said.is_none()
     }
+}
+
+/// How words came to an article by way of another: "X, according to Y".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relay<'a> {
+    /// Who stands between those who said it and the article; `None` if nobody is named.
+    pub go_between: Option<&'a str>,
+    /// Where the speaker is the one between: the words of the report that the speaker passes on, "Tavria had told".
+    /// `None` where somebody else passes on what the speaker has said.
+    pub report: Option<&'a str>,
 }
 
 /// Whom a source stands for.

@@ -15,6 +15,17 @@ pub struct Topic {
     /// Number of its colour among the colours of topics, from 0; a number without a colour is like none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<u8>,
+    /// Its place among the topics, from the lowest; of topics at one place the older comes first.
+    #[serde(default, skip_serializing_if = "is_unplaced")]
+    pub place: u32,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn is_unplaced(place: &u32) -> bool {
+    *place == 0
 }
 
 /// What the analyst says of a party on a topic: the cell of the two.

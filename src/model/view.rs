@@ -88,9 +88,12 @@ pub struct Filters {
     /// Only what a person has looked at, or only what nobody has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_checked: Option<bool>,
-    /// Only statements that report in their turn what another has said: "X, according to Y".
+    /// Only statements that came to the article by way of another: "X, according to Y".
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub only_relayed: bool,
+    /// Only statements that came to the article by way of one of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub go_betweens: BTreeSet<String>,
     /// Published on this day or later. Articles without a date do not pass.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,

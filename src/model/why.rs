@@ -25,3 +25,10 @@ pub struct Reason {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub found: String,
 }
+
+impl Reason {
+    /// The rule of a speaker who passes on what another has said; [`Reason::found`] is that report.
+    pub const REPORTS_ANOTHER: &str = "reports-another";
+    /// The rule of somebody else who passes on what the speaker has said; [`Reason::found`] is who.
+    pub const PASSED_ON: &str = "passed-on";
+}

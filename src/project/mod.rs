@@ -175,6 +175,14 @@ impl Project {
         &self.topics
     }
 
+    /// The topics in the user's order.
+    #[must_use]
+    pub fn topics_in_order(&self) -> Vec<(TopicId, &Topic)> {
+        let mut topics: Vec<(TopicId, &Topic)> = self.topics.iter().map(|(&id, topic)| (id, topic)).collect();
+        topics.sort_by_key(|&(id, topic)| (topic.place, id));
+        topics
+    }
+
     /// The analyst's lines by topic and party.
     #[must_use]
     pub fn lines(&self) -> &BTreeMap<(TopicId, Party), Line> {

@@ -163,6 +163,72 @@ fn a_joint_statement_stands_with_each_of_its_parties_and_a_hidden_one_nowhere() 
 }
 
 #[test]
+fn who_stands_between_is_counted_and_told_on_the_card() {
+    let passed_on = |rule: &str, found: &str| Reason {
+        rule: rule.to_owned(),
+        words: Vec::new(),
+        found: found.to_owned(),
+    };
+    let project = Builder::default()
+        .article(
+            "Morning",
+            None,
+            &[
+                "RU | Orlov | We want talks.",
+                "RU | Petrova | Never mind.",
+                "RU | Orlov | No.",
+            ],
+        )
+        .with(1, 1, |statement| {
+            let reason = passed_on(Reason::PASSED_ON, "Interfax");
+            statement.why.reasons.push(reason);
+        })
+        .with(1, 2, |statement| {
+            let reason = passed_on(Reason::REPORTS_ANOTHER, "Orlov had said");
+            statement.why.reasons.push(reason);
+        })
+        .build();
+    let table = table(&project, &view(Grouping::Nothing));
+    assert_eq!(
+        table.facets.go_betweens,
+        [("Interfax".to_owned(), 1), ("Petrova".to_owned(), 1)]
+    );
+    let relays: Vec<Option<(Option<&str>, Option<&str>)>> = table.rows[0].cells[0]
+        .cards
+        .iter()
+        .map(|card| {
+            let relay = card.relay.as_ref()?;
+            Some((relay.go_between.as_deref(), relay.report.as_deref()))
+        })
+        .collect();
+    assert_eq!(
+        relays,
+        [
+            Some((Some("Interfax"), None)),
+            Some((Some("Petrova"), Some("Orlov had said"))),
+            None
+        ]
+    );
+}
+
+#[test]
+fn topics_stand_as_rows_in_the_order_of_the_project() {
+    let mut project = Builder::default()
+        .article("Morning", None, &["RU | Orlov | We want talks."])
+        .topic(1, "Talks", &[(1, 1)])
+        .topic(2, "Tolls", &[(1, 1)])
+        .build();
+    let titles = |project: &Project| -> Vec<String> {
+        let rows = table(project, &view(Grouping::Topic)).rows.into_iter();
+        rows.map(|row| row.title).collect()
+    };
+    assert_eq!(titles(&project), ["Talks", "Tolls"]);
+    let edit = edits::move_topic(&project, TopicId(2), Some(TopicId(1))).unwrap();
+    project.apply(&edit).unwrap();
+    assert_eq!(titles(&project), ["Tolls", "Talks"]);
+}
+
+#[test]
 fn every_filter_works() {
     let project = Builder::default()
         .article(
@@ -252,6 +318,14 @@ fn every_filter_works() {
     );
     check(&|filters| filters.is_checked = Some(false), &["Nobody knows."]);
     check(&|filters| filters.only_relayed = true, &["Never mind."]);
+    check(
+        &|filters| assert!(filters.go_betweens.insert("Petrova".to_owned())),
+        &["Never mind."],
+    );
+    check(
+        &|filters| assert!(filters.go_betweens.insert("Orlov".to_owned())),
+        &[],
+    );
     check(&|filters| filters.only_used = true, &[]);
     check(
         &|filters| filters.from = Some(date(2027, 3, 1)),

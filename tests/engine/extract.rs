@@ -262,6 +262,51 @@ fn marks_and_pictures_alone_are_no_statement() {
     }
 }
 
+#[test]
+fn who_passes_a_statement_on_is_told() {
+    for (text, speaker, go_between) in [
+        (
+            "Georgian Foreign Minister Levan Doreli was quoted by Interpost as saying that the road was open.",
+            "Levan Doreli",
+            "Interpost",
+        ),
+        (
+            "Interpost quoted Georgian Foreign Minister Levan Doreli as saying that the road was open.",
+            "Levan Doreli",
+            "Interpost",
+        ),
+        (
+            "Georgian Foreign Minister Levan Doreli said the road was open, according to the Interpost news agency.",
+            "Levan Doreli",
+            "Interpost news agency",
+        ),
+        (
+            "“The road is open,” Georgian Foreign Minister Levan Doreli said, according to Interpost.",
+            "Levan Doreli",
+            "Interpost",
+        ),
+        (
+            "Georgian Foreign Minister Levan Doreli said that the road was open, Interpost reported.",
+            "Levan Doreli",
+            "Interpost",
+        ),
+    ] {
+        let found = find(&Article::from_text(text));
+        let told: Vec<_> = found
+            .iter()
+            .filter_map(|statement| Some((statement.speaker_name()?, statement.relay()?.go_between?)))
+            .collect();
+        assert_eq!(told, [(speaker, go_between)], "{text}: {found:#?}");
+    }
+    let text = "Georgian Foreign Minister Levan Doreli said the road was open. The snow, according to the harbour \
+                office, was two metres high.";
+    assert!(
+        find(&Article::from_text(text))
+            .iter()
+            .all(|statement| statement.relay().is_none())
+    );
+}
+
 proptest! {
     #[test]
     fn any_order_of_reporting_words_is_survived(text in scraps()) {

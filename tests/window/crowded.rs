@@ -119,6 +119,7 @@ pub(crate) fn crowded(names_of_speakers: &[&str; 6]) -> Project {
         let topic = Topic {
             name: name.to_owned(),
             color: u8::try_from(id).ok(),
+            ..Topic::default()
         };
         (TopicId(id), topic)
     });

@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod compare_cells;
 mod compare_columns;
+mod compare_order;
 mod compare_topics;
 mod crowded;
 #[cfg(target_os = "linux")]
@@ -21,7 +22,9 @@ mod hostile;
 mod journey;
 #[cfg(target_os = "linux")]
 mod killed;
+mod marking;
 mod marks;
+mod people;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod real;

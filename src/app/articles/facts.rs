@@ -62,6 +62,15 @@ pub(super) fn reasons(statement: &Statement, text: &str) -> Vec<(String, String)
         .collect()
 }
 
+/// Who stands between speaker and article, or whose report the speaker passes on: what that is, and the words.
+pub(super) fn relay(statement: &Statement) -> Option<(&'static str, &str)> {
+    let relay = statement.relay()?;
+    match relay.report {
+        Some(report) => Some(("Passes on", report)),
+        None => relay.go_between.map(|name| ("By way of", name)),
+    }
+}
+
 /// "supports", "opposes" and so on.
 pub(super) fn stance_word(stance: Stance) -> &'static str {
     match stance {

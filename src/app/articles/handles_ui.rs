@@ -1,5 +1,7 @@
 //! Handles at both ends of the selected statement, to drag its boundaries.
 
+use std::sync::Arc;
+
 use egui::{CursorIcon, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::super::theme::Tokens;
@@ -7,14 +9,43 @@ use super::super::view_context::ViewContext;
 use super::boundaries::{self, End};
 use super::sheet::Sheet;
 use crate::model::StatementId;
-use crate::project::edits;
-use crate::text::tokens;
+use crate::project::{Edit, Entry, edits};
+use crate::text::{Span, tokens};
 
 const REACH: f32 = 6.0;
 const KNOB: f32 = 3.5;
 
-/// Draws the handles; dragging one moves the boundary word by word.
-pub(super) fn handles_ui(ui: &Ui, view: &mut ViewContext<'_>, sheet: &Sheet<'_>, id: StatementId) {
+/// A statement one end of which is being dragged. Nothing is changed before it is let go.
+#[derive(Clone, Debug)]
+pub(super) struct Dragged {
+    /// The statement.
+    pub id: StatementId,
+    /// Its words as they would be.
+    content: Vec<Span>,
+    /// The article with the statement so.
+    pub entry: Arc<Entry>,
+}
+
+impl Dragged {
+    fn new(entry: &Entry, id: StatementId, content: Vec<Span>) -> Option<Self> {
+        let mut entry = entry.clone();
+        content.clone_into(&mut entry.statements.get_mut(&id.number)?.content);
+        Some(Self {
+            id,
+            content,
+            entry: Arc::new(entry),
+        })
+    }
+}
+
+/// Draws the handles; dragging one moves the boundary word by word, and letting it go is one step.
+pub(super) fn handles_ui(
+    ui: &Ui,
+    view: &ViewContext<'_>,
+    sheet: &Sheet<'_>,
+    id: StatementId,
+    dragged: &mut Option<Dragged>,
+) {
     let Some(statement) = sheet.entry.statements.get(&id.number) else {
         return;
     };
@@ -43,12 +74,40 @@ pub(super) fn handles_ui(ui: &Ui, view: &mut ViewContext<'_>, sheet: &Sheet<'_>,
         };
         ui.painter().vline(x, line.y_range(), (1.5, color));
         ui.painter().circle_filled(knob, KNOB, color);
-        if let Some(pos) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-            let content = wanted(ui, sheet, pos, end)
-                .and_then(|byte_offset| boundaries::put(sheet.text(), &statement.content, end, byte_offset));
-            view.edit(content.and_then(|content| edits::set_content(view.project, id, &content)));
+        if let Some(pos) = response.interact_pointer_pos().filter(|_| response.dragged())
+            && let Some(byte_offset) = wanted(ui, sheet, pos, end)
+            && let Some(entry) = view.project.entry(id.article)
+            && let Some(before) = entry.statements.get(&id.number)
+        {
+            keep_in_sight(ui, pos);
+            *dragged = boundaries::put(sheet.text(), &before.content, end, byte_offset)
+                .and_then(|content| Dragged::new(entry, id, content));
         }
         response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    }
+}
+
+/// Makes the change once the mouse has let go.
+pub(super) fn let_go(ui: &Ui, view: &mut ViewContext<'_>, dragged: &mut Option<Dragged>) {
+    if ui.input(|input| input.pointer.any_down()) {
+        return;
+    }
+    if let Some(Dragged { id, content, .. }) = dragged.take() {
+        let edit = edits::set_content(view.project, id, &content);
+        // A step of its own, however soon the next one follows.
+        view.edit(edit.map(|edit| Edit {
+            merges_as: None,
+            ..edit
+        }));
+    }
+}
+
+/// Scrolls while the mouse is above or below what is in sight.
+pub(super) fn keep_in_sight(ui: &Ui, pos: Pos2) {
+    let clip = ui.clip_rect();
+    let beyond = (clip.top() - pos.y).max(0.0) + (clip.bottom() - pos.y).min(0.0);
+    if beyond != 0.0 {
+        ui.scroll_with_delta(Vec2::new(0.0, beyond));
     }
 }
 

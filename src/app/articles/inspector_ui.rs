@@ -18,6 +18,7 @@ use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
 use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
 use crate::project::{KnownPerson, Project, edits};
+use crate::text::Span;
 use crate::text::unseen::masked;
 
 const IN_BRIEFING: &str = "In the briefing";
@@ -93,7 +94,7 @@ fn hint_ui(ui: &mut Ui, article: &Article) {
         let words = if article.body.is_empty() {
             "This article has no text of its own."
         } else {
-            "Click a highlighted statement, or mark words with the mouse to make one."
+            "Click a highlighted statement, or mark words with the mouse or by keys (F7) to make one."
         };
         ui.label(RichText::new(words).color(tokens.text_weak));
     });
@@ -292,14 +293,20 @@ fn mentions_ui(ui: &mut Ui, statement: &Statement, article: &Article) {
     const NAMES_WIDTH: f32 = 80.0;
     let tokens = Tokens::for_ui(ui);
     ui.spacing_mut().interact_size.y = 18.0;
-    for (name, span) in [("Source", statement.source), ("Reported by", statement.cue)] {
+    let words = |span: Option<Span>| span.map(|span| span.of(&article.text));
+    let mut mentions = vec![
+        ("Source", words(statement.source)),
+        ("Reported by", words(statement.cue)),
+    ];
+    mentions.extend(facts::relay(statement).map(|(name, words)| (name, Some(words))));
+    for (name, words) in mentions {
         ui.horizontal_top(|ui| {
             let left = ui.cursor().left();
             ui.label(RichText::new(name).size(text_size::SMALL).color(tokens.text_weak));
             ui.add_space((left + NAMES_WIDTH - ui.cursor().left()).max(0.0));
-            ui.vertical(|ui| match span {
-                Some(span) => {
-                    let words = facts::shortened(span.of(&article.text), 120);
+            ui.vertical(|ui| match words {
+                Some(words) => {
+                    let words = masked(&facts::shortened(words, 120)).into_owned();
                     ui.label(RichText::new(format!("“{words}”")).font(reading::upright(text_size::BODY)))
                 }
                 None => ui.label(RichText::new("not named").color(tokens.text_weak)),

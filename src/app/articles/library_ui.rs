@@ -19,6 +19,8 @@ use crate::text::unseen::masked;
 const ROW_HEIGHT: f32 = 92.0;
 const BAR_WIDTH: f32 = 3.0;
 const MOST_BADGES: usize = 4;
+/// Badges and the count need so much to stand in one line.
+const ROOM_FOR_ALL: f32 = 236.0;
 
 /// Draws the library.
 pub(super) fn library_ui(
@@ -307,11 +309,16 @@ fn row_ui(ui: &mut Ui, item: &Item, state: RowState) -> Response {
     let mut badges = ui.new_child(builder);
     badges.spacing_mut().item_spacing.x = space::XS;
     let parties = parties_of(&item.entry);
-    for party in parties.iter().take(MOST_BADGES) {
+    let n_badges = if last_line.width() < ROOM_FOR_ALL {
+        MOST_BADGES - 1
+    } else {
+        MOST_BADGES
+    };
+    for party in parties.iter().take(n_badges) {
         party_badge(&mut badges, Some(party));
     }
-    if parties.len() > MOST_BADGES {
-        let more = format!("+{}", parties.len() - MOST_BADGES);
+    if parties.len() > n_badges {
+        let more = format!("+{}", parties.len() - n_badges);
         badges.label(RichText::new(more).size(text_size::SMALL).color(tokens.text_weak));
     }
     response

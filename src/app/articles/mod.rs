@@ -3,6 +3,8 @@
 //! `library`, `page`, `boundaries` and `facts` say what is shown; the `_ui` files draw it.
 
 mod boundaries;
+mod caret;
+mod caret_ui;
 mod details_ui;
 mod draft;
 mod facts;
@@ -33,8 +35,10 @@ use crate::model::{ArticleId, StatementId};
 use crate::project::Project;
 use crate::text::Span;
 pub(crate) use boundaries::split_place;
+use caret::Caret;
 use draft::Draft;
 pub(crate) use find::{Find, Step, TermCounts, count_terms};
+use handles_ui::Dragged;
 use library::Library;
 use page::{Page, Shows};
 
@@ -43,9 +47,12 @@ const INSPECTOR_WIDTH: f32 = 320.0;
 const NARROWEST_LIBRARY: f32 = 236.0;
 const NARROWEST_INSPECTOR: f32 = 290.0;
 const WIDEST: f32 = 520.0;
+/// With less room than this the words would have none between library and inspector.
+const NARROW: f32 = 820.0;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct ArticlesSession {
     open: Option<ArticleId>,
     /// The statement to scroll to.
@@ -59,15 +66,23 @@ pub(crate) struct ArticlesSession {
     inspector: Inspector,
     hides_library: bool,
     hides_inspector: bool,
+    /// Whether there is room for one of the two only.
+    is_narrow: bool,
 }
 
 /// What the reader remembers.
 #[derive(Debug, Default)]
 struct Reader {
     page: Page,
-    /// Bytes of the article's text between which the mouse has marked words: where it began, where it is.
+    /// Bytes of the article's text between which words are marked: where it began, where it is.
     marked: Option<(usize, usize)>,
+    /// Where the keyboard marks words, while it does.
+    caret: Option<Caret>,
+    /// Whether the keyboard should begin to mark words.
+    wants_caret: bool,
     shows: Shows,
+    /// The statement one end of which the mouse drags.
+    dragged: Option<Dragged>,
     /// The hit that was scrolled to.
     shown_hit: Option<Span>,
 }
@@ -164,10 +179,25 @@ impl ArticlesSession {
             .collect()
     }
 
+    /// Whether the inspector stands beside the reader: where there is little room, in the library's place.
+    fn shows_inspector(&self) -> bool {
+        !self.hides_inspector && self.open.is_some() && (!self.is_narrow || self.hides_library)
+    }
+
+    fn show_inspector(&mut self) {
+        self.hides_inspector = false;
+        self.hides_library |= self.is_narrow;
+    }
+
     /// Brings the keyboard to the field in which the speaker of the selected statement is corrected.
     pub(crate) fn fix(&mut self) {
-        self.hides_inspector = false;
+        self.show_inspector();
         self.inspector.wants_speaker_focus = true;
+    }
+
+    /// Lets the keyboard mark words in the open article.
+    pub(crate) fn mark_by_keys(&mut self) {
+        self.reader.wants_caret = true;
     }
 
     /// Puts the statement's article into the reader and scrolls to the statement.
@@ -189,6 +219,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
         articles.reader.marked = None;
     }
     articles.hides_library &= !articles.wants_search_focus;
+    articles.is_narrow = ui.available_width() < NARROW;
     let side = Frame::new().fill(tokens.panel);
     // In a narrow window the words come first.
     let share = ui.available_width() * 0.3;
@@ -202,8 +233,7 @@ pub(crate) fn articles_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
                 column(ui, |ui| library_ui::library_ui(ui, view, articles, selected));
             });
     }
-    let shows_inspector = !articles.hides_inspector && articles.open.is_some();
-    if shows_inspector {
+    if articles.shows_inspector() {
         Panel::right("inspector")
             .frame(side)
             .default_size(INSPECTOR_WIDTH)

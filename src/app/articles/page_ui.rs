@@ -1,4 +1,4 @@
-//! The text of the article, and what the mouse does to it.
+//! The text of the article, and what mouse and keys do to it.
 
 use std::sync::Arc;
 
@@ -7,6 +7,8 @@ use egui::{Align, CursorIcon, Pos2, Rect, Response, Role, Sense, Ui, Vec2, Widge
 use super::super::command::{ArticleCommand, Command};
 use super::super::theme::space;
 use super::super::view_context::ViewContext;
+use super::caret_ui::{Marking, mark_by_keys};
+use super::find::Hit;
 use super::highlights_ui::Painted;
 use super::keys::{Pressed, keys};
 use super::page::Page;
@@ -29,20 +31,7 @@ pub(super) fn text_ui(
     left: f32,
 ) -> Option<Pos2> {
     let entry = Arc::clone(articles.reader.page.entry()?);
-    let scroll_to = articles
-        .scroll_to
-        .take()
-        .filter(|statement| statement.article == id);
-    let scroll_to = scroll_to.and_then(|statement| entry.statements.get(&statement.number));
-    // A step that led out of the article before goes on in this one.
-    if let Some(step) = articles.find.leaves.take() {
-        articles.find.step(step);
-    }
-    let hit = articles.find.current();
-    let hit_to_show = hit.filter(|hit| articles.reader.shown_hit.replace(hit.span) != Some(hit.span));
-    let scroll_to = hit_to_show
-        .map(|hit| hit.span.start())
-        .or_else(|| scroll_to.map(Statement::start));
+    let (hit, scroll_to) = places(articles, &entry, id);
     measure(ui, &mut articles.reader.page, &entry, scroll_to);
 
     let sheet = Sheet {
@@ -124,12 +113,26 @@ pub(super) fn text_ui(
     if let Some(number) = chosen {
         goes_to = Some(Some(StatementId::new(id, number)));
     }
-    let now_marked = mark(ui, &sheet, &response, marked);
+    let mut now_marked = mark(ui, &sheet, &response, marked);
+    let marking = if std::mem::take(&mut articles.reader.wants_caret) {
+        let statement = number.and_then(|number| entry.statements.get(&number));
+        Some(Marking::Begins {
+            statement_start: statement.map(Statement::start),
+        })
+    } else {
+        articles.reader.caret.map(Marking::GoesOn)
+    };
+    let caret = marking.and_then(|marking| mark_by_keys(ui, &sheet, &response, marking));
+    if let Some((caret, true)) = caret {
+        now_marked = caret.marked();
+    }
     if let Some(number) = number
         && goes_to.is_none()
     {
-        handles_ui::handles_ui(ui, view, &sheet, StatementId::new(id, number));
+        let dragged = &mut articles.reader.dragged;
+        handles_ui::handles_ui(ui, view, &sheet, StatementId::new(id, number), dragged);
     }
+    handles_ui::let_go(ui, view, &mut articles.reader.dragged);
     let command = keys(ui, &response, *selected, view, &entry);
 
     hover_ui(ui, &response, hovered.filter(|_| marked.is_none()), &entry);
@@ -140,15 +143,38 @@ pub(super) fn text_ui(
     if let Some(goes_to) = goes_to {
         *selected = goes_to;
     }
+    articles.reader.caret = caret.map(|(caret, _)| caret);
     articles.reader.marked = now_marked.filter(|(from, to)| from != to || response.dragged());
     match command {
         Some(Pressed::Make) => selection_ui::make(view, articles, selected, id),
         Some(Pressed::Copy) => selection_ui::copy(view, articles),
-        Some(Pressed::Escape) if articles.reader.marked.is_some() => articles.reader.marked = None,
+        Some(Pressed::Escape) if articles.reader.marked.is_some() || caret.is_some() => {
+            articles.reader.marked = None;
+            articles.reader.caret = None;
+        }
         Some(Pressed::Escape) => *selected = None,
         None => {}
     }
     end_of_marked.filter(|_| !response.dragged())
+}
+
+/// The place of what is looked for that was gone to, and the byte to bring into sight.
+fn places(articles: &mut ArticlesSession, entry: &Entry, id: ArticleId) -> (Option<Hit>, Option<usize>) {
+    let scroll_to = articles
+        .scroll_to
+        .take()
+        .filter(|statement| statement.article == id);
+    let scroll_to = scroll_to.and_then(|statement| entry.statements.get(&statement.number));
+    // A step that led out of the article before goes on in this one.
+    if let Some(step) = articles.find.leaves.take() {
+        articles.find.step(step);
+    }
+    let hit = articles.find.current();
+    let hit_to_show = hit.filter(|hit| articles.reader.shown_hit.replace(hit.span) != Some(hit.span));
+    let scroll_to = hit_to_show
+        .map(|hit| hit.span.start())
+        .or_else(|| scroll_to.map(Statement::start));
+    (hit, scroll_to)
 }
 
 /// Says who speaks in the statement under the mouse.
@@ -208,12 +234,7 @@ fn mark(
         return Some((from, sheet.byte_near(ui, pos)?));
     }
     if response.dragged() {
-        let clip = ui.clip_rect();
-        if pos.y < clip.top() {
-            ui.scroll_with_delta(Vec2::new(0.0, clip.top() - pos.y));
-        } else if pos.y > clip.bottom() {
-            ui.scroll_with_delta(Vec2::new(0.0, clip.bottom() - pos.y));
-        }
+        handles_ui::keep_in_sight(ui, pos);
         let (from, _) = marked?;
         return Some((from, sheet.byte_near(ui, pos)?));
     }

@@ -13,7 +13,7 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{empty_state, icon_button};
 use super::library::{count, date_line, publisher};
 use super::page::Measure;
-use super::{ArticlesSession, facts, find_ui, page_ui, selection_ui};
+use super::{ArticlesSession, caret_ui, facts, find_ui, page_ui, selection_ui};
 use crate::model::{Article, ArticleId, StatementId};
 use crate::project::Entry;
 use crate::text::unseen::masked;
@@ -37,10 +37,14 @@ pub(super) fn reader_ui(
         return;
     };
     let reader = &mut articles.reader;
-    reader.page.refresh(entry, reader.shows);
-    let entry = entry.clone();
+    let dragged = reader.dragged.as_ref().filter(|dragged| dragged.id.article == id);
+    let entry = Arc::clone(dragged.map_or(entry, |dragged| &dragged.entry));
+    reader.page.refresh(&entry, reader.shows);
     bar_ui(ui, articles, &entry);
     find_ui::bar_ui(ui, view, articles);
+    if articles.reader.caret.is_some() {
+        caret_ui::hints_ui(ui);
+    }
     let outside = ui.available_rect_before_wrap();
     let output = ScrollArea::vertical()
         .id_salt(("reader", id.0))
@@ -113,13 +117,18 @@ fn bar_ui(ui: &mut Ui, articles: &mut ArticlesSession, entry: &Entry) {
                     articles.find.is_open = !articles.find.is_open;
                     articles.find.wants_focus = articles.find.is_open;
                 }
-                let name = if articles.hides_inspector {
-                    "Show inspector"
-                } else {
+                let is_shown = articles.shows_inspector();
+                let name = if is_shown {
                     "Hide inspector"
+                } else {
+                    "Show inspector"
                 };
                 if icon_button(ui, "info", name).clicked() {
-                    articles.hides_inspector = !articles.hides_inspector;
+                    if is_shown {
+                        articles.hides_inspector = true;
+                    } else {
+                        articles.show_inspector();
+                    }
                 }
                 let reader = &mut articles.reader;
                 let mut toggle = |words: String, is_on: &mut bool| {

@@ -1,4 +1,4 @@
-//! What can be done with words that the mouse has marked.
+//! What can be done with words that are marked.
 
 use egui::{Area, Frame, Id, Order, Pos2, Rect, Ui, Vec2};
 
@@ -178,7 +178,7 @@ pub(super) fn make(
         view.edit(Some(edit));
         *selected = Some(statement);
         articles.reader.marked = None;
-        articles.hides_inspector = false;
+        articles.show_inspector();
     }
 }
 

@@ -96,12 +96,14 @@ fn picker_ui(
     }
     let wanted = fold(words.trim());
     let topics = view.project.topics();
-    let offered: Vec<(TopicId, String)> = topics
-        .iter()
+    let offered: Vec<(TopicId, String)> = view
+        .project
+        .topics_in_order()
+        .into_iter()
         .filter(|(topic, _)| !statement.topics.contains_key(topic))
         .filter(|(_, topic)| fold(&topic.name).contains(&wanted))
         .take(MOST_OFFERED)
-        .map(|(&topic, found)| (topic, found.name.clone()))
+        .map(|(topic, found)| (topic, found.name.clone()))
         .collect();
     let is_new = !wanted.is_empty() && !topics.values().any(|topic| fold(&topic.name) == wanted);
     let mut chosen = None;

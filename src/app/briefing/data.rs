@@ -223,7 +223,8 @@ pub(super) fn is_quoted(project: &Project, excerpt: &Excerpt) -> bool {
 /// Parties for a new positions table: the most quoted on any topic, else the most quoted; and all topics.
 pub(crate) fn first_positions(project: &Project) -> (Vec<Party>, Vec<TopicId>) {
     let parties = parties_by_count(project).into_iter().take(MOST_PARTIES).collect();
-    (parties, project.topics().keys().copied().collect())
+    let topics = project.topics_in_order().into_iter().map(|(id, _)| id);
+    (parties, topics.collect())
 }
 
 /// The parties of all visible statements, first those that have most on topics, then the most quoted.

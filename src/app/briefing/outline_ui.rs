@@ -411,7 +411,7 @@ fn gathers_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: SectionId) {
                 let words = super::super::actions::party_name(Some(&party)).to_owned();
                 choose(ui, &words, Some(Gathers::Party(party)));
             }
-            for (&topic, named) in project.topics() {
+            for (topic, named) in project.topics_in_order() {
                 choose(ui, &format!("Topic: {}", named.name), Some(Gathers::Topic(topic)));
             }
         });

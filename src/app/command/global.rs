@@ -45,6 +45,7 @@ pub(crate) enum Global {
     Review,
     AddToBriefing,
     PutAside,
+    MarkWords,
     SplitStatement,
     MergeStatements,
     FirstBriefing,
@@ -64,7 +65,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 42] = [
+    pub(crate) const ALL: [Self; 43] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::ImportLink,
@@ -95,6 +96,7 @@ impl Global {
         Self::Review,
         Self::AddToBriefing,
         Self::PutAside,
+        Self::MarkWords,
         Self::SplitStatement,
         Self::MergeStatements,
         Self::People,
@@ -142,6 +144,7 @@ impl Global {
             Self::Review => "Review statements by key",
             Self::AddToBriefing => "Add statement to briefing",
             Self::PutAside => "Put statement aside",
+            Self::MarkWords => "Mark words by key",
             Self::SplitStatement => "Split statement",
             Self::MergeStatements => "Merge with next statement",
             Self::FirstBriefing => "Draft briefing from statements",
@@ -191,6 +194,7 @@ impl Global {
             Self::AddToBriefing => "Place the selected statement in the briefing",
             Self::PutAside => "Hide the selected statement; it can be brought back",
             Self::People => "Who speaks, for whom; two names that are one person",
+            Self::MarkWords => "Mark words of the article without a mouse, to make a statement of them",
             Self::SplitStatement => "Cut the selected statement in two, between its parts or sentences",
             Self::MergeStatements => "Join the selected statement with the next one of the article",
             Self::FirstBriefing => "Set up sections with the clearest statements of each party",
@@ -236,6 +240,7 @@ impl Global {
             Self::People => "people",
             Self::AddToBriefing => "add",
             Self::PutAside => "hide",
+            Self::MarkWords | Self::Shortcuts => "keyboard",
             Self::SplitStatement => "split",
             Self::MergeStatements => "merge",
             Self::ThemeLight => "sun",
@@ -243,7 +248,6 @@ impl Global {
             Self::ThemeSystem => "settings",
             Self::ZoomIn => "zoom_in",
             Self::ZoomOut => "zoom_out",
-            Self::Shortcuts => "keyboard",
             Self::About => "info",
         }
     }
@@ -279,6 +283,7 @@ impl Global {
             Self::People => (CTRL, Key::P),
             Self::AddToBriefing => (CTRL, Key::B),
             Self::PutAside => (CTRL, Key::H),
+            Self::MarkWords => (Modifiers::NONE, Key::F7),
             Self::SplitStatement => (CTRL_SHIFT, Key::J),
             Self::MergeStatements => (CTRL, Key::J),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
@@ -318,7 +323,7 @@ impl Global {
                 environment.has_selected_statement,
                 "Select a statement first: click one in an article or in Compare.",
             ),
-            Self::NextStatement | Self::PreviousStatement | Self::Review => {
+            Self::NextStatement | Self::PreviousStatement | Self::MarkWords | Self::Review => {
                 needs(environment.has_articles, "Import an article first.")
             }
             Self::FirstBriefing | Self::People => needs(environment.has_articles, "Import an article first."),
@@ -389,6 +394,10 @@ pub(super) fn run(app: &mut App, command: Global) {
         Global::CheckAndNext => {
             app.run_on_selected(StatementCommand::SetChecked(true));
             app.select_neighbour(1);
+        }
+        Global::MarkWords => {
+            app.go(Place::Articles);
+            app.session.articles.mark_by_keys();
         }
         Global::SplitStatement => app.run_on_selected(StatementCommand::Split(None)),
         Global::MergeStatements => app.run_on_selected(StatementCommand::MergeWithNext),

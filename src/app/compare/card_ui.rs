@@ -88,6 +88,7 @@ pub(super) fn card_ui(
     words_ui(&mut child, view, session, card);
     let words_bottom = child.min_rect().bottom();
     who_ui(&mut child, card);
+    relay_ui(&mut child, card);
     where_ui(&mut child, card, is_new);
     if let Some(topic) = place.topic() {
         stance_of_row_ui(&mut child, view, card, topic);
@@ -264,6 +265,40 @@ fn who_ui(ui: &mut Ui, card: &Card) {
     ui.label(job);
 }
 
+/// Who stands between the speaker and the article, in a line of small print.
+fn relay_ui(ui: &mut Ui, card: &Card) {
+    let Some(relay) = &card.relay else {
+        return;
+    };
+    let tokens = Tokens::for_ui(ui);
+    let (words, about) = match (&relay.report, &relay.go_between) {
+        (Some(report), _) => (
+            format!("passes on: “{report}”"),
+            "The speaker stands between: what another has said is passed on",
+        ),
+        (None, Some(name)) => (
+            format!("by way of {name}"),
+            "Stands between the speaker and the article",
+        ),
+        (None, None) => return,
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    job.wrap.max_rows = 2;
+    job.append(
+        &icon("split").to_string(),
+        0.0,
+        icon_format(13.0, tokens.text_weak),
+    );
+    let format = TextFormat {
+        font_id: egui::FontId::proportional(text_size::SMALL),
+        color: tokens.text_weak,
+        ..TextFormat::default()
+    };
+    job.append(&masked(&words), space::XS, format);
+    ui.label(job).on_hover_text(about);
+}
+
 /// "also in Baltic Standard and 3 more": the outlets that carry it too, at most three by name.
 fn carriers(card: &Card) -> Option<String> {
     const N_NAMES: usize = 3;
@@ -323,10 +358,6 @@ fn where_ui(ui: &mut Ui, card: &Card, is_new: bool) {
         Origin::Extracted => {}
         Origin::Corrected => mark("pencil", tokens.text_weak, "Corrected by hand".to_owned()),
         Origin::ByHand => mark("person", tokens.text_weak, "Made by hand".to_owned()),
-    }
-    if card.is_relayed {
-        let words = "Reports in its turn what another has said".to_owned();
-        mark("split", tokens.text_weak, words);
     }
     if card.is_checked && card.origin != Origin::ByHand {
         mark("accept", tokens.success, "Checked".to_owned());

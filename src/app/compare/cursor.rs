@@ -164,7 +164,7 @@ mod tests {
                 is_in_briefing: false,
                 topics: Vec::new(),
                 suggestion: None,
-                is_relayed: false,
+                relay: None,
             }
         };
         let n_columns = rows.first().map_or(0, |row| row.len());

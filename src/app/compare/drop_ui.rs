@@ -1,4 +1,4 @@
-//! Dragging within the table: cards to other columns and topics, columns to other places.
+//! Dragging within the table: cards to other columns and topics, columns and topics to other places.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::super::theme::Tokens;
 use super::super::view_context::ViewContext;
 use super::cursor::CardPlace;
 use crate::compare::{Card, ColumnKey, RowKey};
-use crate::model::{Party, StatementId};
+use crate::model::{Party, StatementId, TopicId};
 use crate::project::{Edit, Project, edits};
 
 /// A card that is being dragged.
@@ -36,6 +36,40 @@ impl DraggedCard {
 /// A column that is being dragged.
 #[derive(Clone, Debug)]
 pub(super) struct DraggedColumn(pub Party);
+
+/// The heading of a topic that is being dragged.
+#[derive(Clone, Debug)]
+pub(super) struct DraggedTopic(pub TopicId);
+
+/// A topic dropped on the upper half of another one's heading stands before it, on the lower half behind it.
+pub(super) fn take_topic(ui: &Ui, view: &mut ViewContext<'_>, response: &Response, onto: TopicId) {
+    let Some(pointer) = ui.ctx().pointer_interact_pos() else {
+        return;
+    };
+    let is_after = pointer.y > response.rect.center().y;
+    let edit = |project: &Project, dragged: TopicId| {
+        let topics = project.topics_in_order();
+        let at = topics.iter().position(|(topic, _)| *topic == onto)?;
+        let before = topics.get(at + usize::from(is_after)).map(|(topic, _)| *topic);
+        (before != Some(dragged))
+            .then(|| edits::move_topic(project, dragged, before))
+            .flatten()
+    };
+    if let Some(dragged) = response.dnd_hover_payload::<DraggedTopic>()
+        && edit(view.project, dragged.0).is_some()
+    {
+        let y = if is_after {
+            response.rect.bottom()
+        } else {
+            response.rect.top()
+        };
+        let stroke = egui::Stroke::new(3.0, Tokens::for_ui(ui).accent);
+        ui.painter().hline(response.rect.x_range(), y, stroke);
+    }
+    if let Some(dragged) = released::<DraggedTopic>(response) {
+        view.edit(edit(view.project, dragged.0));
+    }
+}
 
 /// A card dropped on a column speaks for its party; dropped on a row of a topic it is filed under it.
 pub(super) fn take_card(

@@ -42,7 +42,7 @@ pub(super) fn filters_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: 
     let response = field_in_menu(
         ui,
         TextEdit::singleline(&mut typed.words)
-            .hint_text("Find a party, speaker, role, outlet or topic")
+            .hint_text("Find a party, speaker, role, outlet, topic or go-between")
             .desired_width(f32::INFINITY),
     );
     name_field(&response, "Find in the filters", &typed.words);
@@ -85,8 +85,8 @@ fn states_ui(ui: &mut Ui, filters: &mut Filters) {
     for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
         toggle_ui(ui, &mut filters.kinds, kind, kind_label(kind));
     }
-    ui.checkbox(&mut filters.only_relayed, "Reports what another said")
-        .on_hover_text("“X, according to Y”: Y speaks of what X has said");
+    ui.checkbox(&mut filters.only_relayed, "By way of another")
+        .on_hover_text("“X, according to Y”: Y stands between X and the article");
     heading_ui(ui, "Stance");
     for stance in STANCES {
         toggle_ui(
@@ -218,9 +218,9 @@ fn choices_ui(ui: &mut Ui, view: &ViewContext<'_>, filters: &mut Filters, facets
     );
     let topics: Vec<_> = view
         .project
-        .topics()
-        .iter()
-        .map(|(&id, topic)| {
+        .topics_in_order()
+        .into_iter()
+        .map(|(id, topic)| {
             let positions = table_count(view, id);
             (id, topic.name.as_str(), positions)
         })
@@ -233,6 +233,7 @@ fn choices_ui(ui: &mut Ui, view: &ViewContext<'_>, filters: &mut Filters, facets
         ("Speaker", &facets.speakers, &mut filters.speakers),
         ("Role", &facets.roles, &mut filters.roles),
         ("Outlet", &facets.outlets, &mut filters.outlets),
+        ("By way of", &facets.go_betweens, &mut filters.go_betweens),
     ] {
         let all: Vec<_> = all
             .iter()
@@ -367,6 +368,9 @@ pub(super) fn chips_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
         for outlet in chips_of(ui, &before.outlets, Clone::clone) {
             after.outlets.remove(&outlet);
         }
+        for name in chips_of(ui, &before.go_betweens, |name| format!("by way of {name}")) {
+            after.go_betweens.remove(&name);
+        }
         let name = |id: &crate::model::TopicId| {
             let topic = view.project.topics().get(id);
             topic.map(|topic| topic.name.clone()).unwrap_or_default()
@@ -411,7 +415,7 @@ fn states_chips_ui(ui: &mut Ui, before: &Filters, after: &mut Filters) {
     if before.only_used && removable_chip(ui, "in the briefing") {
         after.only_used = false;
     }
-    if before.only_relayed && removable_chip(ui, "reports what another said") {
+    if before.only_relayed && removable_chip(ui, "by way of another") {
         after.only_relayed = false;
     }
     if let Some(is_checked) = before.is_checked

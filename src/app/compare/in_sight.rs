@@ -5,6 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::CompareSession;
 use super::cursor::{self, CardPlace};
+use super::layout;
 use super::table_ui::Columns;
 use crate::compare::Table;
 use crate::model::StatementId;
@@ -55,7 +56,9 @@ pub(super) fn scroll_ui(
     };
     let at = pos2(area.left() + columns.left(column_idx), area.top() + top);
     let card = Rect::from_min_size(at, vec2(columns.width, height));
+    // The heading of the row covers the top.
     let seen = ui.clip_rect();
+    let seen = seen.with_min_y(seen.top() + layout::HEADING);
     let is_seen = seen.y_range().contains(card.top())
         && seen
             .y_range()
@@ -74,6 +77,7 @@ pub(super) fn scroll_ui(
         let hidden = free.left() - seen.left();
         Rect::from_min_max(pos2(card.left() - hidden, card.top()), card.right_bottom())
     };
+    let target = target.with_min_y(target.top() - layout::HEADING);
     ui.scroll_to_rect_animation(target, None, ScrollAnimation::none());
     ui.ctx().request_repaint();
     false

@@ -20,6 +20,9 @@ const ARROWS: [(Key, Step); 4] = [
 ];
 const NUMBERS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
+/// With less room the bar says less.
+const NARROW: f32 = 1_000.0;
+
 /// Takes the keys of the table. They hold while the keyboard is at a card, or nowhere.
 pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Table) {
     let is_elsewhere = ui.ctx().text_edit_focused()
@@ -136,6 +139,7 @@ pub(super) fn hints_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &Session, t
         .resizable(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            let is_narrow = ui.available_width() < NARROW;
             if let Some(card) = card {
                 egui::ScrollArea::vertical()
                     .id_salt("sentence")
@@ -165,14 +169,18 @@ pub(super) fn hints_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &Session, t
                         });
                     }
                 } else {
-                    ui.label(small(
-                        "Click a card or press ↓ and work by keys; drag it to another column, to a topic or into the briefing",
-                        tokens.text_weak,
-                    ));
+                    let words = if is_narrow {
+                        "Press ↓ and work by keys"
+                    } else {
+                        "Click a card or press ↓ and work by keys; drag it to another column, to a topic or into the briefing"
+                    };
+                    ui.label(small(words, tokens.text_weak));
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(small(&totals(table), tokens.text_weak));
-                });
+                if card.is_none() || !is_narrow {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.label(small(&totals(table), tokens.text_weak));
+                    });
+                }
             });
         });
 }

@@ -311,7 +311,7 @@ mod tests {
             is_in_briefing: false,
             topics: Vec::new(),
             suggestion: None,
-            is_relayed: false,
+            relay: None,
         };
         Row {
             key,

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use egui::style::ScrollAnimation;
 use egui::{
-    Align, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Key, Layout, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::super::briefing_target::briefing_target_ui;
@@ -15,9 +17,10 @@ use super::super::widgets::icon_button;
 use super::cell_ui::{self, CellContext};
 use super::cursor::CardPlace;
 use super::stance_ui::{strip_ui, topic_dot_ui};
+use super::topics_ui::{self, Way};
 use super::{card_ui, clips, drop_ui, header_ui, layout};
 use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
-use crate::model::Line;
+use crate::model::{Line, TopicId};
 
 const NARROWEST: f32 = 232.0;
 const WIDEST: f32 = 460.0;
@@ -138,11 +141,20 @@ fn rows_ui(
     let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));
     scrolling.set_clip_rect(free);
     let mut pinned = ui.new_child(UiBuilder::new().id_salt("pinned").max_rect(area));
+    // The heading of a row that has begun above stays in sight, before the cards that go by under it.
+    let kept = session
+        .compare
+        .layout
+        .row(shown.start)
+        .is_some_and(|place| place.top < viewport.top())
+        .then_some(shown.start);
     for row_idx in shown {
         let Some(row) = table.rows.get(row_idx) else {
             continue;
         };
-        heading(ui, view, session, rows, row_idx, row);
+        if kept != Some(row_idx) {
+            heading(ui, view, session, rows, row_idx, row);
+        }
         if session.compare.folded.contains(&row.key) {
             continue;
         }
@@ -160,6 +172,9 @@ fn rows_ui(
         let edge = free.left();
         ui.painter()
             .vline(edge, ui.clip_rect().y_range(), Stroke::new(1.0, tokens.hairline));
+    }
+    if let Some((row_idx, row)) = kept.and_then(|row_idx| Some((row_idx, table.rows.get(row_idx)?))) {
+        heading(ui, view, session, rows, row_idx, row);
     }
     if has_moved {
         session.compare.layout.settle();
@@ -189,9 +204,14 @@ fn heading(
     row_idx: usize,
     row: &Row,
 ) {
-    let Some(top) = session.compare.layout.row(row_idx).map(|place| place.top) else {
+    let Some(place) = session.compare.layout.row(row_idx) else {
         return;
     };
+    // It goes with the end of its row.
+    let last = place.top + place.height - layout::HEADING;
+    let top = place.top.max(rows.viewport.top().min(last));
+    let is_kept = top > place.top;
+    let place_top = place.top;
     let left = rows.area.left() + rows.columns.scrolled;
     let width = rows
         .viewport
@@ -202,12 +222,25 @@ fn heading(
         pos2(left, rows.area.top() + top),
         vec2(width - bar, layout::HEADING),
     );
+    if is_kept {
+        let tokens = Tokens::for_ui(ui);
+        let ground = rect.expand2(vec2(space::XS, 0.0));
+        ui.painter().rect_filled(ground, 0.0, tokens.background);
+        ui.painter().hline(
+            ground.x_range(),
+            ground.bottom(),
+            Stroke::new(1.0, tokens.hairline),
+        );
+    }
     let is_folded = session.compare.folded.contains(&row.key);
     if heading_ui(ui, view, session, rows.table, rect, row, is_folded) {
         if is_folded {
             session.compare.folded.remove(&row.key);
         } else {
             session.compare.folded.insert(row.key.clone());
+            // What is left of the row is its heading, where it really stands.
+            let heading = rect.translate(vec2(0.0, place_top - top));
+            ui.scroll_to_rect_animation(heading, None, ScrollAnimation::none());
         }
     }
 }
@@ -308,9 +341,20 @@ fn heading_ui(
     is_folded: bool,
 ) -> bool {
     let tokens = Tokens::for_ui(ui);
-    let response = ui.interact(rect, ui.scope_id().with(("row", &row.key)), Sense::click());
+    let sense = match row.key {
+        RowKey::Topic(Some(_)) => Sense::click_and_drag(),
+        _ => Sense::click(),
+    };
+    let response = ui.interact(rect, ui.scope_id().with(("row", &row.key)), sense);
     response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !is_folded, &row.title));
     drop_ui::take_card(ui, view, &response, None, Some(&row.key));
+    if let RowKey::Topic(Some(topic)) = row.key {
+        response.dnd_set_drag_payload(drop_ui::DraggedTopic(topic));
+        drop_ui::take_topic(ui, view, &response, topic);
+        if response.has_focus() {
+            topic_keys(ui, view, topic);
+        }
+    }
     if response.has_focus() || response.hovered() {
         let band = rect.with_min_y(rect.top() + 8.0);
         ui.painter().rect_filled(band, 4.0, tokens.panel);
@@ -340,6 +384,10 @@ fn heading_ui(
             }
             let groups = clips::of_row(view.project, table, row);
             cell_ui::all_of_ui(ui, view, session, &cards, &groups);
+            if let RowKey::Topic(Some(topic)) = row.key {
+                ui.separator();
+                place_menu_ui(ui, view, topic);
+            }
         });
     if let RowKey::Topic(Some(topic)) = row.key {
         strip_ui(&mut child, table, topic);
@@ -371,6 +419,31 @@ fn heading_ui(
         title_ui(ui, row);
     });
     response.clicked()
+}
+
+/// Shift and the arrows move the topic that has the keyboard.
+fn topic_keys(ui: &Ui, view: &mut ViewContext<'_>, topic: TopicId) {
+    for (key, way) in [(Key::ArrowUp, Way::Up), (Key::ArrowDown, Way::Down)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key)) {
+            view.edit(topics_ui::moved(view.project, topic, way));
+        }
+    }
+}
+
+fn place_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, topic: TopicId) {
+    for (words, keys, way) in [
+        ("Move topic up", "Shift+↑", Way::Up),
+        ("Move topic down", "Shift+↓", Way::Down),
+    ] {
+        let edit = topics_ui::moved(view.project, topic, way);
+        let button = egui::Button::new(words).shortcut_text(keys);
+        let response = ui.add_enabled(edit.is_some(), button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, edit.is_some(), words));
+        if response.clicked() {
+            view.edit(edit);
+            ui.close();
+        }
+    }
 }
 
 fn title_ui(ui: &mut Ui, row: &Row) {

@@ -1,7 +1,7 @@
 //! The line above the table: search, what the rows are, filters, columns, topics.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Layout, PopupCloseBehavior, RichText, Ui, vec2};
+use egui::{Align, ComboBox, Layout, PopupCloseBehavior, RichText, Ui, vec2};
 
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, space, text_size};
@@ -14,6 +14,10 @@ use crate::compare;
 use crate::model::Grouping;
 use crate::project::edits;
 
+/// The menus with their words need so much.
+const MENUS_WIDTH: f32 = 336.0;
+/// With less room the line says less.
+const NARROW: f32 = 760.0;
 /// Height of the line.
 const HEIGHT: f32 = 36.0;
 
@@ -33,38 +37,44 @@ const PERIODS: [(Grouping, &str); 3] = [
 
 /// Draws the line.
 pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
-    let tokens = Tokens::for_ui(ui);
+    let is_narrow = ui.available_width() < NARROW;
     let size = vec2(ui.available_width(), HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         let mut after = view.project.view().clone();
         let mut words = after.filters.words.clone();
         let wants_focus = &mut session.compare.wants_search_focus;
-        if search_field(ui, "Search statements", &mut words, wants_focus, 170.0) {
+        if search_field(
+            ui,
+            "Search statements",
+            &mut words,
+            wants_focus,
+            if is_narrow { 120.0 } else { 170.0 },
+        ) {
             after.filters.words = words;
             view.edit(edits::set_view(view.project, after.clone()));
         }
         ui.add_space(space::S);
-        ui.label(
-            RichText::new("Rows")
-                .size(text_size::SMALL)
-                .color(tokens.text_weak),
-        );
-        let periods = PERIODS.map(|(period, _)| period);
-        let is_dates = periods.contains(&after.grouping);
-        let shown = if is_dates { Grouping::Day } else { after.grouping };
-        let mut chosen = segmented(ui, "Rows", &GROUPINGS, shown);
-        if is_dates {
-            chosen = chosen.or(segmented(ui, "Dates", &PERIODS, after.grouping));
-        }
+        let chosen = if is_narrow {
+            rows_menu_ui(ui, after.grouping)
+        } else {
+            rows_ui(ui, after.grouping)
+        };
         if let Some(grouping) = chosen {
             after.grouping = grouping;
             view.edit(edits::set_view(view.project, after.clone()));
         }
         ui.add_space(space::S);
-        menu(ui, "filter", "Filter", |ui| filters_menu_ui(ui, view, session));
-        menu(ui, "compare", "Columns", |ui| columns_ui(ui, view));
-        menu(ui, "topic", "Topics", |ui| topics_menu_ui(ui, view, session));
-        menu(ui, "star", "Views", |ui| views_menu_ui(ui, view, session));
+        let has_words = !is_narrow && ui.available_width() >= MENUS_WIDTH;
+        menu(ui, "filter", "Filter", has_words, |ui| {
+            filters_menu_ui(ui, view, session);
+        });
+        menu(ui, "compare", "Columns", has_words, |ui| columns_ui(ui, view));
+        menu(ui, "topic", "Topics", has_words, |ui| {
+            topics_menu_ui(ui, view, session);
+        });
+        menu(ui, "star", "Views", has_words, |ui| {
+            views_menu_ui(ui, view, session);
+        });
         let n_turns = view.derived.table().turns.len();
         // While they are listed at the side, the list has its own cross, and here is less room.
         if n_turns > 0 && !session.compare.shows_turns {
@@ -84,9 +94,63 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
     ui.add_space(space::XS);
 }
 
-/// A button that opens a menu which stays open while one clicks in it.
-fn menu(ui: &mut Ui, icon: &str, words: &str, content: impl FnOnce(&mut Ui)) {
-    let button = egui::Button::new((icon_text(icon, 15.0), words));
+/// What the rows are, side by side.
+fn rows_ui(ui: &mut Ui, grouping: Grouping) -> Option<Grouping> {
+    let tokens = Tokens::for_ui(ui);
+    ui.label(
+        RichText::new("Rows")
+            .size(text_size::SMALL)
+            .color(tokens.text_weak),
+    );
+    let is_dates = PERIODS.iter().any(|(period, _)| *period == grouping);
+    let shown = if is_dates { Grouping::Day } else { grouping };
+    let chosen = segmented(ui, "Rows", &GROUPINGS, shown);
+    if is_dates {
+        chosen.or(segmented(ui, "Dates", &PERIODS, grouping))
+    } else {
+        chosen
+    }
+}
+
+/// The same one below the other, where there is less room.
+fn rows_menu_ui(ui: &mut Ui, grouping: Grouping) -> Option<Grouping> {
+    let choices = || {
+        let periods = PERIODS.iter();
+        GROUPINGS
+            .iter()
+            .flat_map(move |choice| match choice.0 {
+                Grouping::Day => periods.clone().collect(),
+                _ => vec![choice],
+            })
+            .copied()
+    };
+    let name = choices()
+        .find(|(value, _)| *value == grouping)
+        .map_or("", |(_, words)| words);
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt("rows")
+        .selected_text(format!("Rows: {name}"))
+        .width(130.0)
+        .show_ui(ui, |ui| {
+            for (value, words) in choices() {
+                if ui.selectable_label(value == grouping, words).clicked() {
+                    chosen = Some(value);
+                }
+            }
+        });
+    combo
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Rows"));
+    chosen.filter(|value| *value != grouping)
+}
+
+/// A button that opens a menu which stays open while one clicks in it; its words are a hint where there is no room.
+fn menu(ui: &mut Ui, icon: &str, words: &str, has_words: bool, content: impl FnOnce(&mut Ui)) {
+    let button = if has_words {
+        egui::Button::new((icon_text(icon, 15.0), words))
+    } else {
+        egui::Button::new(icon_text(icon, 15.0))
+    };
     let (response, _) = MenuButton::from_button(button)
         .config(
             MenuConfig::new()
@@ -98,6 +162,9 @@ fn menu(ui: &mut Ui, icon: &str, words: &str, content: impl FnOnce(&mut Ui)) {
             content(ui);
         });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
+    if !has_words {
+        response.on_hover_text(words);
+    }
 }
 
 /// The look of a menu that is a form: boxes, fields and buttons keep their frames.

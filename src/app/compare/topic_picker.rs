@@ -47,10 +47,9 @@ pub(super) fn topic_picker_ui(
     let sought = fold(words.trim());
     let found: Vec<(TopicId, &Topic)> = view
         .project
-        .topics()
-        .iter()
+        .topics_in_order()
+        .into_iter()
         .filter(|(_, topic)| fold(&topic.name).contains(&sought))
-        .map(|(&id, topic)| (id, topic))
         .collect();
     let is_exact = found.iter().any(|(_, topic)| fold(&topic.name) == sought);
     let mut chosen = (enter && !sought.is_empty())

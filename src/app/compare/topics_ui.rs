@@ -12,7 +12,7 @@ use super::super::widgets::{field_in_menu, icon_button, name_field, primary_butt
 use super::stance_ui::topic_dot_ui;
 use crate::compare::TopicSuggestion;
 use crate::model::{Grouping, TopicId};
-use crate::project::edits;
+use crate::project::{Edit, Project, edits};
 
 /// What is under way in the menu.
 #[derive(Debug, Default)]
@@ -42,7 +42,12 @@ pub(super) fn topics_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &
         .max_height(height)
         .min_scrolled_height(height);
     scroll.show(ui, |ui| {
-        let topics: Vec<TopicId> = view.project.topics().keys().copied().collect();
+        let topics: Vec<TopicId> = view
+            .project
+            .topics_in_order()
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect();
         for id in topics {
             topic_ui(ui, view, session, id);
         }
@@ -125,12 +130,13 @@ fn topic_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, id: 
             view.edit(edits::rename_topic(view.project, id, &name));
         }
         colors_ui(ui, view, id, topic.color);
+        places_ui(ui, view, id);
         let others: Vec<(TopicId, String)> = view
             .project
-            .topics()
-            .iter()
-            .filter(|(other, _)| **other != id)
-            .map(|(&other, topic)| (other, topic.name.clone()))
+            .topics_in_order()
+            .into_iter()
+            .filter(|(other, _)| *other != id)
+            .map(|(other, topic)| (other, topic.name.clone()))
             .collect();
         ui.horizontal(|ui| {
             ui.add_enabled_ui(!others.is_empty(), |ui| {
@@ -154,6 +160,44 @@ fn topic_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, id: 
             }
         });
     });
+}
+
+/// One place up or down in the order of the rows.
+fn places_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: TopicId) {
+    ui.horizontal(|ui| {
+        for (icon, words, keys, way) in [
+            ("arrow_up", "Move up", "Shift+↑", Way::Up),
+            ("arrow_down", "Move down", "Shift+↓", Way::Down),
+        ] {
+            let edit = moved(view.project, id, way);
+            let button = ui.add_enabled_ui(edit.is_some(), |ui| text_icon_button(ui, icon, words));
+            let about = format!("Rows stand in this order. {keys} at a heading; headings can be dragged");
+            if button.inner.on_hover_text(about).clicked() {
+                view.edit(edit);
+            }
+        }
+    });
+}
+
+/// Where a topic goes in the order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
+/// The edit that moves a topic by a place, if there is one.
+pub(super) fn moved(project: &Project, id: TopicId, way: Way) -> Option<Edit> {
+    let topics = project.topics_in_order();
+    let at = topics.iter().position(|(topic, _)| *topic == id)?;
+    let place = |at: usize| topics.get(at).map(|(topic, _)| *topic);
+    match way {
+        Way::Up => edits::move_topic(project, id, Some(place(at.checked_sub(1)?)?)),
+        Way::Down => {
+            place(at + 1)?;
+            edits::move_topic(project, id, place(at + 2))
+        }
+    }
 }
 
 fn colors_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: TopicId, current: Option<u8>) {

@@ -2,6 +2,7 @@
 
 mod data;
 mod person_ui;
+mod split_ui;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,8 +12,9 @@ use egui::{Button, Label, RichText, ScrollArea, Ui, UiBuilder, Vec2};
 use super::App;
 use super::theme::{Tokens, space, text_size};
 use super::widgets::{about_person, party_badge, primary_button, search_field};
+use crate::model::StatementId;
 use crate::project::{KnownPerson, Project, people};
-use data::Group;
+use data::Sayings;
 
 const WIDTH: f32 = 760.0;
 const LIST_WIDTH: f32 = 290.0;
@@ -31,11 +33,11 @@ pub(crate) struct PeopleState {
     /// The field that looks for a party: open, and how often it was.
     picks_party: bool,
     n_pickers: usize,
-    /// Groups that are another person's.
-    split: BTreeSet<usize>,
+    /// Statements that are another person's, and that one's name as it is being typed.
+    split: BTreeSet<StatementId>,
     split_name: String,
-    groups: Vec<Group>,
-    groups_of: Option<(Arc<Project>, String)>,
+    sayings: Sayings,
+    sayings_of: Option<(Arc<Project>, String)>,
 }
 
 impl PeopleState {
@@ -60,7 +62,7 @@ impl PeopleState {
 
 /// Draws the dialog; true when it is done.
 pub(super) fn people_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState) -> bool {
-    let height = (ui.ctx().content_rect().height() - 180.0).clamp(260.0, 520.0);
+    let height = (ui.ctx().content_rect().height() - 180.0).clamp(260.0, 680.0);
     ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let everybody = Arc::clone(app.derived.people());
     let everybody: &[KnownPerson] = &everybody;

@@ -12,9 +12,13 @@ use super::super::widgets::{
     text_icon_button,
 };
 use super::PeopleState;
-use super::data::{groups, perhaps_the_same};
-use crate::model::{Party, Speaker};
+use super::data::perhaps_the_same;
+use super::split_ui;
+use crate::model::Party;
 use crate::project::{Edit, KnownPerson, edits};
+
+/// So many parties that the person has spoken for are offered by name; others are found.
+const MOST_OFFERED: usize = 6;
 
 /// Draws the person.
 pub(super) fn person_ui(
@@ -49,21 +53,21 @@ pub(super) fn person_ui(
     {
         merge(app, state, person, &other.name);
     }
-    split_ui(app, ui, state, person);
+    split_ui::split_ui(app, ui, state, person, everybody);
 }
 
-fn heading(ui: &mut Ui, words: &str) {
+pub(super) fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(space::M);
     ui.label(RichText::new(words).font(semibold(text_size::BODY)));
 }
 
-fn note(ui: &mut Ui, words: &str) {
+pub(super) fn note(ui: &mut Ui, words: &str) {
     let color = Tokens::for_ui(ui).text_weak;
     ui.label(RichText::new(words).size(text_size::SMALL).color(color));
 }
 
 /// Makes an edit and says what it did; true if there was anything to do.
-fn make(app: &mut App, edit: Option<Edit>) -> bool {
+pub(super) fn make(app: &mut App, edit: Option<Edit>) -> bool {
     let is_one = edit.is_some();
     app.apply_and_say(edit);
     is_one
@@ -127,25 +131,28 @@ fn parties_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &Know
         }
         None => note(ui, "As each article says: nothing is taught"),
     }
-    for (parties, n) in &person.parties {
-        let names: Vec<&str> = parties.iter().map(|party| party_name(Some(party))).collect();
-        let is_taught = rule.as_ref() == Some(parties);
-        if is_taught || parties.is_empty() || person.parties.len() == 1 && rule.is_none() && *n < 2 {
-            continue;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for (parties, n) in person.parties.iter().take(MOST_OFFERED) {
+            let names: Vec<&str> = parties.iter().map(|party| party_name(Some(party))).collect();
+            let is_taught = rule.as_ref() == Some(parties);
+            if is_taught || parties.is_empty() || person.parties.len() == 1 && rule.is_none() && *n < 2 {
+                continue;
+            }
+            let words = format!("Always {}", names.join(" and "));
+            let about = format!(
+                "{n} of {} statements say so; {} that nobody has touched will follow",
+                person.n_statements, person.n_untouched
+            );
+            if text_icon_button(ui, "party", &words)
+                .on_hover_text(about)
+                .clicked()
+            {
+                let edit = edits::always_speaks_for(&project, &person.name, parties);
+                make(app, edit);
+            }
         }
-        let words = format!("Always {}", names.join(" and "));
-        let about = format!(
-            "{n} of {} statements say so; {} that nobody has touched will follow",
-            person.n_statements, person.n_untouched
-        );
-        if text_icon_button(ui, "party", &words)
-            .on_hover_text(about)
-            .clicked()
-        {
-            let edit = edits::always_speaks_for(&project, &person.name, parties);
-            make(app, edit);
-        }
-    }
+    });
     if text_icon_button(ui, "search", "Another party…").clicked() {
         state.picks_party = !state.picks_party;
         state.n_pickers += 1;
@@ -161,84 +168,6 @@ fn parties_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &Know
             state.picks_party = false;
             let edit = edits::always_speaks_for(&project, &person.name, &[party]);
             make(app, edit);
-        }
-    }
-}
-
-fn split_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &KnownPerson) {
-    let project = Arc::clone(app.host.project());
-    let is_current = state
-        .groups_of
-        .as_ref()
-        .is_some_and(|(of, name)| Arc::ptr_eq(of, &project) && *name == person.name);
-    if !is_current {
-        state.groups = groups(&project, &person.name);
-        state.groups_of = Some((Arc::clone(&project), person.name.clone()));
-        state.split.clear();
-    }
-    if state.groups.len() < 2 {
-        return;
-    }
-    heading(ui, "Two people of one name");
-    note(ui, "Choose what the other one said:");
-    for (idx, group) in state.groups.iter().enumerate() {
-        let names: Vec<&str> = group
-            .parties
-            .iter()
-            .map(|party| party_name(Some(party)))
-            .collect();
-        let whom = if names.is_empty() {
-            "no party".to_owned()
-        } else {
-            names.join(", ")
-        };
-        let role = group.role.as_deref().unwrap_or("no role");
-        let words = format!("{role}, {whom} ({})", group.ids.len());
-        let mut is_in = state.split.contains(&idx);
-        if ui.checkbox(&mut is_in, words).changed() {
-            if is_in {
-                state.split.insert(idx);
-            } else {
-                state.split.remove(&idx);
-            }
-        }
-    }
-    if state.split.is_empty() {
-        return;
-    }
-    let field = ui.add(
-        TextEdit::singleline(&mut state.split_name)
-            .hint_text("Name of the other person")
-            .desired_width(f32::INFINITY),
-    );
-    name_field(&field, "Name of the other person", &state.split_name);
-    let name = state.split_name.trim().to_owned();
-    let is_possible = !name.is_empty() && name != person.name;
-    let button = ui.add_enabled_ui(is_possible, |ui| text_icon_button(ui, "split", "Split off"));
-    if button.inner.clicked() {
-        let chosen = state.split.iter().filter_map(|idx| state.groups.get(*idx));
-        let mut changes = Vec::new();
-        let mut label = String::new();
-        let mut after = crate::project::Project::clone(&project);
-        for group in chosen {
-            let speaker = Speaker {
-                name: name.clone(),
-                role: group.role.clone(),
-            };
-            if let Some(edit) = edits::split_person(&after, &group.ids, &speaker, None)
-                && after.apply(&edit).is_ok()
-            {
-                changes.extend(edit.changes);
-                label = edit.label;
-            }
-        }
-        let n = changes.len();
-        if let Some((who, _)) = label.split_once(" (") {
-            let unit = if n == 1 { "statement" } else { "statements" };
-            label = format!("{who} ({n} {unit})");
-        }
-        if make(app, (n > 0).then(|| Edit::new(label, changes))) {
-            state.choose(&name);
         }
     }
 }

@@ -16,7 +16,7 @@ mod timeline_ui;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Pos2, Ui};
+use egui::{Color32, FontId, Pos2, Theme, Ui};
 use jiff::civil::Date;
 
 use crate::compare::{self, Matrix, Moment, PartySpeakers, Timeline};
@@ -28,7 +28,7 @@ pub(super) use panel_ui::panel_ui;
 pub(crate) use sheet::Sheet;
 
 /// Room for the names of parties at the left.
-const NAMES_WIDTH: f32 = 132.0;
+const NAMES_WIDTH: f32 = 164.0;
 
 /// The pictures that there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,8 +69,21 @@ pub(crate) struct PicturesSession {
     pub is_open: bool,
     picture: Picture,
     chosen: Chosen,
+    /// Whether files and the briefing get pictures light on dark.
+    is_paper_dark: bool,
     /// The sheet that a place to save it is being chosen for.
     to_save: Option<Sheet>,
+}
+
+impl PicturesSession {
+    /// The theme that pictures for files and the briefing are drawn in: light, for print, unless dark was chosen.
+    fn paper(&self) -> Theme {
+        if self.is_paper_dark {
+            Theme::Dark
+        } else {
+            Theme::Light
+        }
+    }
 }
 
 /// What the pictures show, computed in the background.
@@ -85,6 +98,16 @@ pub(crate) struct PictureData {
 }
 
 impl PictureData {
+    /// Whether there is nothing to draw.
+    fn is_empty(&self, picture: Picture) -> bool {
+        match picture {
+            Picture::Timeline => self.timeline.periods.is_empty(),
+            Picture::Matrix => self.matrix.named.is_empty(),
+            Picture::Speakers => self.speakers.is_empty(),
+            Picture::OverTime => self.moments.is_empty(),
+        }
+    }
+
     /// What the open picture shows; the others stay empty.
     fn compute(project: &Project, picture: Picture, chosen: &Chosen, first: Option<Party>) -> Self {
         let filters = &project.view().filters;

@@ -15,6 +15,9 @@ use crate::compare;
 use crate::model::Filters;
 use crate::project::edits;
 
+/// The head needs so much to stand in one line.
+const HEAD_WIDTH: f32 = 1_010.0;
+
 /// Draws the panel or the strip; nothing elsewhere than in Compare.
 pub(crate) fn panel_ui(app: &mut App, ui: &mut Ui) {
     if app.session.place != Place::Compare || app.host.project().articles().is_empty() {
@@ -69,13 +72,14 @@ fn strip_ui(app: &mut App, ui: &mut Ui) {
 }
 
 fn head_ui(app: &mut App, ui: &mut Ui) {
+    let has_room = ui.available_width() >= HEAD_WIDTH;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let current = app.session.pictures.picture;
         if let Some(picture) = segmented(ui, "Picture", &Picture::ALL, current) {
             app.session.pictures.picture = picture;
         }
-        if current == Picture::OverTime {
+        if current == Picture::OverTime && has_room {
             choices_ui(app, ui);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -83,9 +87,10 @@ fn head_ui(app: &mut App, ui: &mut Ui) {
             if icon_button(ui, "close", "Hide pictures").clicked() {
                 app.session.pictures.is_open = false;
             }
-            let is_ready = app.has_current_picture();
+            let is_ready = app.has_current_picture() && !app.pictures.data().is_empty(current);
             let button = |ui: &mut Ui, icon: &str, words: &str, about: &str| {
-                ui.add_enabled_ui(is_ready, |ui| text_icon_button(ui, icon, words))
+                let button = if has_room { text_icon_button } else { icon_button };
+                ui.add_enabled_ui(is_ready, |ui| button(ui, icon, words))
                     .inner
                     .on_hover_text(about)
                     .clicked()
@@ -97,13 +102,9 @@ fn head_ui(app: &mut App, ui: &mut Ui) {
                 "Draw it and place it in the briefing",
             );
             let saves = button(ui, "save", "Save as PNG…", "Save this picture as a file");
+            paper_ui(ui, &mut app.session.pictures.is_paper_dark);
             if adds || saves {
-                let sheet = Sheet::new(
-                    app.host.project(),
-                    current,
-                    &app.session.pictures.chosen,
-                    app.pictures.data(),
-                );
+                let sheet = Sheet::new(app.host.project(), &app.session.pictures, app.pictures.data());
                 app.outbox.send(if adds {
                     Command::PlacePicture(Box::new(sheet))
                 } else {
@@ -112,6 +113,23 @@ fn head_ui(app: &mut App, ui: &mut Ui) {
             }
         });
     });
+    if app.session.pictures.picture == Picture::OverTime && !has_room {
+        ui.horizontal(|ui| choices_ui(app, ui));
+    }
+}
+
+/// Whether pictures leave the program dark on light or light on dark.
+fn paper_ui(ui: &mut Ui, is_dark: &mut bool) {
+    let (icon, words) = if *is_dark {
+        ("moon", "Paper of pictures: dark")
+    } else {
+        ("sun", "Paper of pictures: light")
+    };
+    let response = icon_button(ui, icon, words)
+        .on_hover_text("What files and the briefing get; light is for print. Click for the other");
+    if response.clicked() {
+        *is_dark = !*is_dark;
+    }
 }
 
 /// Party and topic of the picture over time.
@@ -147,7 +165,7 @@ fn choices_ui(app: &mut App, ui: &mut Ui) {
         .truncate()
         .show_ui(ui, |ui| {
             ui.selectable_value(&mut chosen.topic, None, "All topics");
-            for (&id, topic) in project.topics() {
+            for (id, topic) in project.topics_in_order() {
                 ui.selectable_value(&mut chosen.topic, Some(id), &topic.name);
             }
         });
@@ -158,13 +176,7 @@ fn choices_ui(app: &mut App, ui: &mut Ui) {
 
 fn picture_ui(app: &App, ui: &mut Ui, data: &PictureData) -> Option<Clicked> {
     let picture = app.session.pictures.picture;
-    let is_empty = match picture {
-        Picture::Timeline => data.timeline.periods.is_empty(),
-        Picture::Matrix => data.matrix.named.is_empty(),
-        Picture::Speakers => data.speakers.is_empty(),
-        Picture::OverTime => data.moments.is_empty(),
-    };
-    if is_empty {
+    if data.is_empty(picture) {
         if app.has_current_picture() {
             let words = match picture {
                 Picture::Timeline => "No statement that passes the filters stands in an article with a date.",

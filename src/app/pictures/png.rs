@@ -1,24 +1,31 @@
 //! Pictures as PNG files: drawn as on screen, in a context of their own without a window, and filled pixel by pixel.
 //!
 //! egui gives triangles with colours and a texture of letters; filling them takes no graphics card, gives the same
-//! bytes on every machine, and can be done on any thread.
+//! bytes on every machine that finds the same fonts, and can be done on any thread.
+
+use std::sync::{Arc, LazyLock};
 
 use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, TextureId, Vertex};
 use egui::{Color32, ColorImage, Context, Frame, Pos2, RawInput, Rect, Theme, Ui, Vec2, ViewportId};
+use egui_system_font_provider::SystemFontProvider;
 
 use super::super::theme::{self, Tokens};
 
 /// Pixels for each point: sharp in print.
 const SCALE: f32 = 2.0;
 
-/// A PNG file of what `draw` draws in the light theme on a sheet of `size` points.
+/// The fonts of the system, behind the bundled ones as in the window: for names in other scripts.
+static SYSTEM_FONTS: LazyLock<Arc<SystemFontProvider>> = LazyLock::new(Arc::default);
+
+/// A PNG file of what `draw` draws in a theme on a sheet of `size` points.
 ///
 /// # Errors
 /// One sentence: the file cannot be encoded.
-pub(super) fn encode(size: Vec2, mut draw: impl FnMut(&mut Ui)) -> Result<Vec<u8>, String> {
+pub(super) fn encode(size: Vec2, paper: Theme, mut draw: impl FnMut(&mut Ui)) -> Result<Vec<u8>, String> {
     let context = Context::default();
     theme::apply(&context);
-    context.set_theme(Theme::Light);
+    context.add_font_provider(SYSTEM_FONTS.clone());
+    context.set_theme(paper);
     let mut letters = Texture::default();
     let mut triangles = Vec::new();
     // Fonts arrive with the second pass.
@@ -30,7 +37,7 @@ pub(super) fn encode(size: Vec2, mut draw: impl FnMut(&mut Ui)) -> Result<Vec<u8
         let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
         viewport.native_pixels_per_point = Some(SCALE);
         let mut output = context.run_ui(input, |ui| {
-            // The sheet is white already.
+            // The sheet has its colour already.
             egui::CentralPanel::default()
                 .frame(Frame::NONE)
                 .show(ui, &mut draw);
@@ -48,7 +55,7 @@ pub(super) fn encode(size: Vec2, mut draw: impl FnMut(&mut Ui)) -> Result<Vec<u8
         output.textures_delta.clear();
         triangles = context.tessellate(output.shapes, output.pixels_per_point);
     }
-    let mut canvas = Canvas::new(size * SCALE, Tokens::of(Theme::Light).background);
+    let mut canvas = Canvas::new(size * SCALE, Tokens::of(paper).background);
     for ClippedPrimitive { clip_rect, primitive } in triangles {
         if let Primitive::Mesh(mesh) = primitive {
             canvas.fill(&mesh, clip_rect * SCALE, &letters);
@@ -260,24 +267,26 @@ mod tests {
 
     #[test]
     fn a_square_is_where_it_was_drawn_and_the_rest_is_paper() {
-        let tokens = Tokens::of(Theme::Light);
-        let file = encode(vec2(40.0, 20.0), |ui| {
-            let square = Rect::from_min_size(egui::pos2(10.0, 5.0), vec2(10.0, 10.0));
-            ui.painter().rect_filled(square, 0.0, tokens.accent);
-        })
-        .unwrap();
-        let (width, height, bytes) = decoded(&file);
-        assert_eq!((width, height), (80, 40));
-        let pixel = |x: usize, y: usize| &bytes[(y * 80 + x) * 3..][..3];
-        assert_eq!(pixel(30, 20), &tokens.accent.to_array()[..3]);
-        assert_eq!(pixel(5, 5), &tokens.background.to_array()[..3]);
-        assert_eq!(pixel(60, 20), &tokens.background.to_array()[..3]);
+        for paper in [Theme::Light, Theme::Dark] {
+            let tokens = Tokens::of(paper);
+            let file = encode(vec2(40.0, 20.0), paper, |ui| {
+                let square = Rect::from_min_size(egui::pos2(10.0, 5.0), vec2(10.0, 10.0));
+                ui.painter().rect_filled(square, 0.0, Tokens::for_ui(ui).accent);
+            })
+            .unwrap();
+            let (width, height, bytes) = decoded(&file);
+            assert_eq!((width, height), (80, 40));
+            let pixel = |x: usize, y: usize| &bytes[(y * 80 + x) * 3..][..3];
+            assert_eq!(pixel(30, 20), &tokens.accent.to_array()[..3]);
+            assert_eq!(pixel(5, 5), &tokens.background.to_array()[..3]);
+            assert_eq!(pixel(60, 20), &tokens.background.to_array()[..3]);
+        }
     }
 
     #[test]
     fn letters_leave_ink_and_the_same_picture_gives_the_same_bytes() {
         let draw = || {
-            encode(vec2(120.0, 30.0), |ui| {
+            encode(vec2(120.0, 30.0), Theme::Light, |ui| {
                 let tokens = Tokens::for_ui(ui);
                 ui.painter().text(
                     egui::pos2(8.0, 15.0),

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Ui, Vec2, pos2, vec2};
+use egui::{Align2, FontId, Theme, Ui, Vec2, pos2, vec2};
 
 use super::super::actions::party_name;
 use super::super::theme::{Tokens, semibold, space, text_size};
-use super::{Chosen, Picture, PictureData, matrix_ui, over_time_ui, png, speakers_ui, timeline_ui};
+use super::{Picture, PictureData, PicturesSession, matrix_ui, over_time_ui, png, speakers_ui, timeline_ui};
 use crate::compare::Step;
 use crate::model::Filters;
 use crate::project::Project;
@@ -27,11 +27,15 @@ pub(crate) struct Sheet {
     foot: String,
     /// What it shows, for those who cannot see it.
     alternative: String,
+    /// The theme that it is drawn in.
+    paper: Theme,
 }
 
 impl Sheet {
     /// The open picture of a project.
-    pub(super) fn new(project: &Project, picture: Picture, chosen: &Chosen, data: &Arc<PictureData>) -> Self {
+    pub(super) fn new(project: &Project, pictures: &PicturesSession, data: &Arc<PictureData>) -> Self {
+        let PicturesSession { picture, chosen, .. } = pictures;
+        let picture = *picture;
         let topic = chosen
             .topic
             .and_then(|topic| project.topics().get(&topic))
@@ -54,6 +58,7 @@ impl Sheet {
             alternative: alternative(picture, data),
             data: Arc::clone(data),
             title,
+            paper: pictures.paper(),
         }
     }
 
@@ -90,7 +95,7 @@ impl Sheet {
     pub(crate) fn png(&self) -> Result<Vec<u8>, String> {
         let size = self.size();
         let sheet = size + vec2(2.0 * MARGIN, HEAD + FOOT + 2.0 * MARGIN);
-        png::encode(sheet, |ui| self.draw(ui, size))
+        png::encode(sheet, self.paper, |ui| self.draw(ui, size))
     }
 
     fn draw(&self, ui: &mut Ui, size: Vec2) {

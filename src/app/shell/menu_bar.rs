@@ -8,6 +8,9 @@ use super::super::session::Place;
 use super::super::theme::{Tokens, space};
 use super::super::widgets::{command_button, icon_button, menu_item, tab};
 
+/// The tools at the right need so much; with less room they are in the menus alone.
+const TOOLS_WIDTH: f32 = 268.0;
+
 /// Draws the bar.
 pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
     let tokens = Tokens::for_ui(ui);
@@ -21,6 +24,7 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
             menus_ui(app, ui, environment);
             ui.add_space(space::L);
             places_ui(app, ui);
+            let has_room = ui.available_width() >= TOOLS_WIDTH;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
                 let (icon, name, command) = if tokens.is_dark {
@@ -32,6 +36,9 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
                     app.outbox.send(Command::Global(command));
                 }
                 command_button(ui, Global::Palette, environment, &mut app.outbox);
+                if !has_room {
+                    return;
+                }
                 command_button(ui, Global::Redo, environment, &mut app.outbox);
                 command_button(ui, Global::Undo, environment, &mut app.outbox);
                 ui.add_space(space::S);
@@ -97,7 +104,7 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
                 Global::PutAside,
             ],
             &[Global::NextStatement, Global::PreviousStatement],
-            &[Global::SplitStatement, Global::MergeStatements],
+            &[Global::MarkWords, Global::SplitStatement, Global::MergeStatements],
             &[Global::People],
             &[Global::FirstBriefing],
         ],

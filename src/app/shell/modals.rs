@@ -222,6 +222,9 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
     (
         "In the reader",
         &[
+            ("Go by word and line while marking (F7)", "← → ↑ ↓"),
+            ("Go by sentence, by paragraph", "Ctrl+← →, Home End"),
+            ("Mark what the keys pass over", "Shift"),
             ("Make a statement of the marked words", "S"),
             ("Move the end of the statement by a word", "Shift+← →"),
             ("Move its start by a word", "Alt+Shift+← →"),

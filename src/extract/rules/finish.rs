@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::attribution::Attribution;
 use super::super::prepare::Prepared;
+use super::super::unnamed::passed_on;
 use super::super::words::{Mark, Words};
 use super::{Draft, turns};
 use crate::model::{Kind, Reason};
@@ -49,11 +50,17 @@ pub(super) fn finish(prepared: &Prepared<'_>, words: &Words, mut drafts: Vec<Dra
                 .chain(draft.inner.iter().filter_map(|report| {
                     let span = prepared.span(report.clone())?;
                     Some(Reason {
-                        rule: "reports-another".into(),
+                        rule: Reason::REPORTS_ANOTHER.into(),
                         words: std::iter::once(span).collect(),
                         found: span.of(prepared.text).to_owned(),
                     })
                 }))
+                .chain(
+                    draft
+                        .passed_on_by
+                        .clone()
+                        .and_then(|who| passed_on(prepared, who)),
+                )
                 .collect(),
                 score: draft.score,
             })

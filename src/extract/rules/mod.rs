@@ -8,7 +8,7 @@ use super::contents::Opening;
 use super::judgement::{Judge, Place};
 use super::lexicon::{Frames, Reporting};
 use super::prepare::Prepared;
-use super::words::Words;
+use super::words::{Mark, Words};
 
 mod after_cue;
 mod before_cue;
@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     pub opening: Option<Opening>,
     /// Reports inside the content: the words from source to cue ("Trump said that [China had told] him").
     pub inner: Vec<Range<usize>>,
+    /// Who passes the whole on to the article: "Orbeli said so, according to [Tass]".
+    pub passed_on_by: Option<Range<usize>>,
     /// The rule that made it.
     pub rule: &'static str,
     /// How likely it is a statement, 0 to 1.
@@ -94,6 +96,65 @@ fn inner_report(words: &Words, clause: &Clause, outer: &Draft) -> Option<Range<u
     (is_speech && is_inside && is_plain).then_some(report)
 }
 
+/// Whether the clause can say who passes on the report before it: "…, according to Tass", "…, Tass reported".
+fn names_go_between(words: &Words, clause: &Clause) -> bool {
+    let is_report = match clause.shape {
+        Shape::AccordingTo => true,
+        Shape::Finite => {
+            words.get(clause.head).is_verb
+                && clause.entry.is_some_and(|entry| {
+                    entry.reporting == Reporting::Speech && entry.frames.any(Frames::QUOTATION)
+                })
+        }
+        _ => false,
+    };
+    is_report && clause.source.is_some() && !clause.is_shared
+}
+
+/// Cuts the words off with which a content ends by saying who passes it on: "Orbeli said [the gate was shut],
+/// according to Tass." False if it ends otherwise.
+fn take_go_between(words: &Words, clause: &Clause, outer: &mut Draft) -> bool {
+    let starts_at = clause
+        .source
+        .iter()
+        .map(|source| source.start)
+        .fold(clause.start, usize::min);
+    let Some(before) = starts_at.checked_sub(1) else {
+        return false;
+    };
+    let Some(piece) = outer.pieces.last_mut() else {
+        return false;
+    };
+    let ends_piece = (clause.after..piece.end).all(|idx| words.get(idx).mark == Mark::Stop);
+    let is_apart = matches!(words.get(before).mark, Mark::Comma | Mark::Dash) && piece.start < before;
+    let is_one = names_go_between(words, clause)
+        && outer.source.is_some()
+        && ends_piece
+        && is_apart
+        && words.has_finite_verb(piece.start..before);
+    if is_one {
+        piece.end = before;
+        outer.passed_on_by.clone_from(&clause.source);
+    }
+    is_one
+}
+
+/// Notes who passes on the whole report that ended before the clause: "“It is shut,” Orbeli said, according to Tass."
+fn note_go_between(words: &Words, clause: &Clause, outer: &mut Draft, sentence: &Range<usize>) {
+    let mut before = clause.start;
+    while before > sentence.start && matches!(words.get(before - 1).mark, Mark::Comma | Mark::Dash) {
+        before -= 1;
+    }
+    let follows = before < clause.start && outer.start() >= sentence.start && outer.end() == before;
+    if follows
+        && outer.source.is_some()
+        && names_go_between(words, clause)
+        && !words.has_finite_verb(clause.after..sentence.end)
+    {
+        outer.passed_on_by.clone_from(&clause.source);
+    }
+}
+
 /// The long quotations, for texts in a language whose words that report are not known.
 pub(super) fn quotations_alone(prepared: &Prepared<'_>, words: &Words) -> Vec<Attribution> {
     let drafts = quotations::long(prepared, words);
@@ -116,7 +177,9 @@ fn in_sentence(
             continue;
         }
         if clause.cue.start < covered_to {
-            if let Some(outer) = drafts.last_mut() {
+            if let Some(outer) = drafts.last_mut()
+                && !take_go_between(words, clause, outer)
+            {
                 outer.inner.extend(inner_report(words, clause, outer));
             }
             continue;
@@ -141,7 +204,11 @@ fn in_sentence(
                 draft.score = share;
                 covered_to = covered_to.max(draft.end());
                 drafts.push(draft);
+                continue;
             }
+        }
+        if let Some(outer) = drafts.last_mut() {
+            note_go_between(words, clause, outer, &sentence);
         }
     }
 }

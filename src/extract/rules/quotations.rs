@@ -101,6 +101,7 @@ pub(super) fn without_clause(
                 source: None,
                 opening: None,
                 inner: Vec::new(),
+                passed_on_by: None,
                 rule: "long-quotation",
                 score: if starts_sentence { 0.65 } else { 0.45 },
             };
@@ -132,6 +133,7 @@ pub(super) fn long(prepared: &Prepared<'_>, words: &Words) -> Vec<Draft> {
             source: None,
             opening: None,
             inner: Vec::new(),
+            passed_on_by: None,
             rule: "quotation-in-another-language",
             score: 0.6,
         })

@@ -290,6 +290,7 @@ fn finished(
         source: clause.source.clone(),
         opening,
         inner: Vec::new(),
+        passed_on_by: None,
         rule,
         score: score(words, clause, rule),
     })

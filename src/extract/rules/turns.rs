@@ -84,6 +84,7 @@ pub(super) fn turns(prepared: &Prepared<'_>, words: &Words, drafts: &mut Vec<Dra
             pieces: vec![content],
             opening: None,
             inner: Vec::new(),
+            passed_on_by: None,
             rule: RULE,
             score: 0.8,
         });

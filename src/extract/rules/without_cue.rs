@@ -133,6 +133,7 @@ fn after_colon(words: &Words, sentence: &Sentence) -> Option<Draft> {
         source: Some(source),
         opening: None,
         inner: Vec::new(),
+        passed_on_by: None,
         rule: BEFORE_COLON,
         score: 0.3,
     })
@@ -154,6 +155,7 @@ fn backshifted(prepared: &Prepared<'_>, words: &Words, sentence: &Sentence) -> O
         source: None,
         opening: None,
         inner: Vec::new(),
+        passed_on_by: None,
         rule: BACKSHIFTED,
         score: 0.3,
     })

@@ -8,6 +8,16 @@ use super::super::words::Mark;
 use super::{REACH, Subjects};
 use crate::text::TokenKind;
 
+/// Somebody quotes somebody else.
+struct Quoting {
+    /// The verb.
+    verb: usize,
+    /// The "as" that the reporting word follows, if it stands near.
+    as_idx: Option<usize>,
+    /// Whether who is quoted is its subject.
+    is_passive: bool,
+}
+
 impl Subjects<'_> {
     /// The noun phrase that a verb follows, or that follows a verb, directly after a quotation that ends before token
     /// `end`: "“…” Orbeli told the paper", "“…” read the sign".
@@ -133,6 +143,33 @@ impl Subjects<'_> {
         floor: usize,
         limit: usize,
     ) -> Option<Range<usize>> {
+        let quoting = self.quoting(verb, floor, limit)?;
+        if quoting.is_passive {
+            return self.of_verb(quoting.verb, floor);
+        }
+        let object = noun_phrase_right(self.prepared, self.words, quoting.verb + 1, limit)?;
+        (object.end <= quoting.as_idx?).then_some(object)
+    }
+
+    /// Who quotes somebody else: "[Tass] quoted Orbeli as [saying]", "Orbeli was quoted by [Tass] as [saying]".
+    pub(in crate::extract) fn quoted_by(
+        &self,
+        verb: usize,
+        floor: usize,
+        limit: usize,
+    ) -> Option<Range<usize>> {
+        let quoting = self.quoting(verb, floor, limit)?;
+        if !quoting.is_passive {
+            return self.of_verb(quoting.verb, floor);
+        }
+        let by = quoting.verb + 1;
+        (self.prepared.word(by) == "by")
+            .then(|| noun_phrase_right(self.prepared, self.words, by + 1, limit))
+            .flatten()
+    }
+
+    /// The verb by which somebody quotes somebody else, at `verb` or before it.
+    fn quoting(&self, verb: usize, floor: usize, limit: usize) -> Option<Quoting> {
         let words = self.words;
         let is_quote = |idx: usize| {
             let word = self.prepared.word(idx);
@@ -165,15 +202,12 @@ impl Subjects<'_> {
             return None;
         };
         let is_passive = words.is(quote.saturating_sub(1), Classes::BE | Classes::ADVERB)
-            && self
-                .words
-                .is(self.group_start(quote, floor), Classes::BE | Classes::HAVE);
-        if is_passive {
-            return self.of_verb(quote, floor);
-        }
-        let object = noun_phrase_right(self.prepared, words, quote + 1, limit)?;
-        let is_object = object.end <= as_idx(quote)?;
-        is_object.then_some(object)
+            && words.is(self.group_start(quote, floor), Classes::BE | Classes::HAVE);
+        Some(Quoting {
+            verb: quote,
+            as_idx: as_idx(quote),
+            is_passive,
+        })
     }
 
     /// The phrase before a participle that belongs to it: "[Orbeli] speaking to the Institute", where the phrase at

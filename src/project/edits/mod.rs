@@ -37,8 +37,8 @@ pub use statements::{
 };
 pub use terms::{add_term, set_terms};
 pub use topics::{
-    add_topic, add_topic_with, check_silence, color_topic, file_under, look_at_line, merge_topics, refile,
-    remove_topic, rename_topic, set_line, set_stance, unfile,
+    add_topic, add_topic_with, check_silence, color_topic, file_under, look_at_line, merge_topics,
+    move_topic, refile, remove_topic, rename_topic, set_line, set_stance, unfile,
 };
 pub use views::{choose_view, remove_view, rename_view, save_view, set_view};
 pub use whole::replace_project;

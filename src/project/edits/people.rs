@@ -76,22 +76,33 @@ pub fn keep_apart(project: &Project, spelling: &str) -> Option<Edit> {
     ))
 }
 
-/// Says that those of `ids` are by another person than it was thought: `speaker`, who speaks for `parties`. One
-/// step, with its count.
+/// Says that those of `ids` are by another person than it was thought, called `name`. Roles and parties stay as each
+/// statement has them. One step, with its count.
 #[must_use]
 pub fn split_person(
     project: &Project,
-    ids: &[StatementId],
-    speaker: &Speaker,
-    parties: Option<&[Party]>,
+    ids: impl IntoIterator<Item = StatementId>,
+    name: &str,
 ) -> Option<Edit> {
-    let edit = choose_speaker(project, ids, speaker, parties)?;
+    let name = name.trim();
+    let changes: Vec<Change> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let mut after = project.statement(id)?.clone();
+            let speaker = after.speaker.as_mut().filter(|speaker| speaker.name != name)?;
+            name.clone_into(&mut speaker.name);
+            if after.origin == Origin::Extracted {
+                after.origin = Origin::Corrected;
+            }
+            Some(Change::Statement(id, Some(after)))
+        })
+        .collect();
     let label = format!(
         "Split off {} ({})",
-        shorten(&speaker.name),
-        count(edit.changes.len(), "statement")
+        shorten(name),
+        count(changes.len(), "statement")
     );
-    Some(Edit { label, ..edit })
+    (!name.is_empty() && !changes.is_empty()).then(|| Edit::new(label, changes))
 }
 
 /// Says who speaks in these statements, and for whom if that is known.
@@ -225,15 +236,17 @@ mod tests {
     #[test]
     fn one_person_becomes_two() {
         let mut project = project(&["Sarvin", "Sarvin", "Sarvin"]);
+        let before = project.clone();
         let ids = [2, 3].map(|number| StatementId::new(ArticleId(1), number));
-        let analyst = Speaker {
-            name: "Oleg Sarvin".to_owned(),
-            role: Some("Analyst".to_owned()),
-        };
-        let edit = split_person(&project, &ids, &analyst, Some(&[])).unwrap();
+        let edit = split_person(&project, ids, " Oleg Sarvin ").unwrap();
         assert_eq!(edit.label, "Split off Oleg Sarvin (2 statements)");
-        project.apply(&edit).unwrap();
+        let undo = project.apply(&edit).unwrap();
         assert_eq!(speakers(&project), ["Sarvin", "Oleg Sarvin", "Oleg Sarvin"]);
-        assert_eq!(split_person(&project, &ids, &analyst, Some(&[])), None);
+        let role = |id| project.statement(id)?.speaker.as_ref()?.role.as_deref();
+        assert_eq!(role(ids[0]), Some("Minister"), "roles stay");
+        assert_eq!(split_person(&project, ids, "Oleg Sarvin"), None);
+        assert_eq!(split_person(&project, ids, " "), None);
+        project.apply(&undo).unwrap();
+        assert_eq!(project, before);
     }
 }

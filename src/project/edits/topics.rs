@@ -4,13 +4,19 @@ use super::{count, shorten};
 use crate::model::{Block, BlockKind, Line, Party, Stance, StatementId, Topic, TopicId, View};
 use crate::project::{Change, Edit, Project};
 
-/// A new topic; returns the id that it will have.
+/// A new topic, the last one; returns the id that it will have.
 #[must_use]
 pub fn add_topic(project: &Project, name: &str) -> (TopicId, Edit) {
     let id = project.next_topic_id();
     let topic = Topic {
         name: name.trim().to_owned(),
         color: None,
+        place: project
+            .topics()
+            .values()
+            .map(|topic| topic.place)
+            .max()
+            .unwrap_or_default(),
     };
     (
         id,
@@ -36,6 +42,35 @@ pub fn rename_topic(project: &Project, id: TopicId, name: &str) -> Option<Edit> 
         )
         .merging(format!("topic {id}"))
     })
+}
+
+/// Puts a topic before another one, or behind all of them.
+#[must_use]
+pub fn move_topic(project: &Project, id: TopicId, before: Option<TopicId>) -> Option<Edit> {
+    let topics = project.topics_in_order();
+    let name = &project.topics().get(&id)?.name;
+    let mut order: Vec<TopicId> = topics.iter().map(|(topic, _)| *topic).collect();
+    order.retain(|topic| *topic != id);
+    let at = match before {
+        Some(before) => order.iter().position(|topic| *topic == before)?,
+        None => order.len(),
+    };
+    order.insert(at, id);
+    if order.iter().eq(topics.iter().map(|(topic, _)| topic)) {
+        return None;
+    }
+    let changes: Vec<Change> = (1..)
+        .zip(order)
+        .filter_map(|(place, topic)| {
+            let before = project.topics().get(&topic)?;
+            let after = Topic {
+                place,
+                ..before.clone()
+            };
+            (after != *before).then_some(Change::Topic(topic, Some(after)))
+        })
+        .collect();
+    Some(Edit::new(format!("Move topic “{}”", shorten(name)), changes))
 }
 
 /// Gives a topic the colour of this number, or none.
@@ -416,6 +451,34 @@ mod tests {
         assert_eq!(project.lines()[&(harbour, norland)].words, "Waits.");
         project.apply(&undo).unwrap();
         assert_eq!(project, before);
+    }
+
+    #[test]
+    fn topics_stand_in_the_order_that_they_were_given_and_new_ones_last() {
+        let (mut project, _, harbour, port) = project();
+        let names = |project: &Project| -> Vec<String> {
+            let topics = project.topics_in_order().into_iter();
+            topics.map(|(_, topic)| topic.name.clone()).collect()
+        };
+        let before = project.clone();
+        assert_eq!(names(&project), ["Harbour", "Port"]);
+        assert_eq!(move_topic(&project, harbour, Some(port)), None, "it stands there");
+        let edit = move_topic(&project, port, Some(harbour)).unwrap();
+        assert_eq!(edit.label, "Move topic “Port”");
+        let undo = project.apply(&edit).unwrap();
+        assert_eq!(names(&project), ["Port", "Harbour"]);
+        let mut undone = project.clone();
+        undone.apply(&undo).unwrap();
+        assert_eq!(undone, before);
+        let (tolls, edit) = add_topic(&project, "Tolls");
+        project.apply(&edit).unwrap();
+        assert_eq!(names(&project), ["Port", "Harbour", "Tolls"]);
+        let edit = move_topic(&project, port, None).unwrap();
+        project.apply(&edit).unwrap();
+        assert_eq!(names(&project), ["Harbour", "Tolls", "Port"]);
+        let edit = remove_topic(&project, tolls).unwrap();
+        project.apply(&edit).unwrap();
+        assert_eq!(move_topic(&project, tolls, None), None, "it is gone");
     }
 
     #[test]

@@ -152,13 +152,14 @@ impl Step {
                 edits::merge_topics(project, topic, nth(project.topics().keys().copied(), self.which)?)
             }
             22 => edits::set_line(project, topic, &self.party(), &self.words, &ids),
-            23 => match self.how % 7 {
+            23 => match self.how % 8 {
                 0 => edits::check_silence(project, topic, &self.party(), Some(self.how)),
                 1 => edits::look_at_line(project, topic, &self.party(), &ids),
                 2 => edits::color_topic(project, topic, u8::try_from(self.how % 256).ok()),
                 3 => Some(edits::add_topic_with(project, &self.words, &ids).1),
                 4 => edits::save_view(project, &self.words),
                 5 => edits::remove_view(project, project.saved_views().keys().next()?),
+                6 => edits::move_topic(project, topic, nth(project.topics().keys().copied(), self.which)),
                 _ => edits::refile(
                     project,
                     &ids,
@@ -177,6 +178,7 @@ impl Step {
                 view.filters.is_checked = Some(self.how.is_multiple_of(3));
                 view.filters.least_confidence = Some(60.into());
                 view.filters.only_relayed = self.how.is_multiple_of(2);
+                view.filters.go_betweens = [self.words.clone()].into();
                 view.filters.only_used = self.how.is_multiple_of(5);
                 view.filters.topics = [topic].into();
                 view.filters.words.clone_from(&self.words);
