@@ -8,13 +8,17 @@ mod crowded;
 
 use std::time::Instant;
 
-use readout::compare::{matrix, search, speakers, table, timeline};
-use readout::model::{Filters, Grouping, View};
-use readout::project::people;
+use readout::compare::{Index, matrix, speakers, timeline};
+use readout::model::{Filters, Grouping, StatementId, View};
+use readout::project::{edits, people};
 
 fn main() {
     let project = crowded::project(10_000);
     println!("{} statements", project.statements().count());
+    let start = Instant::now();
+    let mut index = Index::default();
+    let n_cards = index.table(&project, &View::default()).n_statements;
+    println!("the first table: {:?}, {n_cards} cards", start.elapsed());
     for grouping in [
         Grouping::Topic,
         Grouping::Day,
@@ -27,26 +31,44 @@ fn main() {
             ..View::default()
         };
         let start = Instant::now();
-        let table = table(&project, &view);
+        let table = index.table(&project, &view);
         println!(
             "table by {grouping:?}: {:?}, {} rows",
             start.elapsed(),
             table.rows.len()
         );
     }
-    let view = View {
-        filters: Filters {
-            words: "word17 word5".to_owned(),
-            ..Filters::default()
-        },
-        ..View::default()
-    };
-    let start = Instant::now();
-    let n_found = table(&project, &view).n_statements;
-    println!("table filtered by words: {:?}, {n_found} found", start.elapsed());
-    let start = Instant::now();
-    let n_found = search(&project, "word17 word5").len();
-    println!("search: {:?}, {n_found} found", start.elapsed());
+    for words in ["w", "word17", "word17 word5", "speaker 77", "nowhere"] {
+        let view = View {
+            filters: Filters {
+                words: words.to_owned(),
+                ..Filters::default()
+            },
+            ..View::default()
+        };
+        let start = Instant::now();
+        let n_found = index.table(&project, &view).n_statements;
+        println!(
+            "table filtered by “{words}”: {:?}, {n_found} found",
+            start.elapsed()
+        );
+        let start = Instant::now();
+        let n_found = index.search(&project, words).len();
+        println!("search for “{words}”: {:?}, {n_found} found", start.elapsed());
+    }
+    let ids: Vec<StatementId> = project.statements().map(|(id, _)| id).collect();
+    for (what, ids) in [("one statement", &ids[..1]), ("all statements", &ids[..])] {
+        let start = Instant::now();
+        let Some(edit) = edits::set_checked(&project, ids, true) else {
+            continue;
+        };
+        let mut after = project.clone();
+        let is_made = after.apply(&edit).is_ok();
+        println!("checking {what}: {:?}, {is_made}", start.elapsed());
+        let start = Instant::now();
+        let n_cards = index.table(&after, &View::default()).n_statements;
+        println!("table after it: {:?}, {n_cards} cards", start.elapsed());
+    }
     let filters = Filters::default();
     let start = Instant::now();
     let n_periods = timeline(&project, &filters).periods.len();

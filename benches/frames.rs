@@ -30,6 +30,8 @@ struct Driver {
     spent: Vec<Duration>,
     /// Computing time of the frames in `spent`.
     computed: Duration,
+    /// How long it took until the table was there.
+    until_table: Vec<Duration>,
 }
 
 impl Driver {
@@ -54,6 +56,7 @@ impl Driver {
             time: 0.0,
             spent: Vec::new(),
             computed: Duration::ZERO,
+            until_table: Vec::new(),
         }
     }
 
@@ -100,11 +103,17 @@ impl Driver {
     }
 
     /// Frames that count until nothing is under way: what comes back from the background is taken in one of them.
-    fn measure_until_settled(&mut self) {
-        self.measure(Vec::new());
+    fn measure_until_settled(&mut self, events: Vec<Event>) {
+        let start = Instant::now();
+        let mut waits_for_table = true;
+        self.measure(events);
         while self.app.is_busy() {
-            std::thread::sleep(Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(2));
             self.measure(Vec::new());
+            if waits_for_table && self.app.has_current_table() {
+                self.until_table.push(start.elapsed());
+                waits_for_table = false;
+            }
         }
         self.measure(Vec::new());
     }
@@ -132,10 +141,7 @@ impl Driver {
     fn report(&mut self, what: &str) {
         self.spent.sort_unstable();
         let n = self.spent.len();
-        let at = |percent: usize| {
-            let idx = (n * percent / 100).min(n.saturating_sub(1));
-            self.spent.get(idx).copied().unwrap_or_default().as_secs_f64() * 1_000.0
-        };
+        let at = |percent| percentile(&self.spent, percent);
         #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
         let mean = self.computed.as_secs_f64() * 1_000.0 / n.max(1) as f64;
         self.computed = Duration::ZERO;
@@ -148,7 +154,25 @@ impl Driver {
             at(100),
         );
         self.spent.clear();
+        if !self.until_table.is_empty() {
+            self.until_table.sort_unstable();
+            let at = |percent| percentile(&self.until_table, percent);
+            println!(
+                "{:>40} until the table is there: 50 % {:.0} ms, 95 % {:.0} ms, longest {:.0} ms",
+                "",
+                at(50),
+                at(95),
+                at(100)
+            );
+            self.until_table.clear();
+        }
     }
+}
+
+/// In milliseconds; `sorted` begins with the shortest.
+fn percentile(sorted: &[Duration], percent: usize) -> f64 {
+    let idx = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(idx).copied().unwrap_or_default().as_secs_f64() * 1_000.0
 }
 
 fn pressed(modifiers: Modifiers, key: Key) -> Vec<Event> {
@@ -194,13 +218,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     driver.step(pressed(CTRL, Key::F));
     driver.settle();
     for letter in ["w", "o", "r", "d", "1", "7", " ", "w", "o", "r", "d", "5"] {
-        driver.measure(vec![Event::Text(letter.to_owned())]);
-        driver.measure_until_settled();
+        driver.measure_until_settled(vec![Event::Text(letter.to_owned())]);
     }
     driver.report("Compare: searching, a letter a time");
     for _ in 0..12 {
-        driver.key(Modifiers::NONE, Key::Backspace);
-        driver.measure_until_settled();
+        driver.measure_until_settled(pressed(Modifiers::NONE, Key::Backspace));
     }
     driver.report("Compare: taking the letters back");
     driver.step(pressed(Modifiers::NONE, Key::Escape));
@@ -214,16 +236,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     driver.step(pressed(CTRL, Key::R));
     driver.settle();
     for _ in 0..30 {
-        driver.key(Modifiers::NONE, Key::A);
-        driver.measure_until_settled();
+        driver.measure_until_settled(pressed(Modifiers::NONE, Key::A));
     }
     driver.report("Review: accept and go on");
-    driver.key(Modifiers::SHIFT, Key::A);
-    driver.measure_until_settled();
+    driver.measure_until_settled(pressed(Modifiers::SHIFT, Key::A));
     driver.report("Review: accept all");
-    driver.key(CTRL, Key::Z);
-    driver.measure_until_settled();
+    driver.measure_until_settled(pressed(CTRL, Key::Z));
     driver.report("Review: undo of accepting all");
+    driver.measure_until_settled(pressed(CTRL.plus(Modifiers::SHIFT), Key::Z));
+    driver.report("Review: accepting all once more");
     driver.step(pressed(Modifiers::NONE, Key::Escape));
 
     driver.step(pressed(CTRL, Key::Num1));
@@ -235,8 +256,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     driver.step(pressed(CTRL, Key::F));
     driver.settle();
     for letter in ["o", "u", "t", "l", "e", "t", " ", "7"] {
-        driver.measure(vec![Event::Text(letter.to_owned())]);
-        driver.measure_until_settled();
+        driver.measure_until_settled(vec![Event::Text(letter.to_owned())]);
     }
     driver.report("Articles: searching, a letter a time");
     for _ in 0..60 {

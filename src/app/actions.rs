@@ -1,5 +1,7 @@
 //! What commands have in common: making edits, going places, settings.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::App;
@@ -9,20 +11,21 @@ use super::event::Event;
 use super::session::Place;
 use crate::atlas::Atlas;
 use crate::model::{Party, SectionId, StatementId};
-use crate::project::{Edit, Project, edits};
+use crate::project::{Edit, Project, Refused, edits};
 use crate::storage::Theme;
 
 impl App {
     /// Makes an edit. A refused one leaves the project as it was and says why.
     pub(super) fn apply(&mut self, edit: &Edit) {
         match self.host.apply(edit, self.now) {
-            Ok(()) => self.record(edit.clone()),
-            Err(refused) => self.session.notice(
-                format!("“{}” could not be done: {refused}.", edit.label),
-                Vec::new(),
-                true,
-            ),
+            Ok(()) => self.record(Arc::new(edit.clone())),
+            Err(refused) => self.say_refused(edit, &refused),
         }
+    }
+
+    pub(super) fn say_refused(&mut self, edit: &Edit, refused: &Refused) {
+        let words = format!("“{}” could not be done: {refused}.", edit.label);
+        self.session.notice(words, Vec::new(), true);
     }
 
     /// Makes an edit if there is one.
@@ -41,6 +44,9 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.wait_for_step(Self::undo).is_none() || self.undoes_many() {
+            return;
+        }
         if let Some(edit) = self.host.undo() {
             self.session.toast(format!("Undone: {}", edit.label));
             self.jump_to(&edit);
@@ -49,6 +55,9 @@ impl App {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.wait_for_step(Self::redo).is_none() || self.redoes_many() {
+            return;
+        }
         if let Some(edit) = self.host.redo() {
             self.session.toast(format!("Done again: {}", edit.label));
             self.jump_to(&edit);

@@ -9,8 +9,9 @@ use super::articles::{TermCounts, count_terms};
 use super::event::Event;
 use super::host::Host;
 use super::jobs::Jobs;
+use super::letting_go::LettingGo;
 use crate::briefing::{self, Edition, Resolved};
-use crate::compare::{self, Table};
+use crate::compare::{Index, Table};
 use crate::model::Term;
 use crate::project::{KnownPerson, people};
 
@@ -34,8 +35,8 @@ pub(crate) struct Derived {
     generation: u64,
     table: Arc<Table>,
     table_of: Option<Stamp>,
-    /// Tables that were replaced, until nothing draws them any more: letting go of one takes long.
-    retired: Vec<Arc<Table>>,
+    /// What the next table is made with, while none is being made.
+    index: Box<Index>,
     document: Arc<Resolved>,
     document_of: Option<Stamp>,
     people: Arc<[KnownPerson]>,
@@ -63,6 +64,14 @@ impl Derived {
         Stamp {
             generation: self.generation,
             n_changes: host.n_changes(),
+        }
+    }
+
+    /// The same for all but how the project is looked at.
+    fn content_stamp(&self, host: &Host) -> Stamp {
+        Stamp {
+            generation: self.generation,
+            n_changes: host.last_change_of_content(),
         }
     }
 
@@ -143,20 +152,26 @@ impl Derived {
     }
 
     /// Forgets everything: another project was opened.
-    pub(crate) fn reset(&mut self) {
-        *self = Self {
-            generation: self.generation + 1,
-            ..Self::default()
-        };
+    pub(crate) fn reset(&mut self, letting_go: &mut LettingGo) {
+        let generation = self.generation + 1;
+        let before = std::mem::replace(
+            self,
+            Self {
+                generation,
+                ..Self::default()
+            },
+        );
+        letting_go.take(before.table);
+        letting_go.take(Arc::new(before.index));
     }
 
     /// Whether all of it is of the project as it is now.
     pub(crate) fn is_current(&self, host: &Host) -> bool {
-        let now = Some(self.stamp(host));
-        self.table_of == now
-            && self.document_of == now
+        let content = Some(self.content_stamp(host));
+        self.table_of == Some(self.stamp(host))
+            && self.document_of == content
             && self.document_edition == self.edition
-            && self.people_of == now
+            && self.people_of == content
     }
 
     /// Whether the table is of the project as it is now.
@@ -167,42 +182,51 @@ impl Derived {
     /// Starts computing what is out of date.
     pub(crate) fn refresh(&mut self, host: &Host, jobs: &mut Jobs) {
         let now = self.stamp(host);
-        for table in self.retired.extract_if(.., |table| Arc::strong_count(table) == 1) {
-            jobs.start_quietly("Letting go", move |_progress| {
-                drop(table);
-                Event::Done
-            });
-        }
+        let content = self.content_stamp(host);
         if self.table_of != Some(now) && !jobs.is_running(TABLE) {
             let project = Arc::clone(host.project());
+            let mut index = std::mem::take(&mut self.index);
             jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
                 of: now,
-                table: Arc::new(compare::table(&project, project.view())),
+                table: Arc::new(index.table(&project, project.view())),
+                index,
             });
         }
-        if self.people_of != Some(now) && !jobs.is_running(PEOPLE) {
+        if self.people_of != Some(content) && !jobs.is_running(PEOPLE) {
             let project = Arc::clone(host.project());
             jobs.start_quietly(PEOPLE, move |_progress| Event::PeopleCounted {
-                of: now,
+                of: content,
                 people: people::people(&project).into(),
             });
         }
         let edition = self.edition;
-        let is_old = self.document_of != Some(now) || self.document_edition != edition;
+        let is_old = self.document_of != Some(content) || self.document_edition != edition;
         if is_old && !jobs.is_running(DOCUMENT) {
             let project = Arc::clone(host.project());
             jobs.start_quietly(DOCUMENT, move |_progress| Event::DocumentReady {
-                of: now,
+                of: content,
                 edition,
                 document: Arc::new(briefing::resolve_edition(&project, edition)),
             });
         }
     }
 
-    /// Takes a table that was computed.
-    pub(crate) fn take_table(&mut self, of: Stamp, table: Arc<Table>) {
-        if of.generation == self.generation && self.table_of.is_none_or(|before| before < of) {
-            self.retired.push(std::mem::replace(&mut self.table, table));
+    /// Takes a table that was computed, and what the next one is to be made with.
+    pub(crate) fn take_table(
+        &mut self,
+        of: Stamp,
+        table: Arc<Table>,
+        index: Box<Index>,
+        letting_go: &mut LettingGo,
+    ) {
+        if of.generation != self.generation {
+            letting_go.take(Arc::new(index));
+            letting_go.take(table);
+            return;
+        }
+        self.index = index;
+        if self.table_of.is_none_or(|before| before < of) {
+            letting_go.take(std::mem::replace(&mut self.table, table));
             self.table_of = Some(of);
         }
     }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::articles::TermCounts;
 use super::derived::{Stamp, TermsKey};
 use super::dialogs::{Answer, Purpose};
+use super::large_steps::Prepared;
 use super::pictures::{Drawn, Sheet};
 use super::recent::RecentProject;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::templates::Template;
 use crate::briefing::{Edition, Resolved};
-use crate::compare::{Table, TopicSuggestion};
+use crate::compare::{Index, Table, TopicSuggestion};
 use crate::import::Preview;
 use crate::intake::Intake;
 use crate::model::{ArticleId, Png, SectionId, Statement};
@@ -105,8 +106,14 @@ pub(crate) enum Event {
     },
     /// The user's own templates were read, with their files.
     TemplatesRead(Vec<(PathBuf, Template)>),
-    /// The table of this revision is ready.
-    TableReady { of: Stamp, table: Arc<Table> },
+    /// A step with many changes was prepared on a copy of the project in this state.
+    StepPrepared(Stamp, Prepared),
+    /// The table of this revision is ready; the index is for the next.
+    TableReady {
+        of: Stamp,
+        table: Arc<Table>,
+        index: Box<Index>,
+    },
     /// Topics that the statements of the project in this state suggest.
     TopicsSuggested(Stamp, Vec<TopicSuggestion>),
     /// The document of this revision is ready.

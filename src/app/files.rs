@@ -1,6 +1,7 @@
 //! Files and what comes back: import, open, save, export, and the events of all jobs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::App;
 use super::command::Command;
@@ -8,6 +9,7 @@ use super::derived::Stamp;
 use super::dialogs::{Answer, Purpose};
 use super::event::{AfterSave, Event};
 use super::host::Host;
+use super::large_steps::Waiting;
 use super::safety::{Opened, Opening, SafetyDialog, too_late};
 use super::session::{Place, Session};
 use super::shell::ModalState;
@@ -55,14 +57,12 @@ impl App {
             Event::BodyRead {
                 article, part, found, ..
             } => self.body_read(article, part, found),
-            Event::Opened(of, path, Opened::Loaded { .. })
-                if self.derived.stamp(&self.host) != of && self.host.is_dirty() =>
-            {
+            Event::Opened(of, path, Opened::Loaded { .. }) if self.has_work_since(of) => {
                 // Something was changed while the project was read.
                 self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenPath(path)));
             }
             Event::Opened(_, path, opened) => self.opened(path, opened),
-            Event::SampleMade(of, _) if self.derived.stamp(&self.host) != of && self.host.is_dirty() => {
+            Event::SampleMade(of, _) if self.has_work_since(of) => {
                 self.session.modal = Some(ModalState::Unsaved(AfterSave::OpenSample));
             }
             Event::SampleMade(_, project) => {
@@ -115,7 +115,10 @@ impl App {
             Event::TopicsSuggested(of, suggestions) if self.is_open(of) => {
                 self.session.compare.take_suggestions(suggestions);
             }
-            Event::TableReady { of, table } => self.derived.take_table(of, table),
+            Event::TableReady { of, table, index } => {
+                self.derived.take_table(of, table, index, &mut self.letting_go);
+            }
+            Event::StepPrepared(of, prepared) => self.step_prepared(of, prepared),
             Event::DocumentReady {
                 of,
                 edition,
@@ -145,6 +148,11 @@ impl App {
             Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::TopicsSuggested(..) | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
         }
+    }
+
+    /// Whether something is unsaved that was done after this state, or is about to be.
+    fn has_work_since(&self, of: Stamp) -> bool {
+        self.host.awaits_step || (self.derived.stamp(&self.host) != of && self.host.is_dirty())
     }
 
     /// Whether the project of this stamp is still the open one, in whatever state.
@@ -213,9 +221,11 @@ impl App {
         self.end_journal();
         let has_articles = !host.project().articles().is_empty();
         let first = host.project().articles().keys().next().copied();
-        self.host = host;
+        let before = std::mem::replace(&mut self.host, host);
+        self.letting_go.take(Arc::clone(before.project()));
+        self.waiting = Waiting::default();
         self.recorder.begin(self.work(self.host.is_dirty()));
-        self.derived.reset();
+        self.derived.reset(&mut self.letting_go);
         let notices = std::mem::take(&mut self.session.notices);
         self.session = Session {
             place: self.session.place,

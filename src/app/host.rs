@@ -1,5 +1,6 @@
 //! The open project with its history, its file and whether it is saved.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,8 +26,13 @@ pub(crate) struct Host {
     pub claim: Option<Claim>,
     /// Whether somebody else has the file open, so that it is not saved to.
     pub is_read_only: bool,
+    /// Whether a step is being made in the background.
+    pub awaits_step: bool,
     saved_revision: u64,
     n_changes: u64,
+    last_change_of_content: u64,
+    /// Counted when it is asked for, once for each state.
+    n_statements: OnceCell<usize>,
 }
 
 impl Host {
@@ -54,25 +60,64 @@ impl Host {
         &self.project
     }
 
+    /// How many statements the project has, hidden ones included.
+    pub(crate) fn n_statements(&self) -> usize {
+        let articles = || self.project.articles().values();
+        *self
+            .n_statements
+            .get_or_init(|| articles().map(|entry| entry.statements.len()).sum())
+    }
+
     /// Makes an edit; `now` is the time since the start.
     pub(crate) fn apply(&mut self, edit: &Edit, now: Duration) -> Result<(), Refused> {
         self.history.apply(Arc::make_mut(&mut self.project), edit, now)?;
-        self.n_changes += 1;
+        self.note(edit);
         Ok(())
     }
 
     /// Undoes the newest step; the edit that was made to do so.
-    pub(crate) fn undo(&mut self) -> Option<Edit> {
+    pub(crate) fn undo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.history.undo(Arc::make_mut(&mut self.project))?;
-        self.n_changes += 1;
+        self.note(&edit);
         Some(edit)
     }
 
     /// Makes the step that was undone last again; the edit that was made to do so.
-    pub(crate) fn redo(&mut self) -> Option<Edit> {
+    pub(crate) fn redo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.history.redo(Arc::make_mut(&mut self.project))?;
-        self.n_changes += 1;
+        self.note(&edit);
         Some(edit)
+    }
+
+    /// The steps that can be undone and redone.
+    pub(crate) fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Puts `after` in the project's place, which `edit` has made of it elsewhere; `remember` notes in the history
+    /// how. The project as it was.
+    pub(crate) fn adopt(
+        &mut self,
+        after: Arc<Project>,
+        edit: &Edit,
+        remember: impl FnOnce(&mut History),
+    ) -> Arc<Project> {
+        remember(&mut self.history);
+        self.note(edit);
+        std::mem::replace(&mut self.project, after)
+    }
+
+    /// Steps that can be neither undone nor redone any more.
+    pub(crate) fn take_forgotten(&mut self) -> Vec<Arc<Edit>> {
+        self.history.take_forgotten()
+    }
+
+    fn note(&mut self, edit: &Edit) {
+        self.n_changes += 1;
+        self.n_statements.take();
+        if !edit.is_of_view() {
+            self.last_change_of_content = self.n_changes;
+        }
     }
 
     /// What undo would undo.
@@ -96,6 +141,11 @@ impl Host {
         self.n_changes
     }
 
+    /// The number of the last change to more than how the project is looked at.
+    pub(crate) fn last_change_of_content(&self) -> u64 {
+        self.last_change_of_content
+    }
+
     /// Notes that the state named `revision` is in the file.
     pub(crate) fn mark_saved(&mut self, revision: u64) {
         self.saved_revision = revision;
@@ -103,7 +153,7 @@ impl Host {
 
     /// Whether something would be lost by closing.
     pub(crate) fn is_dirty(&self) -> bool {
-        self.revision() != self.saved_revision
+        self.awaits_step || self.revision() != self.saved_revision
     }
 
     /// What to call the project: its file's name without ending.

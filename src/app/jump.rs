@@ -61,16 +61,20 @@ fn is_of_briefing(edit: &Edit) -> bool {
 }
 
 fn changed(project: &Project, edit: &Edit) -> Option<Changed> {
-    edit.changes
-        .iter()
-        .filter_map(|change| what(project, change))
-        .min_by_key(|changed| match changed {
-            Changed::Statement(_) => 0,
+    let mut first: Option<(u8, Changed)> = None;
+    for changed in edit.changes.iter().filter_map(|change| what(project, change)) {
+        let rank = match changed {
+            Changed::Statement(_) => return Some(changed),
             Changed::Section(_) => 1,
             Changed::Article(_) => 2,
             Changed::Briefing => 3,
             Changed::Table => 4,
-        })
+        };
+        if first.is_none_or(|(before, _)| rank < before) {
+            first = Some((rank, changed));
+        }
+    }
+    first.map(|(_, changed)| changed)
 }
 
 fn what(project: &Project, change: &Change) -> Option<Changed> {

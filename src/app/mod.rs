@@ -20,6 +20,8 @@ mod host;
 mod imports;
 mod jobs;
 mod jump;
+mod large_steps;
+mod letting_go;
 mod people;
 mod pictures;
 mod recent;
@@ -59,6 +61,9 @@ pub struct App {
     host: Host,
     session: Session,
     derived: Derived,
+    letting_go: letting_go::LettingGo,
+    /// What is to be done once a step has been made in the background.
+    waiting: large_steps::Waiting,
     pictures: pictures::Drawn,
     jobs: Jobs,
     outbox: Outbox,
@@ -98,6 +103,8 @@ impl App {
             host: Host::default(),
             session: Session::default(),
             derived: Derived::default(),
+            letting_go: letting_go::LettingGo::default(),
+            waiting: large_steps::Waiting::default(),
             pictures: pictures::Drawn::default(),
             recorder: Recorder::new(jobs.teller()),
             jobs,
@@ -133,6 +140,12 @@ impl App {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.jobs.is_busy() || !self.derived.is_current(&self.host) || !self.has_current_picture()
+    }
+
+    /// Whether Compare shows the project as it is now. For benchmarks, which take the time.
+    #[must_use]
+    pub fn has_current_table(&self) -> bool {
+        self.derived.has_table_of(&self.host)
     }
 
     /// The project as it is now. For tests, which compare it with what is shown and saved.
@@ -201,6 +214,10 @@ impl App {
         }
         self.derived.want(self.session.briefing.edition);
         self.derived.refresh(&self.host, &mut self.jobs);
+        for edit in self.host.take_forgotten() {
+            self.letting_go.take(edit);
+        }
+        self.letting_go.go_on(&mut self.jobs);
         self.refresh_pictures();
         if self.session.articles.find.is_open {
             let words = &self.session.articles.find.words;
@@ -229,6 +246,7 @@ impl eframe::App for App {
             for event in app.jobs.events() {
                 app.receive(event);
             }
+            app.go_on_after_step();
             app.end_if_told();
             app.watch_closing(ctx);
             app.watch_file(ctx);

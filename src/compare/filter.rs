@@ -1,17 +1,22 @@
 //! Which statements the filters of a view let through.
 
+use memchr::memmem::Finder;
+
 use crate::model::{Article, Filters, Statement};
 use crate::text::fold::{fold, fold_into};
 
-/// Words that must all occur, folded.
+/// Words that must all occur.
 pub(super) struct Query {
-    words: Vec<String>,
+    words: Vec<Finder<'static>>,
 }
 
 impl Query {
     pub(super) fn new(words: &str) -> Self {
         Self {
-            words: fold(words).split_whitespace().map(str::to_owned).collect(),
+            words: fold(words)
+                .split_whitespace()
+                .map(|word| Finder::new(word).into_owned())
+                .collect(),
         }
     }
 
@@ -19,38 +24,59 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// The words that do not occur in the article's outlet and headline, so that its statements must
+    /// The words that do not occur in what is said [about](folded_about) the article, so that its statements must
     /// have them.
-    pub(super) fn left_by(&self, article: &Article) -> Vec<&str> {
-        let mut folded = fold(article.title());
-        if let Some(outlet) = &article.metadata.outlet {
-            folded.push('\n');
-            fold_into(outlet, &mut folded);
-        }
-        let words = self.words.iter().map(String::as_str);
-        words.filter(|word| !folded.contains(word)).collect()
+    pub(super) fn left_by(&self, about: &str) -> Vec<&Finder<'static>> {
+        let words = self.words.iter();
+        words
+            .filter(|word| word.find(about.as_bytes()).is_none())
+            .collect()
     }
 }
 
-/// Whether all of `words` occur in the statement or its speaker; `buffer` is overwritten.
-pub(super) fn has_words(words: &[&str], statement: &Statement, text: &str, buffer: &mut String) -> bool {
-    if words.is_empty() {
-        return true;
+/// The article's headline and outlet, folded.
+pub(super) fn folded_about(article: &Article) -> String {
+    let mut folded = fold(article.title());
+    if let Some(outlet) = &article.metadata.outlet {
+        folded.push('\n');
+        fold_into(outlet, &mut folded);
     }
-    buffer.clear();
+    folded
+}
+
+/// Appends the statement's words, its speaker and the role, folded.
+pub(super) fn fold_statement(statement: &Statement, text: &str, folded: &mut String) {
     for span in &statement.content {
-        fold_into(span.of(text), buffer);
-        buffer.push(' ');
+        fold_into(span.of(text), folded);
+        folded.push(' ');
     }
     if let Some(speaker) = &statement.speaker {
-        buffer.push('\n');
-        fold_into(&speaker.name, buffer);
+        folded.push('\n');
+        fold_into(&speaker.name, folded);
         if let Some(role) = &speaker.role {
-            buffer.push('\n');
-            fold_into(role, buffer);
+            folded.push('\n');
+            fold_into(role, folded);
         }
     }
-    words.iter().all(|word| buffer.contains(word))
+}
+
+/// Whether all of `words` occur in what is folded.
+pub(super) fn has_words(words: &[&Finder<'static>], folded: &str) -> bool {
+    words.iter().all(|word| word.find(folded.as_bytes()).is_some())
+}
+
+/// Whether the filters ask more of statements than words and a place in the briefing.
+pub(super) fn ask_of_statements(filters: &Filters) -> bool {
+    let rest = Filters {
+        outlets: filters.outlets.clone(),
+        from: filters.from,
+        until: filters.until,
+        words: filters.words.clone(),
+        only_unused: filters.only_unused,
+        only_used: filters.only_used,
+        ..Filters::default()
+    };
+    rest != *filters
 }
 
 /// Whether statements of the article can pass: outlet and date.

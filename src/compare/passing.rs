@@ -1,7 +1,7 @@
 //! The statements that filters let through, for pictures: repeats are counted, not grouped.
 
 use super::about::names_any;
-use super::filter::{Query, has_words, lets_article, lets_statement};
+use super::filter::{Query, fold_statement, folded_about, has_words, lets_article, lets_statement};
 use crate::model::{Article, Filters, Statement, StatementId};
 use crate::project::Project;
 
@@ -16,14 +16,26 @@ pub(super) struct Passing<'a> {
 pub(super) fn passing<'a>(project: &'a Project, filters: &Filters) -> Vec<Passing<'a>> {
     let query = Query::new(&filters.words);
     let in_briefing = project.statements_in_briefing();
-    let mut buffer = String::new();
+    let mut folded = String::new();
     let mut passing = Vec::new();
     for (&article_id, entry) in project.articles() {
         let article = &entry.article;
         if !lets_article(filters, article) {
             continue;
         }
-        let words = query.left_by(article);
+        let words = if query.is_empty() {
+            Vec::new()
+        } else {
+            query.left_by(&folded_about(article))
+        };
+        let mut has_words = |statement: &Statement| {
+            if words.is_empty() {
+                return true;
+            }
+            folded.clear();
+            fold_statement(statement, &article.text, &mut folded);
+            has_words(&words, &folded)
+        };
         for (&number, statement) in &entry.statements {
             let id = StatementId::new(article_id, number);
             let is_used = in_briefing.contains(&id);
@@ -31,7 +43,7 @@ pub(super) fn passing<'a>(project: &'a Project, filters: &Filters) -> Vec<Passin
                 && lets_statement(filters, statement)
                 && !(filters.only_unused && is_used)
                 && (is_used || !filters.only_used)
-                && has_words(&words, statement, &article.text, &mut buffer)
+                && has_words(statement)
                 && names_any(&filters.about, statement, &article.text);
             if passes {
                 passing.push(Passing {

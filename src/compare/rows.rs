@@ -5,16 +5,15 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::table::RowKey;
+use super::table::{Card, RowKey};
 use crate::atlas::Atlas;
-use crate::model::{Article, ArticleId, Grouping, PublicationDate, Statement, View};
+use crate::model::{Article, Grouping, PublicationDate, View};
 use crate::project::Project;
 
 /// What of a statement decides about its rows.
 pub(super) struct RowOfStatement<'a> {
-    pub article_id: ArticleId,
     pub article: &'a Article,
-    pub statement: &'a Statement,
+    pub card: &'a Card,
 }
 
 /// A row before its cells are filled.
@@ -82,10 +81,10 @@ fn by_topic<'a>(
         stays_empty: false,
     };
     for (idx, row) in statements.enumerate() {
-        if row.statement.topics.is_empty() {
+        if row.card.topics.is_empty() {
             without.picks.push(idx);
         }
-        for &topic in row.statement.topics.keys() {
+        for &(topic, _) in &row.card.topics {
             let draft = row_by_topic
                 .get(&RowKey::Topic(Some(topic)))
                 .and_then(|&row_idx| drafts.get_mut(row_idx));
@@ -165,7 +164,7 @@ fn title_of_dates(key: &RowKey) -> String {
 fn by_article<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (idx, row) in statements.enumerate() {
-        let key = RowKey::Article(row.article_id);
+        let key = RowKey::Article(row.card.id.article);
         match drafts.last_mut() {
             Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
@@ -184,7 +183,7 @@ fn by_speaker<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<D
     let mut drafts: Vec<Draft> = Vec::new();
     let mut row_by_name: HashMap<Option<&str>, usize> = HashMap::new();
     for (idx, row) in statements.enumerate() {
-        let name = row.statement.speaker_name();
+        let name = row.card.speaker.as_deref();
         let row_idx = *row_by_name.entry(name).or_insert_with(|| {
             drafts.push(Draft {
                 key: RowKey::Speaker(name.map(str::to_owned)),
@@ -198,7 +197,7 @@ fn by_speaker<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<D
         if let Some(draft) = drafts.get_mut(row_idx) {
             draft.picks.push(idx);
             if draft.subtitle.is_empty() && name.is_some() {
-                draft.subtitle = role_and_parties(row.statement);
+                draft.subtitle = role_and_parties(row.card);
             }
         }
     }
@@ -228,11 +227,8 @@ fn outlet_and_date(article: &Article) -> String {
         .join(" · ")
 }
 
-fn role_and_parties(statement: &Statement) -> String {
-    let role = statement
-        .speaker
-        .as_ref()
-        .and_then(|speaker| speaker.role.as_deref());
-    let parties = statement.parties.iter().map(|party| Atlas::get().name(party));
-    role.into_iter().chain(parties).collect::<Vec<_>>().join(" · ")
+fn role_and_parties(card: &Card) -> String {
+    let parties = card.parties.iter().map(|party| Atlas::get().name(party));
+    let words = card.role.as_deref().into_iter().chain(parties);
+    words.collect::<Vec<_>>().join(" · ")
 }

@@ -27,18 +27,20 @@ pub struct Table {
     /// How many articles the filters for outlet and date let through.
     pub n_articles: usize,
     /// What the filters can choose from.
-    pub facets: Facets,
+    pub facets: Arc<Facets>,
     /// Who stands where on the topics, whatever the filters hide.
-    pub positions: Positions,
+    pub positions: Arc<Positions>,
     /// Where a speaker or party has stood for and against the same, whatever the filters hide.
-    pub turns: Vec<Turn>,
+    pub turns: Arc<[Turn]>,
 }
 
 /// What the filters can choose from, each with the number of visible statements: most first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Parties spoken for.
+    /// Parties spoken for. A joint statement counts for each of its parties.
     pub parties: Vec<(Party, usize)>,
+    /// How many statements are of nobody in particular.
+    pub n_of_nobody: usize,
     /// Names of speakers.
     pub speakers: Vec<(String, usize)>,
     /// Roles of speakers.
@@ -125,8 +127,21 @@ pub struct Row {
 /// Where a row and a column meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What the party said: newest first, within an article as it stands in the text.
-    pub cards: Vec<Card>,
+    /// What the party said: newest first, within an article as it stands in the text. Tables share the cards that
+    /// are alike in them.
+    pub cards: Vec<Arc<Card>>,
+    /// How long the words of all cards are, in bytes; of long ones [`Cell::LONG`] bytes count.
+    pub n_bytes: usize,
+}
+
+impl Cell {
+    /// Longer words do not make a card taller until it is unfolded.
+    pub const LONG: usize = 500;
+
+    pub(super) fn push(&mut self, card: Arc<Card>) {
+        self.n_bytes += card.words.len().min(Self::LONG);
+        self.cards.push(card);
+    }
 }
 
 /// One statement, with everything that a card shows.

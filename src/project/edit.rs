@@ -139,6 +139,14 @@ impl Edit {
         self
     }
 
+    /// Whether it changes nothing but how the project is looked at.
+    #[must_use]
+    pub fn is_of_view(&self) -> bool {
+        let is_of_view =
+            |change: &Change| matches!(change, Change::View(_) | Change::SavedView(..) | Change::Terms(_));
+        self.changes.iter().all(is_of_view)
+    }
+
     /// Whether nothing of this step is left once `next` has followed it: both type in the same field.
     #[must_use]
     pub fn is_overwritten_by(&self, next: &Self) -> bool {

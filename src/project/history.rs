@@ -4,6 +4,7 @@
 //! Steps of the same name that follow one another within [`MERGE_WITHIN`] become one.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Change, Edit, Project, Refused};
@@ -20,15 +21,16 @@ const MAX_BYTES: usize = 64 << 20;
 pub struct History {
     undo: VecDeque<Step>,
     /// What was undone, with the revision that making it again leads to.
-    redo: Vec<(Edit, u64)>,
+    redo: Vec<(Arc<Edit>, u64)>,
     n_bytes: usize,
     revision: u64,
     next_revision: u64,
+    forgotten: Vec<Arc<Edit>>,
 }
 
 #[derive(Debug)]
 struct Step {
-    inverse: Edit,
+    inverse: Arc<Edit>,
     n_bytes: usize,
     merges_as: Option<String>,
     /// Time of the newest part of the step.
@@ -44,66 +46,104 @@ impl History {
     /// # Errors
     /// [`Refused`] from [`Project::apply`]; nothing is remembered then.
     pub fn apply(&mut self, project: &mut Project, edit: &Edit, now: Duration) -> Result<(), Refused> {
-        let revision_before = self.revision;
         let inverse = project.apply(edit)?;
-        self.redo.clear();
+        self.remember(inverse, edit.merges_as.clone(), now);
+        Ok(())
+    }
+
+    /// Remembers a step that was made on a copy of the project; `inverse` undoes it.
+    pub fn remember(&mut self, inverse: Edit, merges_as: Option<String>, now: Duration) {
+        let revision_before = self.revision;
+        self.forgotten.extend(self.redo.drain(..).map(|(edit, _)| edit));
         self.advance();
         if let Some(last) = self.undo.back_mut() {
-            let is_same = last.merges_as.is_some() && last.merges_as == edit.merges_as;
+            let is_same = last.merges_as.is_some() && last.merges_as == merges_as;
             if is_same && now.saturating_sub(last.at) < MERGE_WITHIN {
+                let before = Arc::make_mut(&mut last.inverse);
                 let mut changes = inverse.changes;
-                changes.append(&mut last.inverse.changes);
-                last.inverse.changes = without_overwritten(changes);
+                changes.append(&mut before.changes);
+                before.changes = without_overwritten(changes);
                 last.at = now;
                 self.n_bytes -= last.n_bytes;
                 last.n_bytes = weight(&last.inverse);
                 self.n_bytes += last.n_bytes;
-                return Ok(());
+                return;
             }
         }
-        let n_bytes = weight(&inverse);
-        self.n_bytes += n_bytes;
-        self.undo.push_back(Step {
-            inverse,
-            n_bytes,
-            merges_as: edit.merges_as.clone(),
+        self.push(Step {
+            n_bytes: weight(&inverse),
+            inverse: Arc::new(inverse),
+            merges_as,
             at: now,
             revision_before,
         });
         while self.n_bytes > MAX_BYTES && self.undo.len() > 1 {
             if let Some(step) = self.undo.pop_front() {
                 self.n_bytes -= step.n_bytes;
+                self.forgotten.push(step.inverse);
             }
         }
-        Ok(())
     }
 
     /// Undoes the newest step and returns the edit that was made to do so.
-    pub fn undo(&mut self, project: &mut Project) -> Option<Edit> {
-        let step = self.undo.pop_back()?;
-        self.n_bytes -= step.n_bytes;
-        let redo = project.apply(&step.inverse).ok()?;
-        self.redo.push((redo, self.revision));
-        self.revision = step.revision_before;
-        Some(step.inverse)
+    pub fn undo(&mut self, project: &mut Project) -> Option<Arc<Edit>> {
+        let inverse = self.to_undo()?;
+        let redo = project.apply(&inverse).ok()?;
+        self.note_undone(redo);
+        Some(inverse)
+    }
+
+    /// The edit that undoes the newest step.
+    #[must_use]
+    pub fn to_undo(&self) -> Option<Arc<Edit>> {
+        self.undo.back().map(|step| Arc::clone(&step.inverse))
+    }
+
+    /// Notes that the newest step was undone on a copy of the project; `redo` makes it again.
+    pub fn note_undone(&mut self, redo: Edit) {
+        if let Some(step) = self.undo.pop_back() {
+            self.n_bytes -= step.n_bytes;
+            self.redo.push((Arc::new(redo), self.revision));
+            self.revision = step.revision_before;
+        }
     }
 
     /// Makes the step that was undone last again and returns it.
-    pub fn redo(&mut self, project: &mut Project) -> Option<Edit> {
-        let (edit, revision) = self.redo.pop()?;
+    pub fn redo(&mut self, project: &mut Project) -> Option<Arc<Edit>> {
+        let edit = self.to_redo()?;
         let inverse = project.apply(&edit).ok()?;
-        let n_bytes = weight(&inverse);
-        self.n_bytes += n_bytes;
-        let revision_before = self.revision;
-        self.undo.push_back(Step {
-            inverse,
-            n_bytes,
-            merges_as: None,
-            at: Duration::ZERO,
-            revision_before,
-        });
-        self.revision = revision;
+        self.note_redone(inverse);
         Some(edit)
+    }
+
+    /// The step that was undone last.
+    #[must_use]
+    pub fn to_redo(&self) -> Option<Arc<Edit>> {
+        self.redo.last().map(|(edit, _)| Arc::clone(edit))
+    }
+
+    /// Notes that the step that was undone last was made again on a copy of the project; `inverse` undoes it.
+    pub fn note_redone(&mut self, inverse: Edit) {
+        if let Some((_, revision)) = self.redo.pop() {
+            self.push(Step {
+                n_bytes: weight(&inverse),
+                inverse: Arc::new(inverse),
+                merges_as: None,
+                at: Duration::ZERO,
+                revision_before: self.revision,
+            });
+            self.revision = revision;
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        self.n_bytes += step.n_bytes;
+        self.undo.push_back(step);
+    }
+
+    /// What can be neither undone nor redone any more, for whoever lets go of it where nobody waits.
+    pub fn take_forgotten(&mut self) -> Vec<Arc<Edit>> {
+        std::mem::take(&mut self.forgotten)
     }
 
     /// What [`History::undo`] would undo, for the menu.

@@ -67,7 +67,7 @@ pub struct Entry {
     /// When it was made.
     pub at: Timestamp,
     /// The edit.
-    pub edit: Edit,
+    pub edit: Arc<Edit>,
 }
 
 /// That the edits up to a number are in the project file, as soon as it has this fingerprint.
@@ -333,7 +333,7 @@ mod tests {
             Entry {
                 number: self.number,
                 at: now(),
-                edit,
+                edit: Arc::new(edit),
             }
         }
 

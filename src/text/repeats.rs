@@ -7,10 +7,12 @@
 //!
 //! Limits: a text that quotes half of another is not its repeat; negations are known in English only.
 
+mod words;
+
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
-use super::fold::fold_character;
+use words::{Words, mix};
 
 /// Of all pairs of neighbouring words of two repeats, so many in ten thousand occur in both.
 const LEAST_SHARED: usize = 7_000;
@@ -18,30 +20,85 @@ const LEAST_SHARED: usize = 7_000;
 const FEW_WORDS: usize = 6;
 const N_HASHES: usize = 6;
 const ROWS_OF_BAND: usize = 2;
+const N_BANDS: usize = N_HASHES / ROWS_OF_BAND;
 /// How many texts with the same part of a sketch are looked at.
 const N_PROBES: u64 = 4;
 
 /// The same in two copies of one article, of which every tenth word may be another.
 const LEAST_SHARED_IN_COPIES: usize = 4_000;
 
+/// What of a text decides quickly whether it can repeat another; made once for each text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    scope: u64,
+    /// Numbers and negations; of few words all.
+    firm: u64,
+    /// Only texts that share one of these are compared.
+    bands: [u64; N_BANDS],
+}
+
+impl Sketch {
+    /// The sketch of a text; what `scope` and `narrow` mean stands with [`Repeats::add`].
+    pub fn new<'a>(scope: &impl Hash, narrow: &impl Hash, pieces: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::of(scope, narrow, &Words::read(Vec::new(), pieces))
+    }
+
+    fn of(scope: &impl Hash, narrow: &impl Hash, words: &Words) -> Self {
+        let mut scope = hash_of(scope);
+        let mut firm = words.firm;
+        if words.all.len() < FEW_WORDS {
+            scope = mix(scope, hash_of(narrow));
+            firm = words.all.iter().fold(1, |all, &word| mix(all, word));
+        }
+        let mut bands = [0; N_BANDS];
+        let rows = smallest_hashes(&words.all);
+        for ((band, number), rows) in bands.iter_mut().zip(0_u64..).zip(rows.chunks_exact(ROWS_OF_BAND)) {
+            *band = rows.iter().fold(mix(scope, number), |key, &row| mix(key, row));
+        }
+        Self { scope, firm, bands }
+    }
+
+    fn may_repeat(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.firm == other.firm
+    }
+}
+
+/// Which of these sketches share something with another one: the others repeat nothing, and nothing repeats
+/// them.
+#[must_use]
+pub fn shared<'a>(sketches: impl Iterator<Item = &'a Sketch>) -> Vec<bool> {
+    let mut bands: Vec<(u64, usize)> = Vec::new();
+    let mut n_sketches = 0;
+    for (idx, sketch) in sketches.enumerate() {
+        bands.extend(sketch.bands.map(|band| (band, idx)));
+        n_sketches = idx + 1;
+    }
+    bands.sort_unstable();
+    let mut is_shared = vec![false; n_sketches];
+    for (&(band, idx), &(next, next_idx)) in bands.iter().zip(bands.iter().skip(1)) {
+        // Neighbours meet as well: a slot that is taken leads to the next.
+        if next - band < 2 * N_PROBES {
+            for idx in [idx, next_idx] {
+                if let Some(slot) = is_shared.get_mut(idx) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+    is_shared
+}
+
 /// Texts and the groups of repeats that they fall into.
 #[derive(Debug)]
 pub struct Repeats {
     least_shared: usize,
     /// By part of a sketch: the first text of a group.
-    sketches: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
-    groups: Vec<Group>,
-    /// The words of the groups' first texts, one text after another.
-    words_of_groups: Vec<u64>,
-    words: Vec<u64>,
-}
-
-#[derive(Debug)]
-struct Group {
-    start: usize,
-    end: usize,
-    scope: u64,
-    firm: u64,
+    slots: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
+    /// The first texts of the groups.
+    firsts: Vec<Sketch>,
+    /// Their words, as far as they were asked for.
+    words_of_firsts: HashMap<usize, Vec<u64>, BuildHasherDefault<Mixed>>,
+    buffer: Vec<u64>,
 }
 
 impl Default for Repeats {
@@ -60,10 +117,10 @@ impl Repeats {
     fn sharing(least_shared: usize) -> Self {
         Self {
             least_shared,
-            sketches: HashMap::default(),
-            groups: Vec::new(),
-            words_of_groups: Vec::new(),
-            words: Vec::new(),
+            slots: HashMap::default(),
+            firsts: Vec::new(),
+            words_of_firsts: HashMap::default(),
+            buffer: Vec::new(),
         }
     }
 
@@ -76,71 +133,88 @@ impl Repeats {
         narrow: &impl Hash,
         pieces: impl IntoIterator<Item = &'a str>,
     ) -> usize {
-        let mut reader = WordReader {
-            words: std::mem::take(&mut self.words),
-            firm: 0,
-            word: Word::default(),
-        };
-        reader.words.clear();
-        for piece in pieces {
-            reader.read(piece);
+        let words = Words::read(std::mem::take(&mut self.buffer), pieces);
+        let sketch = Sketch::of(scope, narrow, &words);
+        let found = self.find(&sketch, |repeats, first| {
+            let other = repeats.words_of_firsts.get(&first);
+            other.is_some_and(|other| repeats.agree(&words.all, other))
+        });
+        match found {
+            Ok(group) => {
+                self.buffer = words.all;
+                group
+            }
+            Err(slots) => {
+                let group = self.begin_group(sketch, slots);
+                self.words_of_firsts.insert(group, words.all);
+                group
+            }
         }
-        self.words = reader.words;
-        let is_short = self.words.len() < FEW_WORDS;
-        let mut scope = hash_of(scope);
-        let mut firm = reader.firm;
-        if is_short {
-            scope = mix(scope, hash_of(narrow));
-            firm = self.words.iter().fold(1, |all, &word| mix(all, word));
-        }
+    }
 
-        let mut empty_slots = [None; N_HASHES / ROWS_OF_BAND];
-        let sketch = sketch(&self.words);
-        let bands = (0_u64..).zip(sketch.chunks_exact(ROWS_OF_BAND));
-        for ((band, rows), empty_slot) in bands.zip(&mut empty_slots) {
-            let key = rows.iter().fold(mix(scope, band), |key, &row| mix(key, row));
+    /// The same for a text of which the sketch is known. Its words, and those of the first text of a group, are
+    /// read only if the sketches agree.
+    ///
+    /// Either all texts are added so or none.
+    pub fn add_sketched<'a, P: IntoIterator<Item = &'a str>>(
+        &mut self,
+        sketch: &Sketch,
+        pieces: impl Fn() -> P,
+        pieces_of_first: impl Fn(usize) -> P,
+    ) -> usize {
+        let mut own: Option<Vec<u64>> = None;
+        let found = self.find(sketch, |repeats, first| {
+            let own = own.get_or_insert_with(|| Words::read(Vec::new(), pieces()).all);
+            if !repeats.words_of_firsts.contains_key(&first) {
+                let words = Words::read(Vec::new(), pieces_of_first(first)).all;
+                repeats.words_of_firsts.insert(first, words);
+            }
+            let other = repeats.words_of_firsts.get(&first);
+            other.is_some_and(|other| repeats.agree(own, other))
+        });
+        found.unwrap_or_else(|slots| self.begin_group(*sketch, slots))
+    }
+
+    /// The group that a text falls into; otherwise where its own is to be noted.
+    fn find(
+        &mut self,
+        sketch: &Sketch,
+        mut is_repeat_of: impl FnMut(&mut Self, usize) -> bool,
+    ) -> Result<usize, [Option<u64>; N_BANDS]> {
+        let mut empty_slots = [None; N_BANDS];
+        for (band, empty_slot) in sketch.bands.iter().zip(&mut empty_slots) {
             for probe in 0..N_PROBES {
-                let slot = key.wrapping_add(probe);
-                match self.sketches.get(&slot) {
-                    Some(&group) if self.is_repeat_of(group, scope, firm) => return group,
-                    Some(_) => {}
-                    None => {
-                        *empty_slot = Some(slot);
-                        break;
-                    }
+                let slot = band.wrapping_add(probe);
+                let Some(&group) = self.slots.get(&slot) else {
+                    *empty_slot = Some(slot);
+                    break;
+                };
+                let may_repeat = self
+                    .firsts
+                    .get(group)
+                    .is_some_and(|first| first.may_repeat(sketch));
+                if may_repeat && is_repeat_of(self, group) {
+                    return Ok(group);
                 }
             }
         }
-        let group = self.groups.len();
-        for slot in empty_slots.into_iter().flatten() {
-            self.sketches.insert(slot, group);
+        Err(empty_slots)
+    }
+
+    fn begin_group(&mut self, sketch: Sketch, slots: [Option<u64>; N_BANDS]) -> usize {
+        let group = self.firsts.len();
+        for slot in slots.into_iter().flatten() {
+            self.slots.insert(slot, group);
         }
-        let start = self.words_of_groups.len();
-        self.words_of_groups.extend_from_slice(&self.words);
-        self.groups.push(Group {
-            start,
-            end: self.words_of_groups.len(),
-            scope,
-            firm,
-        });
+        self.firsts.push(sketch);
         group
     }
 
-    fn is_repeat_of(&self, group: usize, scope: u64, firm: u64) -> bool {
-        let Some(group) = self.groups.get(group) else {
-            return false;
-        };
-        if group.scope != scope || group.firm != firm {
-            return false;
-        }
-        let other = self
-            .words_of_groups
-            .get(group.start..group.end)
-            .unwrap_or_default();
-        if self.words == other {
+    fn agree(&self, own: &[u64], other: &[u64]) -> bool {
+        if own == other {
             return true;
         }
-        let (own, other) = (pairs(&self.words), pairs(other));
+        let (own, other) = (pairs(own), pairs(other));
         let n_shared = count_shared(&own, &other);
         let n_all = own.len() + other.len() - n_shared;
         n_shared * 10_000 >= n_all * self.least_shared
@@ -181,134 +255,7 @@ fn count_shared(left: &[u64], right: &[u64]) -> usize {
     n_shared
 }
 
-/// Cuts text into words, folded, and keeps their hashes: letters and digits of any script; apostrophes
-/// inside are left out.
-struct WordReader {
-    words: Vec<u64>,
-    /// The numbers and negations, in any order.
-    firm: u64,
-    word: Word,
-}
-
-/// The word that is being read.
-struct Word {
-    hash: u64,
-    n_bytes: usize,
-    has_digit: bool,
-    /// The last three bytes, apostrophes included.
-    end: u32,
-}
-
-impl Default for Word {
-    fn default() -> Self {
-        Self {
-            hash: EMPTY,
-            n_bytes: 0,
-            has_digit: false,
-            end: 0,
-        }
-    }
-}
-
-impl WordReader {
-    fn read(&mut self, text: &str) {
-        let mut folded = String::new();
-        for character in text.chars() {
-            if character.is_ascii() {
-                self.read_ascii(character);
-                continue;
-            }
-            folded.clear();
-            fold_character(character, &mut folded);
-            for character in folded.chars() {
-                if character.is_ascii() {
-                    self.read_ascii(character);
-                } else if character.is_alphanumeric() {
-                    let mut bytes = [0; 4];
-                    for &byte in character.encode_utf8(&mut bytes).as_bytes() {
-                        self.word.push(byte);
-                    }
-                } else {
-                    self.end_word();
-                }
-            }
-        }
-        self.end_word();
-    }
-
-    fn read_ascii(&mut self, character: char) {
-        let lower = character.to_ascii_lowercase();
-        if lower.is_ascii_lowercase() {
-            self.word.push(ascii_byte(lower));
-        } else if lower.is_ascii_digit() {
-            self.word.has_digit = true;
-            self.word.push(ascii_byte(lower));
-        } else if lower == '\'' {
-            self.word.end = (self.word.end << 8) | u32::from(b'\'');
-        } else {
-            self.end_word();
-        }
-    }
-
-    fn end_word(&mut self) {
-        let word = std::mem::take(&mut self.word);
-        if word.n_bytes == 0 {
-            return;
-        }
-        if word.has_digit || word.is_negation() {
-            self.firm = self.firm.wrapping_add(mix(word.hash, 7));
-        }
-        self.words.push(word.hash);
-    }
-}
-
-fn ascii_byte(character: char) -> u8 {
-    u8::try_from(character).unwrap_or_default()
-}
-
-// FNV-1a: good for short keys, and the same on every machine.
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-const fn hash_of_word(word: &[u8]) -> u64 {
-    let mut hash = EMPTY;
-    let mut rest = word;
-    while let [byte, following @ ..] = rest {
-        hash = (hash ^ *byte as u64).wrapping_mul(PRIME);
-        rest = following;
-    }
-    hash
-}
-
-const NEGATIONS: [u64; 10] = [
-    hash_of_word(b"no"),
-    hash_of_word(b"not"),
-    hash_of_word(b"never"),
-    hash_of_word(b"none"),
-    hash_of_word(b"nor"),
-    hash_of_word(b"neither"),
-    hash_of_word(b"nobody"),
-    hash_of_word(b"nothing"),
-    hash_of_word(b"cannot"),
-    hash_of_word(b"without"),
-];
-const LONGEST_NEGATION: usize = 7;
-
-impl Word {
-    fn push(&mut self, byte: u8) {
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        self.n_bytes += 1;
-        self.end = (self.end << 8) | u32::from(byte);
-    }
-
-    /// "not" and the like, and all that ends in "n't".
-    fn is_negation(&self) -> bool {
-        self.end & 0x00ff_ffff == u32::from_be_bytes([0, b'n', b'\'', b't'])
-            || (self.n_bytes <= LONGEST_NEGATION && NEGATIONS.contains(&self.hash))
-    }
-}
-
-fn sketch(words: &[u64]) -> [u64; N_HASHES] {
+fn smallest_hashes(words: &[u64]) -> [u64; N_HASHES] {
     let mut smallest = [u64::MAX; N_HASHES];
     for &word in words {
         for (slot, seed) in smallest.iter_mut().zip(1_u64..) {
@@ -317,11 +264,6 @@ fn sketch(words: &[u64]) -> [u64; N_HASHES] {
         }
     }
     smallest
-}
-
-fn mix(left: u64, right: u64) -> u64 {
-    let mixed = (left.rotate_left(5) ^ right).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
 }
 
 fn hash_of(value: &impl Hash) -> u64 {
@@ -343,6 +285,10 @@ impl Hasher for Mixed {
 
     fn write_u64(&mut self, key: u64) {
         self.0 = mix(key, 1);
+    }
+
+    fn write_usize(&mut self, key: usize) {
+        self.write_u64(key as u64);
     }
 
     fn finish(&self) -> u64 {
@@ -398,5 +344,37 @@ mod tests {
         assert_eq!(repeats.add(&1, &"Lavrov", ["Nonsense,"]), 1);
         assert_eq!(repeats.add(&2, &"Peskov", ["Nonsense,"]), 2);
         assert_eq!(repeats.add(&1, &"Peskov", ["“A great nonsense!”"]), 3);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sketches_made_before_give_the_same_groups(
+            texts in proptest::collection::vec("(not |no |never )?((will|open|gate|train|[0-9]) ){0,9}", 0..40),
+        ) {
+            let mut plain = Repeats::default();
+            let expected: Vec<usize> = texts
+                .iter()
+                .map(|text| plain.add(&1, &"Orlov", [text.as_str()]))
+                .collect();
+            let sketches: Vec<Sketch> = texts
+                .iter()
+                .map(|text| Sketch::new(&1, &"Orlov", [text.as_str()]))
+                .collect();
+            let is_shared = shared(sketches.iter());
+            let mut repeats = Repeats::default();
+            // The first text of each group.
+            let mut firsts: Vec<&str> = Vec::new();
+            for ((text, sketch), expected) in texts.iter().zip(&sketches).zip(&expected) {
+                let group = repeats.add_sketched(sketch, || [text.as_str()], |first| [firsts[first]]);
+                if group == firsts.len() {
+                    firsts.push(text);
+                }
+                proptest::prop_assert_eq!(group, *expected);
+            }
+            for (idx, is_shared) in is_shared.into_iter().enumerate() {
+                let n_members = expected.iter().filter(|group| **group == expected[idx]).count();
+                proptest::prop_assert!(is_shared || n_members == 1, "{}", texts[idx]);
+            }
+        }
     }
 }

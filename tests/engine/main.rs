@@ -22,6 +22,7 @@ mod formats;
 mod goldens;
 mod hostile;
 mod import;
+mod index;
 #[cfg(feature = "links")]
 mod link;
 mod readers;

@@ -2,7 +2,7 @@
 //! is cut off leaves the old file.
 
 mod broken;
-mod random;
+pub(crate) mod random;
 mod roundtrip;
 mod salvage;
 mod saving;

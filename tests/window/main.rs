@@ -30,6 +30,7 @@ mod pictures;
 mod real;
 mod review;
 mod safety;
+mod scale;
 mod screens;
 mod support;
 mod unseen;

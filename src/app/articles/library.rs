@@ -51,6 +51,9 @@ pub(super) struct Library {
     pub wants_open_in_sight: bool,
     project: Option<Arc<Project>>,
     items: Vec<Item>,
+    n_unread: usize,
+    /// How many of the items are folded for certain.
+    n_ready: usize,
     listed: Vec<usize>,
     listed_for: Option<(String, Sort, bool, Option<ArticleId>)>,
 }
@@ -134,7 +137,9 @@ impl Library {
                 let kept = before.next_if(|item| item.id == id && Arc::ptr_eq(&item.entry, entry));
                 self.items.push(kept.unwrap_or_else(|| Item::new(id, entry)));
             }
+            self.n_unread = self.items.iter().filter(|item| !item.entry.is_read).count();
             self.project = Some(Arc::clone(project));
+            self.n_ready = 0;
             self.note_copies();
         }
         let kept = if self.only_unread { open } else { None };
@@ -205,6 +210,16 @@ impl Library {
         }
     }
 
+    /// Folds some more articles, so that the first letter of a search finds all of them ready.
+    pub(super) fn get_ready(&mut self) {
+        const A_FRAME: usize = 200;
+        let end = (self.n_ready + A_FRAME).min(self.items.len());
+        for item in self.items.get(self.n_ready..end).unwrap_or_default() {
+            item.folded();
+        }
+        self.n_ready = end;
+    }
+
     /// How many articles are listed.
     pub(super) fn n_listed(&self) -> usize {
         self.listed.len()
@@ -217,7 +232,7 @@ impl Library {
 
     /// How many articles nobody has read.
     pub(super) fn n_unread(&self) -> usize {
-        self.items.iter().filter(|item| !item.entry.is_read).count()
+        self.n_unread
     }
 
     /// The article at `place` in the list.

@@ -46,6 +46,7 @@ pub(super) fn library_ui(
     ui.spacing_mut().item_spacing.y = 0.0;
     hairline(ui);
     articles.library.refresh(view.project, articles.open);
+    articles.library.get_ready();
     if articles.library.n_articles() == 0 {
         if empty_state(
             ui,

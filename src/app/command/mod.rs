@@ -113,7 +113,7 @@ impl App {
             Command::PlacePicture(sheet) => self.draw_for_briefing(*sheet),
             Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
             Command::Review(command) => self.run_review(command),
-            Command::Edit(edit) => self.apply(&edit),
+            Command::Edit(edit) => self.apply_given(edit),
             Command::Import(paths) => self.import(paths),
             Command::ImportText(text) => self.import_text(text),
             Command::ImportChosen(paths, choices) => self.import_chosen(paths, choices),

@@ -2,9 +2,10 @@
 
 use super::super::App;
 use super::super::articles::split_place;
+use super::super::large_steps::Telling;
 use super::Command;
 use crate::model::{Kind, Party, Speaker, Stance, StatementId, TopicId};
-use crate::project::{Project, edits};
+use crate::project::{Edit, Project, edits};
 
 /// How far a correction reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,6 @@ pub(crate) enum StatementCommand {
 }
 
 pub(super) fn run(app: &mut App, ids: &[StatementId], command: StatementCommand) {
-    let project = app.host.project().clone();
     match command {
         StatementCommand::OpenInReader => {
             if let Some(&id) = ids.first() {
@@ -54,67 +54,62 @@ pub(super) fn run(app: &mut App, ids: &[StatementId], command: StatementCommand)
             }
         }
         StatementCommand::AddToBriefing => app.add_to_briefing(ids),
-        StatementCommand::SetParties(parties, scope) => {
-            let speaker = ids
-                .first()
-                .and_then(|&id| project.statement(id)?.speaker_name().map(str::to_owned));
-            let edit = match (scope, speaker) {
-                (Scope::SpeakerInProject, Some(name)) => {
-                    let always = edits::always_speaks_for(&project, &name, &parties);
-                    super::super::merge(always, edits::set_parties(&project, ids, &parties))
-                }
-                _ => edits::set_parties(&project, ids, &parties),
-            };
-            app.apply_and_say(edit);
-        }
-        StatementCommand::SetSpeaker(speaker, scope) => {
-            let before = ids
-                .first()
-                .and_then(|&id| project.statement(id)?.speaker_name().map(str::to_owned));
-            let edit = match (scope, before, &speaker) {
-                (Scope::SpeakerInProject, Some(before), Some(after)) => {
-                    let everywhere = edits::rename_person(&project, &before, &after.name);
-                    super::super::merge(everywhere, edits::set_speaker(&project, ids, speaker.as_ref()))
-                }
-                _ => edits::set_speaker(&project, ids, speaker.as_ref()),
-            };
-            app.apply_and_say(edit);
-        }
-        StatementCommand::SetKind(kind) => app.apply_and_say(edits::set_kind(&project, ids, kind)),
-        StatementCommand::SetChecked(is_checked) => {
-            app.apply_if(edits::set_checked(&project, ids, is_checked));
-        }
-        StatementCommand::SetVisible(is_visible) => {
-            app.apply_and_say(edits::set_visible(&project, ids, is_visible));
-        }
-        StatementCommand::SetStance(topic, stance) => {
-            app.apply_if(edits::set_stance(&project, ids, topic, stance));
-        }
-        StatementCommand::Unfile(topic) => app.apply_if(edits::unfile(&project, ids, topic)),
-        StatementCommand::Split(at) => {
-            if let Some(&id) = ids.first() {
-                let at = at.or_else(|| {
-                    let (statement, article) = project.statement_in_article(id)?;
-                    split_place(&article.text, &statement.content)
-                });
-                let edit = at.and_then(|at| edits::split_statement(&project, id, at));
-                app.apply_and_say(edit.map(|(_, edit)| edit));
-            }
-        }
-        StatementCommand::MergeWithNext => {
-            if let Some(&id) = ids.first() {
-                let next = next_visible(&project, id);
-                let edit = next.and_then(|next| edits::merge_statements(&project, &[id, next]));
-                app.apply_and_say(edit);
-            }
-        }
         StatementCommand::Copy => {
+            let project = app.host.project();
             let words: Vec<String> = ids
                 .iter()
-                .filter_map(|&id| super::super::actions::cite(&project, id))
+                .filter_map(|&id| super::super::actions::cite(project, id))
                 .collect();
             app.run(Command::Copy(words.join("\n\n")));
         }
+        StatementCommand::SetChecked(_) | StatementCommand::SetStance(..) | StatementCommand::Unfile(_) => {
+            app.make_edit(ids.len(), Telling::Nothing, making(ids, command));
+        }
+        _ => app.make_edit(ids.len(), Telling::WhatWasDone, making(ids, command)),
+    }
+}
+
+fn making(ids: &[StatementId], command: StatementCommand) -> impl Fn(&Project) -> Option<Edit> + use<> {
+    let ids = ids.to_vec();
+    move |project| edit(project, &ids, &command)
+}
+
+/// The edit that a command asks for.
+fn edit(project: &Project, ids: &[StatementId], command: &StatementCommand) -> Option<Edit> {
+    let first = *ids.first()?;
+    let speaker = || project.statement(first)?.speaker_name();
+    match command {
+        StatementCommand::SetParties(parties, Scope::SpeakerInProject) => {
+            let always = speaker().and_then(|name| edits::always_speaks_for(project, name, parties));
+            super::super::merge(always, edits::set_parties(project, ids, parties))
+        }
+        StatementCommand::SetParties(parties, Scope::ThisOne) => edits::set_parties(project, ids, parties),
+        StatementCommand::SetSpeaker(after, scope) => {
+            let everywhere = match (scope, speaker(), after) {
+                (Scope::SpeakerInProject, Some(before), Some(after)) => {
+                    edits::rename_person(project, before, &after.name)
+                }
+                _ => None,
+            };
+            super::super::merge(everywhere, edits::set_speaker(project, ids, after.as_ref()))
+        }
+        StatementCommand::SetKind(kind) => edits::set_kind(project, ids, *kind),
+        StatementCommand::SetChecked(is_checked) => edits::set_checked(project, ids, *is_checked),
+        StatementCommand::SetVisible(is_visible) => edits::set_visible(project, ids, *is_visible),
+        StatementCommand::SetStance(topic, stance) => edits::set_stance(project, ids, *topic, *stance),
+        StatementCommand::Unfile(topic) => edits::unfile(project, ids, *topic),
+        StatementCommand::Split(at) => {
+            let at = at.or_else(|| {
+                let (statement, article) = project.statement_in_article(first)?;
+                split_place(&article.text, &statement.content)
+            });
+            edits::split_statement(project, first, at?).map(|(_, edit)| edit)
+        }
+        StatementCommand::MergeWithNext => {
+            let next = next_visible(project, first)?;
+            edits::merge_statements(project, &[first, next])
+        }
+        StatementCommand::OpenInReader | StatementCommand::AddToBriefing | StatementCommand::Copy => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What stands above the cards of a cell: the analyst's line, what is new since it was written, how many cards
 //! there are and what can be done with all of them; and what an empty cell says.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Rect, RichText, Role, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::command::{Command, StatementCommand};
@@ -12,8 +14,9 @@ use super::clips::{self, Form};
 use super::layout::has_line;
 use super::topic_picker;
 use crate::compare::{Card, Cell, ColumnKey, Row, RowKey, Table};
+use crate::export::clip::ClipGroup;
 use crate::model::{Party, StatementId, TopicId};
-use crate::project::edits;
+use crate::project::{Project, edits};
 
 /// The line that is being written.
 #[derive(Debug, Default)]
@@ -186,18 +189,24 @@ fn line_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, conte
 
 /// What can be done with all cards of a cell.
 fn all_of_cell_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, context: CellContext<'_>) {
-    let group = clips::of_cell(view.project, context.row, context.column, &context.cell.cards);
-    let cards: Vec<&Card> = context.cell.cards.iter().collect();
-    all_of_ui(ui, view, session, &cards, &[group]);
+    let cards: Vec<&Card> = context.cell.cards.iter().map(Arc::as_ref).collect();
+    all_of_ui(ui, view, session, &cards, |project| {
+        vec![clips::of_cell(
+            project,
+            context.row,
+            context.column,
+            &context.cell.cards,
+        )]
+    });
 }
 
-/// What can be done with several cards.
+/// What can be done with several cards; `groups` makes them ready for the clipboard.
 pub(super) fn all_of_ui(
     ui: &mut Ui,
     view: &mut ViewContext<'_>,
     session: &mut Session,
     cards: &[&Card],
-    groups: &[crate::export::clip::ClipGroup],
+    groups: impl Fn(&Project) -> Vec<ClipGroup>,
 ) {
     ui.set_min_width(240.0);
     let new: Vec<StatementId> = cards
@@ -223,7 +232,8 @@ pub(super) fn all_of_ui(
         ("Copy all as Markdown", Form::Markdown),
     ] {
         if text_icon_button(ui, "copy", words).clicked() {
-            clips::copy(view, groups, form);
+            let groups = groups(view.project);
+            clips::copy(view, &groups, form);
             ui.close();
         }
     }

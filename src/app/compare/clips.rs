@@ -1,5 +1,7 @@
 //! Cards as they are copied.
 
+use std::sync::Arc;
+
 use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::view_context::ViewContext;
@@ -33,7 +35,7 @@ pub(super) fn of_card(project: &Project, card: &Card) -> ClipGroup {
 }
 
 /// A cell under "Russia on “Tolls”", with its line.
-pub(super) fn of_cell(project: &Project, row: &Row, key: &ColumnKey, cards: &[Card]) -> ClipGroup {
+pub(super) fn of_cell(project: &Project, row: &Row, key: &ColumnKey, cards: &[Arc<Card>]) -> ClipGroup {
     let line = match (&row.key, key) {
         (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) => project
             .lines()

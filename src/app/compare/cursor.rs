@@ -1,6 +1,7 @@
 //! Which card the keys work on, and where the arrows lead.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::compare::{Card, ColumnKey, RowKey, Table};
 use crate::model::{StatementId, TopicId};
@@ -35,8 +36,49 @@ pub(super) enum Step {
 /// Numbers of row, column and card.
 pub(super) type Numbers = (usize, usize, usize);
 
+/// What is looked for in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The first card of a statement.
+    Statement(StatementId),
+    /// One card among those of its statement.
+    Card(CardPlace),
+}
+
+/// Where what was looked for stands, as long as the table is the same: not every frame goes through 150,000 cards.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    table: Arc<Table>,
+    places: Vec<(Wanted, Option<Numbers>)>,
+}
+
+impl Found {
+    /// So much is looked for in one frame at most: the cursor, what is selected, what is scrolled to.
+    const MOST: usize = 3;
+
+    /// Where in the table it stands.
+    pub(super) fn find(&mut self, table: &Arc<Table>, wanted: &Wanted) -> Option<Numbers> {
+        if !Arc::ptr_eq(&self.table, table) {
+            self.table = Arc::clone(table);
+            self.places.clear();
+        }
+        if let Some((_, numbers)) = self.places.iter().find(|(known, _)| known == wanted) {
+            return *numbers;
+        }
+        let numbers = match wanted {
+            Wanted::Statement(id) => find_statement(table, *id),
+            Wanted::Card(place) => find(table, place),
+        };
+        if self.places.len() == Self::MOST {
+            self.places.remove(0);
+        }
+        self.places.push((wanted.clone(), numbers));
+        numbers
+    }
+}
+
 /// Where a card stands in the table; near where it stood if it has moved.
-pub(super) fn find(table: &Table, place: &CardPlace) -> Option<Numbers> {
+fn find(table: &Table, place: &CardPlace) -> Option<Numbers> {
     let row_idx = table.rows.iter().position(|row| row.key == place.row);
     let column_idx = table.columns.iter().position(|column| column.key == place.column);
     if let (Some(row_idx), Some(column_idx)) = (row_idx, column_idx)
@@ -49,7 +91,7 @@ pub(super) fn find(table: &Table, place: &CardPlace) -> Option<Numbers> {
 }
 
 /// The first card that is the statement, else the first that it is a carrier of.
-pub(super) fn find_statement(table: &Table, id: StatementId) -> Option<Numbers> {
+fn find_statement(table: &Table, id: StatementId) -> Option<Numbers> {
     let mut carried = None;
     for (row_idx, row) in table.rows.iter().enumerate() {
         for (column_idx, cell) in row.cells.iter().enumerate() {
@@ -75,6 +117,7 @@ pub(super) fn card(table: &Table, (row_idx, column_idx, card_idx): Numbers) -> O
         .get(column_idx)?
         .cards
         .get(card_idx)
+        .map(Arc::as_ref)
 }
 
 /// The place of the card with these numbers.
@@ -187,7 +230,8 @@ mod tests {
                     cells: cells
                         .iter()
                         .map(|&n| Cell {
-                            cards: (0..n).map(|_| card()).collect(),
+                            cards: (0..n).map(|_| Arc::new(card())).collect(),
+                            ..Cell::default()
                         })
                         .collect(),
                     n_statements: 0,
@@ -212,5 +256,18 @@ mod tests {
         assert_eq!(go(Some((0, 1, 1)), Step::Left), None);
         let folded = BTreeSet::from([RowKey::Speaker(Some("2".to_owned()))]);
         assert_eq!(step(&table, &folded, Some((0, 1, 1)), Step::Down), None);
+    }
+
+    #[test]
+    fn what_was_found_holds_for_one_table_only() {
+        let (narrow, wide) = (Arc::new(table(&[&[0, 1]])), Arc::new(table(&[&[2, 1]])));
+        let mut found = Found::default();
+        for number in 1..=3 {
+            let wanted = Wanted::Statement(StatementId::from((1, number)));
+            for table in [&narrow, &wide, &wide] {
+                let plain = find_statement(table, StatementId::from((1, number)));
+                assert_eq!(found.find(table, &wanted), plain);
+            }
+        }
     }
 }

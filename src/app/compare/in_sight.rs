@@ -1,40 +1,29 @@
 //! Bringing the card of a statement into sight: its row is unfolded and the table scrolls to it.
 
+use std::sync::Arc;
+
 use egui::style::ScrollAnimation;
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::CompareSession;
-use super::cursor::{self, CardPlace};
+use super::cursor::{self, Wanted};
 use super::layout;
 use super::table_ui::Columns;
 use crate::compare::Table;
-use crate::model::StatementId;
-
-/// What is to be brought into sight.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// The first card of a statement.
-    Statement(StatementId),
-    /// One card among those of its statement.
-    Card(CardPlace),
-}
 
 /// Scrolls to the card that is wanted, if one is. Heights above it may be estimates still: the table scrolls
 /// again until the card stands where it was looked for. True when it is in sight, as far as heights are known.
 pub(super) fn scroll_ui(
     ui: &Ui,
     compare: &mut CompareSession,
-    table: &Table,
+    table: &Arc<Table>,
     columns: Columns,
     area: Rect,
 ) -> bool {
     let Some((wanted, n_frames)) = compare.scroll_to.take() else {
         return false;
     };
-    let numbers = match &wanted {
-        Wanted::Statement(id) => cursor::find_statement(table, *id),
-        Wanted::Card(place) => cursor::find(table, place),
-    };
+    let numbers = compare.found.find(table, &wanted);
     let is_of_statement = matches!(wanted, Wanted::Statement(_));
     compare.scroll_to = n_frames.checked_sub(1).map(|n_frames| (wanted, n_frames));
     let Some(numbers) = numbers else {

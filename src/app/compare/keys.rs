@@ -1,6 +1,8 @@
 //! The keys of Compare, and the bar at the bottom that names them and shows the sentence around the card that
 //! has the keyboard.
 
+use std::sync::Arc;
+
 use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, RichText, Ui};
 
 use super::super::command::{Command, StatementCommand};
@@ -8,7 +10,7 @@ use super::super::session::Session;
 use super::super::theme::{Tokens, space, text_size};
 use super::super::view_context::ViewContext;
 use super::clips::{self, Form};
-use super::cursor::{self, Step};
+use super::cursor::{self, Step, Wanted};
 use super::{card_ui, stance_ui};
 use crate::compare::{Card, ColumnKey, Table};
 
@@ -24,7 +26,7 @@ const NUMBERS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 const NARROW: f32 = 1_000.0;
 
 /// Takes the keys of the table. They hold while the keyboard is at a card, or nowhere.
-pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Table) {
+pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Arc<Table>) {
     let is_elsewhere = ui.ctx().text_edit_focused()
         || session.modal.is_some()
         || egui::Popup::is_any_open(ui.ctx())
@@ -35,15 +37,11 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if session.compare.cursor.is_none()
         && let Some(id) = session.selected
-        && let Some(numbers) = cursor::find_statement(table, id)
+        && let Some(numbers) = session.compare.found.find(table, &Wanted::Statement(id))
     {
         session.compare.cursor = cursor::place(table, numbers);
     }
-    let here = session
-        .compare
-        .cursor
-        .as_ref()
-        .and_then(|place| cursor::find(table, place));
+    let here = session.compare.find_cursor(table);
     for (key, step) in ARROWS {
         let starts = step == Step::Down || here.is_some();
         if starts && pressed(Modifiers::NONE, key) {
@@ -126,13 +124,13 @@ fn forget_letters(ui: &Ui) {
 }
 
 /// The bar at the bottom.
-pub(super) fn hints_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &Session, table: &Table) {
+pub(super) fn hints_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &mut Session, table: &Arc<Table>) {
     let tokens = Tokens::for_ui(ui);
     let frame = Frame::new()
         .fill(tokens.panel)
         .inner_margin(Margin::symmetric(12, 4));
+    let here = session.compare.find_cursor(table);
     let place = session.compare.cursor.as_ref();
-    let here = place.and_then(|place| cursor::find(table, place));
     let card: Option<&Card> = here.and_then(|numbers| cursor::card(table, numbers));
     Panel::bottom("keys of Compare")
         .frame(frame)

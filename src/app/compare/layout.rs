@@ -1,12 +1,14 @@
 //! Where rows, cells and cards stand, so that only what is on screen is drawn.
 //!
 //! A card's height is estimated from the length of its words until it was drawn once; then it is
-//! known, also in the tables that follow. Corrections move what stands below.
+//! known, also in the tables that follow. Corrections move what stands below. Cards are looked at only in rows that
+//! come into sight: of the others the number of cards and the length of all their words is enough.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
+use crate::compare::{ColumnKey, Row, RowKey, Table};
 use crate::model::StatementId;
 
 /// Height of a row's heading.
@@ -24,13 +26,15 @@ const COUNT: f32 = 24.0;
 /// Where everything stands, for one table at one width.
 #[derive(Debug, Default)]
 pub(super) struct TableLayout {
-    table: Option<Arc<Table>>,
+    table: Arc<Table>,
     column_width: f32,
     rows: Vec<RowLayout>,
     folded: BTreeSet<RowKey>,
     height: f32,
     /// Heights of cards as they were drawn at this width, with and without their stances.
     known: HashMap<(StatementId, bool), f32>,
+    /// Heights of what stands above the cards of the rows that were drawn, column by column.
+    heads: HashMap<RowKey, Vec<f32>>,
 }
 
 /// Where a row stands.
@@ -40,7 +44,17 @@ pub(super) struct RowLayout {
     pub top: f32,
     /// With its heading.
     pub height: f32,
+    /// The same if it were not folded; an estimate until its cells are laid out.
+    open_height: f32,
+    /// Empty until the row comes into sight.
     cells: Vec<CellLayout>,
+}
+
+impl RowLayout {
+    fn sum_up(&mut self) {
+        let tallest = self.cells.iter().map(CellLayout::height).fold(EMPTY, f32::max);
+        self.open_height = HEADING + tallest + ROW_END;
+    }
 }
 
 /// Where the cards of a cell stand.
@@ -80,93 +94,87 @@ impl CellLayout {
 impl TableLayout {
     /// Makes the layout fit `table`, keeping known heights where nothing has changed.
     pub(super) fn fit(&mut self, table: &Arc<Table>, column_width: f32, folded: &BTreeSet<RowKey>) {
-        let is_same_table = self
-            .table
-            .as_ref()
-            .is_some_and(|before| Arc::ptr_eq(before, table));
+        let is_same_table = Arc::ptr_eq(&self.table, table);
         let is_same_width = (self.column_width - column_width).abs() < 0.5;
         if is_same_table && is_same_width && self.folded == *folded {
             return;
         }
         if !is_same_width {
             self.known.clear();
+            self.heads.clear();
         }
         if !(is_same_table && is_same_width) {
-            let heads = if is_same_width {
-                self.heads(table)
-            } else {
-                HashMap::new()
-            };
-            self.rows = table
-                .rows
-                .iter()
-                .map(|row| self.estimate(table, row, column_width, heads.get(&row.key)))
-                .collect();
+            if is_same_width {
+                self.note_heads(table);
+            }
+            let rows = table.rows.iter();
+            self.rows = rows.map(|row| estimated_row(row, column_width)).collect();
         }
-        self.table = Some(Arc::clone(table));
+        self.table = Arc::clone(table);
         self.column_width = column_width;
         self.folded.clone_from(folded);
         self.sum_up();
     }
 
-    /// What stands above the cards of each row, as it was drawn in the table before, if the columns are the same.
-    fn heads(&self, table: &Table) -> HashMap<&RowKey, Vec<f32>> {
-        let keys = |table: &Table| -> Vec<ColumnKey> {
-            let columns = table.columns.iter();
-            columns.map(|column| column.key.clone()).collect()
-        };
-        match &self.table {
-            Some(before) if keys(before) == keys(table) => std::iter::zip(&before.rows, &self.rows)
-                .map(|(row, layout)| {
-                    let heads = layout.cells.iter().map(|cell| cell.head);
-                    (&row.key, heads.collect())
-                })
-                .collect(),
-            _ => HashMap::new(),
+    /// Notes what stands above the cards of the rows that were laid out, if the columns stay the same.
+    fn note_heads(&mut self, table: &Table) {
+        let columns = std::iter::zip(&self.table.columns, &table.columns);
+        let has_same_columns = self.table.columns.len() == table.columns.len()
+            && columns.into_iter().all(|(before, now)| before.key == now.key);
+        if !has_same_columns {
+            self.heads.clear();
+            return;
+        }
+        for (row, layout) in std::iter::zip(&self.table.rows, &self.rows) {
+            if !layout.cells.is_empty() {
+                let heads = layout.cells.iter().map(|cell| cell.head).collect();
+                self.heads.insert(row.key.clone(), heads);
+            }
         }
     }
 
-    fn estimate(&self, table: &Table, row: &Row, column_width: f32, heads: Option<&Vec<f32>>) -> RowLayout {
+    /// Lays out the cells of a row, if that was not done yet; true if it is done now.
+    fn lay_out(&mut self, row_idx: usize) -> bool {
+        let table = Arc::clone(&self.table);
+        let (Some(row), Some(layout)) = (table.rows.get(row_idx), self.rows.get_mut(row_idx)) else {
+            return false;
+        };
+        if !layout.cells.is_empty() || row.cells.is_empty() {
+            return false;
+        }
         let is_topic = matches!(row.key, RowKey::Topic(_));
-        let cells = row.cells.iter().enumerate().map(|(column_idx, cell)| {
+        let heads = self.heads.get(&row.key);
+        for (column_idx, cell) in row.cells.iter().enumerate() {
             let column = table.columns.get(column_idx);
             let has_line = has_line(&row.key, column.map(|column| &column.key));
             let head = match heads.and_then(|heads| heads.get(column_idx)) {
                 Some(&head) if has_line => head,
-                _ if has_line => LINE,
-                _ if cell.cards.len() > 1 => COUNT,
-                _ => 0.0,
+                _ => estimated_head(has_line, cell.cards.len()),
             };
             let heights = cell.cards.iter().map(|card| {
-                self.known
-                    .get(&(card.id, is_topic))
-                    .copied()
-                    .unwrap_or_else(|| estimated_height(card, column_width))
+                let known = self.known.get(&(card.id, is_topic)).copied();
+                known.unwrap_or_else(|| estimated_height(card.words.len(), self.column_width))
             });
-            let mut layout = CellLayout {
+            let mut cell = CellLayout {
                 head,
                 heights: heights.collect(),
                 tops: Vec::new(),
             };
-            layout.sum_up();
-            layout
-        });
-        RowLayout {
-            cells: cells.collect(),
-            ..RowLayout::default()
+            cell.sum_up();
+            layout.cells.push(cell);
         }
+        layout.sum_up();
+        true
     }
 
     fn sum_up(&mut self) {
         let mut top = 0.0;
-        let rows = self.table.iter().flat_map(|table| &table.rows);
-        for (layout, row) in self.rows.iter_mut().zip(rows) {
+        for (layout, row) in self.rows.iter_mut().zip(&self.table.rows) {
             layout.top = top;
-            layout.height = if self.folded.contains(&row.key) {
+            layout.height = if !self.folded.is_empty() && self.folded.contains(&row.key) {
                 HEADING
             } else {
-                let tallest = layout.cells.iter().map(CellLayout::height).fold(EMPTY, f32::max);
-                HEADING + tallest + ROW_END
+                layout.open_height
             };
             top += layout.height;
         }
@@ -183,8 +191,24 @@ impl TableLayout {
         self.rows.get(row_idx)
     }
 
-    /// The rows that stand between `top` and `bottom`.
-    pub(super) fn rows_between(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
+    /// Lays out the rows that stand between `top` and `bottom`, and says which these are.
+    pub(super) fn rows_between(&mut self, top: f32, bottom: f32) -> Range<usize> {
+        loop {
+            let rows = self.estimated_between(top, bottom);
+            let mut has_changed = false;
+            for row_idx in rows.clone() {
+                let row = self.table.rows.get(row_idx);
+                let is_open = row.is_some_and(|row| !self.folded.contains(&row.key));
+                has_changed |= is_open && self.lay_out(row_idx);
+            }
+            if !has_changed {
+                return rows;
+            }
+            self.sum_up();
+        }
+    }
+
+    fn estimated_between(&self, top: f32, bottom: f32) -> Range<usize> {
         let first = self.rows.partition_point(|row| row.top + row.height < top);
         let end = self.rows.partition_point(|row| row.top < bottom);
         first..end.max(first)
@@ -213,7 +237,10 @@ impl TableLayout {
     }
 
     /// Where a card stands: its top from the top of the table, and its height.
-    pub(super) fn card(&self, row_idx: usize, column_idx: usize, card_idx: usize) -> Option<(f32, f32)> {
+    pub(super) fn card(&mut self, row_idx: usize, column_idx: usize, card_idx: usize) -> Option<(f32, f32)> {
+        if self.lay_out(row_idx) {
+            self.sum_up();
+        }
         let row = self.rows.get(row_idx)?;
         let cell = row.cells.get(column_idx)?;
         let top = row.top + HEADING + cell.tops.get(card_idx)?;
@@ -222,8 +249,10 @@ impl TableLayout {
 
     /// Notes how tall what stands above the cards of a cell turned out to be; true if that moves something.
     pub(super) fn measured_head(&mut self, row_idx: usize, column_idx: usize, height: f32) -> bool {
-        let row = self.rows.get_mut(row_idx);
-        let Some(cell) = row.and_then(|row| row.cells.get_mut(column_idx)) else {
+        let Some(row) = self.rows.get_mut(row_idx) else {
+            return false;
+        };
+        let Some(cell) = row.cells.get_mut(column_idx) else {
             return false;
         };
         if (cell.head - height).abs() < 0.5 {
@@ -231,6 +260,7 @@ impl TableLayout {
         }
         cell.head = height;
         cell.sum_up();
+        row.sum_up();
         true
     }
 
@@ -242,25 +272,28 @@ impl TableLayout {
         card_idx: usize,
         height: f32,
     ) -> bool {
-        let cell = self
-            .rows
-            .get_mut(row_idx)
-            .and_then(|row| row.cells.get_mut(column_idx));
-        let Some(cell) = cell else { return false };
-        let Some(known) = cell.heights.get_mut(card_idx) else {
+        let Some(layout) = self.rows.get_mut(row_idx) else {
             return false;
         };
-        if (*known - height).abs() < 0.5 {
+        let cell = layout.cells.get_mut(column_idx);
+        let Some((cell, known)) = cell.and_then(|cell| {
+            let known = *cell.heights.get(card_idx)?;
+            Some((cell, known))
+        }) else {
+            return false;
+        };
+        if (known - height).abs() < 0.5 {
             return false;
         }
-        *known = height;
+        if let Some(known) = cell.heights.get_mut(card_idx) {
+            *known = height;
+        }
         cell.sum_up();
-        let row = self.table.as_ref().and_then(|table| table.rows.get(row_idx));
+        layout.sum_up();
+        let row = self.table.rows.get(row_idx);
+        let cell = row.and_then(|row| row.cells.get(column_idx));
         if let Some(row) = row
-            && let Some(card) = row
-                .cells
-                .get(column_idx)
-                .and_then(|cell| cell.cards.get(card_idx))
+            && let Some(card) = cell.and_then(|cell| cell.cards.get(card_idx))
         {
             let is_topic = matches!(row.key, RowKey::Topic(_));
             self.known.insert((card.id, is_topic), height);
@@ -279,12 +312,39 @@ pub(super) fn has_line(row: &RowKey, column: Option<&ColumnKey>) -> bool {
     matches!(row, RowKey::Topic(Some(_))) && matches!(column, Some(ColumnKey::Party(_)))
 }
 
-/// About how tall a card will be, from the number of its characters.
+/// About how tall what stands above the cards of a cell will be.
+fn estimated_head(has_line: bool, n_cards: usize) -> f32 {
+    match n_cards {
+        _ if has_line => LINE,
+        0 | 1 => 0.0,
+        _ => COUNT,
+    }
+}
+
+/// About how tall a card will be, from the length of its words in bytes.
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-fn estimated_height(card: &Card, column_width: f32) -> f32 {
+fn estimated_height(n_bytes: usize, column_width: f32) -> f32 {
     let characters_a_line = (column_width / 7.4).max(12.0);
-    let n_lines = (card.words.len().min(2_000) as f32 / characters_a_line).ceil();
+    let n_lines = (n_bytes.min(2_000) as f32 / characters_a_line).ceil();
     n_lines.min(super::card_ui::FOLDED_LINES as f32) * 21.0 + 58.0
+}
+
+/// About how tall a row will be, from what is known of its cells without looking at each card.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn estimated_row(row: &Row, column_width: f32) -> RowLayout {
+    let has_line = matches!(row.key, RowKey::Topic(Some(_)));
+    let heights = row.cells.iter().map(|cell| {
+        let n_cards = cell.cards.len();
+        let head = estimated_head(has_line, n_cards);
+        if n_cards == 0 {
+            return head + EMPTY;
+        }
+        head + n_cards as f32 * (estimated_height(cell.n_bytes / n_cards, column_width) + GAP)
+    });
+    RowLayout {
+        open_height: HEADING + heights.fold(EMPTY, f32::max) + ROW_END,
+        ..RowLayout::default()
+    }
 }
 
 #[cfg(test)]
@@ -318,7 +378,8 @@ mod tests {
             title: String::new(),
             subtitle: String::new(),
             cells: vec![Cell {
-                cards: vec![card; n_cards],
+                n_bytes: n_cards * card.words.len(),
+                cards: vec![Arc::new(card); n_cards],
             }],
             n_statements: n_cards,
             n_articles: 1,

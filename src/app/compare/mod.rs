@@ -24,6 +24,7 @@ mod turns_ui;
 mod views_ui;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Ui};
 
@@ -32,11 +33,10 @@ use super::session::Session;
 use super::theme::Tokens;
 use super::view_context::ViewContext;
 use super::widgets::empty_state;
-use crate::compare::{RowKey, TopicSuggestion};
+use crate::compare::{RowKey, Table, TopicSuggestion};
 use crate::model::{Filters, StatementId};
 use crate::project::edits;
-use cursor::CardPlace;
-use in_sight::Wanted;
+use cursor::{CardPlace, Found, Numbers, Wanted};
 use layout::TableLayout;
 
 /// What this place remembers.
@@ -52,6 +52,7 @@ pub(crate) struct CompareSession {
     layout: TableLayout,
     /// The card that the keys work on.
     cursor: Option<CardPlace>,
+    found: Found,
     /// Whether the keyboard should go to that card.
     wants_card_focus: bool,
     /// Whether a card has the keyboard in this frame.
@@ -79,6 +80,12 @@ impl CompareSession {
     /// Takes the topics that the statements suggest.
     pub(crate) fn take_suggestions(&mut self, suggestions: Vec<TopicSuggestion>) {
         self.topics.take(suggestions);
+    }
+
+    /// Where the card that the keys work on stands in the table.
+    fn find_cursor(&mut self, table: &Arc<Table>) -> Option<Numbers> {
+        let wanted = Wanted::Card(self.cursor.clone()?);
+        self.found.find(table, &wanted)
     }
 
     fn go_to(&mut self, place: CardPlace) {

@@ -1,6 +1,7 @@
 //! The table: heads that stay, pinned columns that stay, rows that fold, cells that show what was said or that
 //! nothing was.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::style::ScrollAnimation;
@@ -122,13 +123,13 @@ fn rows_ui(
     columns: Columns,
     viewport: Rect,
 ) {
-    let height = session.compare.layout.height() + space::XL;
-    let width = columns.total.max(ui.available_width());
-    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let shown = session
         .compare
         .layout
         .rows_between(viewport.top(), viewport.bottom());
+    let height = session.compare.layout.height() + space::XL;
+    let width = columns.total.max(ui.available_width());
+    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let is_in_sight = super::in_sight::scroll_ui(ui, &mut session.compare, table, columns, area);
     let mut has_moved = false;
     let rows = RowsContext {
@@ -376,14 +377,12 @@ fn heading_ui(
     egui::Popup::menu(&button)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            let mut cards: Vec<&Card> = Vec::new();
-            for card in row.cells.iter().flat_map(|cell| &cell.cards) {
-                if !cards.iter().any(|other| other.id == card.id) {
-                    cards.push(card);
-                }
-            }
-            let groups = clips::of_row(view.project, table, row);
-            cell_ui::all_of_ui(ui, view, session, &cards, &groups);
+            let mut seen = HashSet::new();
+            let cards = row.cells.iter().flat_map(|cell| &cell.cards).map(Arc::as_ref);
+            let cards: Vec<&Card> = cards.filter(|card| seen.insert(card.id)).collect();
+            cell_ui::all_of_ui(ui, view, session, &cards, |project| {
+                clips::of_row(project, table, row)
+            });
             if let RowKey::Topic(Some(topic)) = row.key {
                 ui.separator();
                 place_menu_ui(ui, view, topic);

@@ -1,5 +1,7 @@
 //! The line above the table: search, what the rows are, filters, columns, topics.
 
+use std::sync::Arc;
+
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, ComboBox, Layout, PopupCloseBehavior, RichText, Ui, vec2};
 
@@ -10,7 +12,6 @@ use super::super::widgets::{party_badge, search_field, segmented};
 use super::filters_ui::filters_menu_ui;
 use super::topics_ui::topics_menu_ui;
 use super::views_ui::views_menu_ui;
-use crate::compare;
 use crate::model::Grouping;
 use crate::project::edits;
 
@@ -189,7 +190,7 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         .iter()
         .filter_map(|column| column.party().cloned())
         .collect();
-    let counts = compare::parties(view.project);
+    let facets = Arc::clone(&view.derived.table().facets);
     let mut after = view.project.view().clone();
     ui.label(
         RichText::new("Parties as columns")
@@ -200,11 +201,8 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         .max_height(320.0)
         .min_scrolled_height(320.0);
     scroll.show(ui, |ui| {
-        for (party, n_statements) in &counts {
+        for (party, n_statements) in &facets.parties {
             ui.horizontal(|ui| {
-                let Some(party) = party else {
-                    return;
-                };
                 party_badge(ui, Some(party));
                 let mut is_shown = shown.contains(party);
                 let words = format!(
@@ -227,16 +225,9 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
         }
     });
     ui.separator();
-    let n_others: usize = counts
-        .iter()
-        .filter_map(|(party, n)| Some((party.as_ref()?, n)))
-        .filter(|(party, _)| !shown.contains(party))
-        .map(|(_, n)| n)
-        .sum();
-    let n_nobody = counts
-        .iter()
-        .find(|(party, _)| party.is_none())
-        .map_or(0, |(_, n)| *n);
+    let others = facets.parties.iter().filter(|(party, _)| !shown.contains(party));
+    let n_others: usize = others.map(|(_, n)| n).sum();
+    let n_nobody = facets.n_of_nobody;
     let mut is_changed = ui
         .checkbox(&mut after.shows_others, format!("Others ({n_others})"))
         .on_hover_text("One column for all parties without a column of their own")

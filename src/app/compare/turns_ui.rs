@@ -43,7 +43,7 @@ pub(super) fn turns_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
                         .color(tokens.text_weak),
                     );
                 }
-                for turn in &table.turns {
+                for turn in table.turns.iter() {
                     turn_ui(ui, view, session, turn);
                 }
             });

@@ -11,7 +11,6 @@ use super::super::session::Place;
 use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::widgets::{icon_button, segmented, text_icon_button};
 use super::{Clicked, Picture, PictureData, Sheet, matrix_ui, over_time_ui, speakers_ui, timeline_ui};
-use crate::compare;
 use crate::model::Filters;
 use crate::project::edits;
 
@@ -135,20 +134,20 @@ fn paper_ui(ui: &mut Ui, is_dark: &mut bool) {
 /// Party and topic of the picture over time.
 fn choices_ui(app: &mut App, ui: &mut Ui) {
     let project = Arc::clone(app.host.project());
+    let facets = Arc::clone(&app.derived.table().facets);
     let shown = app.pictures.data().party.clone();
     let chosen = &mut app.session.pictures.chosen;
     let party = ComboBox::from_id_salt("party over time")
         .selected_text(party_name(shown.as_ref()))
         .width(150.0)
         .show_ui(ui, |ui| {
-            for (party, n) in compare::parties(&project) {
-                let Some(party) = party else { continue };
-                let words = format!("{} ({n})", party_name(Some(&party)));
+            for (party, n) in &facets.parties {
+                let words = format!("{} ({n})", party_name(Some(party)));
                 if ui
-                    .selectable_label(shown.as_ref() == Some(&party), words)
+                    .selectable_label(shown.as_ref() == Some(party), words)
                     .clicked()
                 {
-                    chosen.party = Some(party);
+                    chosen.party = Some(party.clone());
                 }
             }
         });

@@ -12,6 +12,7 @@ use queue::Queue;
 
 use super::App;
 use super::command::{Command, StatementCommand};
+use super::large_steps::Telling;
 use super::session::Place;
 use crate::model::{ArticleId, StatementId, View};
 use crate::project::edits;
@@ -78,11 +79,13 @@ impl App {
             ReviewCommand::Begin(scope) => self.begin_review(scope),
             ReviewCommand::End => self.session.review = None,
             ReviewCommand::AcceptAll => {
-                let open = self.session.review.as_ref().map(|review| &review.queue);
-                let ids = open
-                    .map(|queue| queue.open(self.host.project()))
-                    .unwrap_or_default();
-                self.apply_and_say(edits::set_checked(self.host.project(), &ids, true));
+                let Some(review) = &self.session.review else {
+                    return;
+                };
+                let ids = review.queue.ids();
+                self.make_edit(ids.len(), Telling::WhatWasDone, move |project| {
+                    edits::set_checked(project, &queue::open(project, &ids), true)
+                });
             }
             ReviewCommand::Fix => {
                 let Some(id) = self.reviewed() else { return };

@@ -10,7 +10,7 @@ use crate::project::{Entry, Project};
 /// Statements to check, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    ids: Vec<StatementId>,
+    ids: Arc<[StatementId]>,
     at: usize,
     /// What was counted last, and in which state of the project.
     counted: Option<(Arc<Project>, Progress)>,
@@ -78,7 +78,7 @@ impl Queue {
             counted.numbers.push(id.number);
         }
         Self {
-            ids,
+            ids: ids.into(),
             at,
             counted: None,
             by_article,
@@ -136,10 +136,9 @@ impl Queue {
         self.at = before.unwrap_or(self.at);
     }
 
-    /// All that are not checked.
-    pub(crate) fn open(&self, project: &Project) -> Vec<StatementId> {
-        let ids = self.ids.iter().copied();
-        ids.filter(|id| is_open(project, *id)).collect()
+    /// All of them.
+    pub(crate) fn ids(&self) -> Arc<[StatementId]> {
+        Arc::clone(&self.ids)
     }
 
     /// How far one is; counted once for each state of the project.
@@ -159,6 +158,12 @@ impl Queue {
             }
         }
     }
+}
+
+/// Those of `ids` that are not checked.
+pub(super) fn open(project: &Project, ids: &[StatementId]) -> Vec<StatementId> {
+    let ids = ids.iter().copied();
+    ids.filter(|id| is_open(project, *id)).collect()
 }
 
 fn is_open(project: &Project, id: StatementId) -> bool {
@@ -216,7 +221,7 @@ mod tests {
         queue.go_on(&project);
         assert_eq!(queue.current(), Some(id(1)));
         assert_eq!(queue.progress(&project).n_done, 3);
-        assert!(queue.open(&project).is_empty());
+        assert!(open(&project, &queue.ids()).is_empty());
         queue.look_at(id(3));
         queue.go_back(&project);
         assert_eq!(queue.current(), Some(id(2)));

@@ -75,15 +75,27 @@ impl App {
         }
     }
 
-    /// Goes on to `next` once nothing would be lost: waits for a save that is under way, asks about unsaved
-    /// changes.
+    /// Goes on to `next` once nothing would be lost: waits for a step or a save that is under way, asks about
+    /// unsaved changes.
     pub(in crate::app) fn leave_project(&mut self, next: AfterSave) {
+        let Some(next) = self.wait_to_leave(next) else {
+            return;
+        };
         if self.jobs.is_running("Saving") && self.ending.waits_for_save.is_none() {
             self.session.toast("First the project is saved");
             self.wait_for_save(next);
         } else {
             self.leave_saved(next);
         }
+    }
+
+    /// Leaves later, if a step is being made in the background.
+    fn wait_to_leave(&mut self, next: AfterSave) -> Option<AfterSave> {
+        let later = next.clone();
+        let is_free = self
+            .wait_for_step(move |app: &mut Self| app.leave_project(later))
+            .is_some();
+        is_free.then_some(next)
     }
 
     fn leave_saved(&mut self, next: AfterSave) {

@@ -13,6 +13,7 @@ mod saving;
 mod versions;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -96,7 +97,7 @@ impl App {
     }
 
     /// Hands an edit that was made to the journal.
-    pub(super) fn record(&self, edit: Edit) {
+    pub(super) fn record(&self, edit: Arc<Edit>) {
         self.recorder.edit(Entry {
             number: self.host.n_changes(),
             at: Timestamp::now(),
@@ -114,7 +115,7 @@ impl App {
                 began: Timestamp::now(),
             },
             file: self.host.fingerprint,
-            project: std::sync::Arc::clone(self.host.project()),
+            project: Arc::clone(self.host.project()),
             backups: self.backups(),
             is_urgent,
         }

@@ -81,6 +81,11 @@ impl App {
 
     /// Saves to a file that is to be found in a certain state, or in any.
     pub(super) fn save_over(&mut self, path: PathBuf, after: AfterSave, expected: Option<Fingerprint>) {
+        let (own_path, own_after) = (path.clone(), after.clone());
+        let wait = move |app: &mut Self| app.save_over(own_path, own_after, expected);
+        if self.wait_for_step(wait).is_none() {
+            return;
+        }
         if self.jobs.is_running("Saving") {
             self.session.toast("Still saving");
             if after != AfterSave::Stay {

@@ -32,15 +32,10 @@ pub(crate) fn status_bar_ui(app: &App, ui: &mut Ui) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let project = app.host.project();
-                let n_statements: usize = project
-                    .articles()
-                    .values()
-                    .map(|entry| entry.statements.len())
-                    .sum();
                 ui.label(small(format!(
                     "{} · {}",
                     count(project.articles().len(), "article"),
-                    count(n_statements, "statement")
+                    count(app.host.n_statements(), "statement")
                 )));
                 ui.add_space(space::S);
                 jobs_ui(app, ui);

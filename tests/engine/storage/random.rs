@@ -11,14 +11,14 @@ use readout::text::Span;
 
 /// One thing that a user may do; what it is done to is chosen among what is there.
 #[derive(Clone, Debug)]
-pub(super) struct Step {
+pub(crate) struct Step {
     what: usize,
     which: usize,
     how: usize,
     words: String,
 }
 
-pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let words = prop_oneof![
         any::<String>(),
         "[a-zßşΩя日“”«» \n]{0,60}",
@@ -36,7 +36,7 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
 const N_KINDS: usize = 52;
 
 impl Step {
-    pub(super) fn numbered(number: usize) -> Self {
+    pub(crate) fn numbered(number: usize) -> Self {
         Self {
             what: match number {
                 0..8 => number % 3,
@@ -50,7 +50,7 @@ impl Step {
     }
 
     /// The edit, if there is anything that it could be done to.
-    pub(super) fn edit(&self, project: &Project) -> Option<Edit> {
+    pub(crate) fn edit(&self, project: &Project) -> Option<Edit> {
         match self.what {
             0 | 1 => Some(edits::add_articles(project, vec![self.entry(project)])),
             2 => Some(edits::add_topic(project, &self.words).1),

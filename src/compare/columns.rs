@@ -1,0 +1,84 @@
+//! Which parties are columns.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::facets::Totals;
+use super::index::Index;
+use super::pick::Pick;
+use super::table::{Column, ColumnKey};
+use crate::atlas::Atlas;
+use crate::model::{Party, View};
+
+/// How many parties are proposed as columns while the user has chosen none.
+const MOST_PROPOSED: usize = 6;
+
+/// The columns that a view asks for, with what the picks put into them.
+pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Column> {
+    let totals = &index.totals;
+    let shown = Totals::by_list(index, picks.iter().map(|pick| pick.statement.party_list));
+    let mut seen = BTreeSet::new();
+    let chosen: Vec<&Party> = if view.columns.is_empty() {
+        proposed(view, totals)
+    } else {
+        view.columns.iter().collect()
+    };
+    let mut parties: Vec<&Party> = view
+        .pinned
+        .iter()
+        .filter(|party| !chosen.contains(party))
+        .chain(chosen.iter().copied())
+        .filter(|party| !view.away.contains(*party) && seen.insert(*party))
+        .collect();
+    parties.sort_by_key(|party| !view.pinned.contains(*party));
+    let count = |totals: &Totals, party| totals.by_party.get(party).copied().unwrap_or_default();
+    let mut columns: Vec<Column> = parties
+        .into_iter()
+        .map(|party| Column {
+            key: ColumnKey::Party(party.clone()),
+            is_pinned: view.pinned.contains(party),
+            n_statements: count(totals, party),
+            n_shown: count(&shown, party),
+        })
+        .collect();
+    let unpinned = |key, n_statements, n_shown| Column {
+        key,
+        is_pinned: false,
+        n_statements,
+        n_shown,
+    };
+    if view.shows_others {
+        let others = totals.by_party.iter().filter(|(party, _)| !seen.contains(party));
+        let is_other: Vec<bool> = index
+            .party_lists
+            .iter()
+            .map(|list| list.iter().any(|party| !seen.contains(party)))
+            .collect();
+        let n_shown = picks
+            .iter()
+            .filter(|pick| is_other.get(pick.statement.party_list) == Some(&true))
+            .count();
+        columns.push(unpinned(ColumnKey::Others, others.map(|(_, n)| n).sum(), n_shown));
+    }
+    if view.shows_no_party {
+        columns.push(unpinned(ColumnKey::Nobody, totals.n_of_nobody, shown.n_of_nobody));
+    }
+    columns
+}
+
+/// The most quoted parties, whatever the filters hide, so that columns do not jump while a word is typed;
+/// only a filter for parties narrows them.
+fn proposed<'a>(view: &View, totals: &'a Totals) -> Vec<&'a Party> {
+    let mut parties: Vec<(&Party, usize)> = totals
+        .by_party
+        .iter()
+        .map(|(party, &n)| (party, n))
+        .filter(|(party, _)| {
+            !view.away.contains(*party)
+                && (view.filters.parties.is_empty() || view.filters.parties.contains(*party))
+        })
+        .collect();
+    parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));
+    parties.truncate(MOST_PROPOSED);
+    parties.into_iter().map(|(party, _)| party).collect()
+}
