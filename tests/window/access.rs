@@ -98,6 +98,33 @@ fn every_control_of_every_view_has_a_name() {
     }
 }
 
+/// Controls of the bars on top that lie over one another.
+fn overlaps(window: &Window) -> Vec<String> {
+    const BARS: f32 = 90.0;
+    // What is scrolled stands under the bars, out of sight.
+    let is_scrolled = |role| matches!(role, Role::ListItem | Role::Link);
+    let root = window.harness.root();
+    let controls: Vec<(String, egui::Rect)> = root
+        .children_recursive()
+        .filter(|node| {
+            let role = node.accesskit_node().role();
+            CONTROLS.contains(&role) && !is_scrolled(role)
+        })
+        .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+        .filter(|(_, rect)| rect.bottom() < BARS && rect.is_positive())
+        .collect();
+    let mut found = Vec::new();
+    for (idx, (name, rect)) in controls.iter().enumerate() {
+        for (other, place) in controls.iter().skip(idx + 1) {
+            let shared = rect.intersect(*place);
+            if shared.is_positive() && shared.area() > 8.0 {
+                found.push(format!("{name} and {other} at {shared}"));
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn controls_stay_inside_of_the_window_at_every_zoom_and_size() {
     for (width, height, zoom) in [
@@ -116,8 +143,10 @@ fn controls_stay_inside_of_the_window_at_every_zoom_and_size() {
         window.key(CTRL, Key::K);
         window.type_into("Command palette", "open sample");
         window.key(Modifiers::NONE, Key::Enter);
+        assert_eq!(overlaps(&window), Vec::<String>::new(), "{what}");
         window.key(CTRL, Key::Num1);
         window.key(Modifiers::ALT, Key::ArrowDown);
+        assert_eq!(overlaps(&window), Vec::<String>::new(), "{what}, Articles");
         window.key(CTRL, Key::R);
         for name in ["Accept  A", "End the review", "Search articles", "Hide library"] {
             let rect = window.control(name).rect();

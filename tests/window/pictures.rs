@@ -125,6 +125,27 @@ fn a_picture_is_saved_and_placed_in_the_briefing() {
     assert!(pictures(&window).is_empty());
 }
 
+/// Whether the first pixel of a PNG file is dark.
+fn is_dark(file: &[u8]) -> bool {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut bytes).unwrap();
+    bytes[0] < 128
+}
+
+#[test]
+fn pictures_are_saved_on_light_paper_and_on_dark_by_choice() {
+    let mut window = sample(&["{}/light", "{}/dark"]);
+    window.key(CTRL, Key::Num4);
+    window.click("Save as PNG…");
+    window.click("Paper of pictures: light");
+    window.click("Save as PNG…");
+    let paper = |name: &str| is_dark(&std::fs::read(window.path(name)).unwrap());
+    assert_eq!((paper("light.png"), paper("dark.png")), (false, true));
+    window.click("Paper of pictures: dark");
+    assert!(window.shows("Paper of pictures: light"));
+}
+
 #[test]
 fn the_keyboard_reaches_the_pictures_and_the_key_hides_them() {
     let mut window = sample(&[]);

@@ -9,10 +9,12 @@ use super::super::actions::party_name;
 use super::super::session::Session;
 use super::super::theme::{Tokens, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{field_in_menu, kind_label, name_field, party_badge, removable_chip};
+use super::super::widgets::{
+    field_in_menu, kind_label, name_field, party_badge, removable_chip, removable_chip_with,
+};
 use super::stance_ui::{STANCES, capitalised, stance_name, topic_dot_ui};
 use crate::compare::Facets;
-use crate::model::{Confidence, Filters, Kind};
+use crate::model::{Confidence, Filters, Kind, Party};
 use crate::project::edits;
 use crate::text::fold::fold;
 
@@ -339,6 +341,9 @@ pub(super) fn chips_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
         return;
     }
     let mut after = before.clone();
+    let badge = |ui: &mut Ui, party: &Party| {
+        party_badge(ui, Some(party));
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
         if !before.words.is_empty() && removable_chip(ui, &format!("“{}”", before.words)) {
@@ -351,13 +356,16 @@ pub(super) fn chips_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
         for stance in chips_of(ui, &before.stances, |stance| stance_name(*stance).to_owned()) {
             after.stances.remove(&stance);
         }
-        for party in chips_of(ui, &before.parties, |party| party_name(Some(party)).to_owned()) {
-            after.parties.remove(&party);
+        for party in &before.parties {
+            if removable_chip_with(ui, party_name(Some(party)), |ui| badge(ui, party)) {
+                after.parties.remove(party);
+            }
         }
-        for party in chips_of(ui, &before.about, |party| {
-            format!("about {}", party_name(Some(party)))
-        }) {
-            after.about.remove(&party);
+        for party in &before.about {
+            let words = format!("about {}", party_name(Some(party)));
+            if removable_chip_with(ui, &words, |ui| badge(ui, party)) {
+                after.about.remove(party);
+            }
         }
         for speaker in chips_of(ui, &before.speakers, Clone::clone) {
             after.speakers.remove(&speaker);

@@ -11,6 +11,9 @@ use super::super::widgets::{command_button, icon_button, menu_item, tab};
 /// The tools at the right need so much; with less room they are in the menus alone.
 const TOOLS_WIDTH: f32 = 268.0;
 
+/// The places with room around them.
+const PLACES_WIDTH: f32 = 420.0;
+
 /// Draws the bar.
 pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
     let tokens = Tokens::for_ui(ui);
@@ -22,7 +25,8 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
         MenuBar::new().ui(ui, |ui| {
             ui.set_min_height(36.0);
             menus_ui(app, ui, environment);
-            ui.add_space(space::L);
+            let is_narrow = ui.available_width() < PLACES_WIDTH;
+            ui.add_space(if is_narrow { space::XS } else { space::L });
             places_ui(app, ui);
             let has_room = ui.available_width() >= TOOLS_WIDTH;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -13,7 +13,7 @@ pub(crate) use badge::{kind_label, party_badge, party_label};
 pub(crate) use buttons::{
     command_button, icon_button, menu_item, primary_button, submenu, tab, text_icon_button,
 };
-pub(crate) use chip::removable_chip;
+pub(crate) use chip::{removable_chip, removable_chip_with};
 pub(crate) use empty::empty_state;
 pub(crate) use field::{field_in_menu, framed, labelled_field, name_field, search_field};
 pub(crate) use party_picker::party_picker;
