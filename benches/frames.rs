@@ -105,16 +105,18 @@ impl Driver {
     /// Frames that count until nothing is under way: what comes back from the background is taken in one of them.
     fn measure_until_settled(&mut self, events: Vec<Event>) {
         let start = Instant::now();
-        let mut waits_for_table = true;
         self.measure(events);
+        let (mut was_current, mut until_table) = (self.app.has_current_table(), None);
         while self.app.is_busy() {
             std::thread::sleep(Duration::from_millis(2));
             self.measure(Vec::new());
-            if waits_for_table && self.app.has_current_table() {
-                self.until_table.push(start.elapsed());
-                waits_for_table = false;
+            let is_current = self.app.has_current_table();
+            if is_current && !was_current {
+                until_table = Some(start.elapsed());
             }
+            was_current = is_current;
         }
+        self.until_table.extend(until_table);
         self.measure(Vec::new());
     }
 

@@ -166,3 +166,35 @@ impl Host {
             .unwrap_or_else(|| "Untitled project".to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Filters, Head, View};
+    use crate::project::edits;
+
+    #[test]
+    fn looking_at_the_project_differently_changes_nothing_in_it() {
+        let mut host = Host::default();
+        let view = View {
+            filters: Filters {
+                words: "tolls".to_owned(),
+                ..Filters::default()
+            },
+            ..View::default()
+        };
+        let look = edits::set_view(host.project(), view).unwrap();
+        host.apply(&look, Duration::ZERO).unwrap();
+        assert_eq!((host.n_changes(), host.last_change_of_content()), (1, 0));
+        let head = Head {
+            title: "Tolls".to_owned(),
+            ..Head::default()
+        };
+        let name = edits::set_head(host.project(), head).unwrap();
+        host.apply(&name, Duration::ZERO).unwrap();
+        assert_eq!((host.n_changes(), host.last_change_of_content()), (2, 2));
+        host.undo().unwrap();
+        host.undo().unwrap();
+        assert_eq!((host.n_changes(), host.last_change_of_content()), (4, 3));
+    }
+}

@@ -64,7 +64,9 @@ impl fmt::Debug for Prepared {
 
 /// What is to be done once the step under way has been made.
 #[derive(Default)]
-pub(crate) struct Waiting(Vec<Box<dyn FnOnce(&mut App)>>);
+pub(crate) struct Waiting(Vec<Later>);
+
+type Later = Box<dyn FnOnce(&mut App)>;
 
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -51,12 +51,13 @@ pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Col
         let others = totals.by_party.iter().filter(|(party, _)| !seen.contains(party));
         let is_other: Vec<bool> = index
             .party_lists
+            .all()
             .iter()
             .map(|list| list.iter().any(|party| !seen.contains(party)))
             .collect();
         let n_shown = picks
             .iter()
-            .filter(|pick| is_other.get(pick.statement.party_list) == Some(&true))
+            .filter(|pick| is_other.get(pick.statement.party_list as usize) == Some(&true))
             .count();
         columns.push(unpinned(ColumnKey::Others, others.map(|(_, n)| n).sum(), n_shown));
     }

@@ -1,9 +1,10 @@
 //! What the filters can choose from, and how much the project has of it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::index::Index;
+use super::numbered::Numbered;
 use super::table::Facets;
 use crate::atlas::Atlas;
 use crate::model::{Party, PublicationDate};
@@ -23,15 +24,10 @@ impl Totals {
     }
 
     /// Counts statements by their lists of parties.
-    pub(super) fn by_list(index: &Index, lists: impl Iterator<Item = usize>) -> Self {
-        let mut counts = vec![0; index.party_lists.len()];
-        for list in lists {
-            if let Some(count) = counts.get_mut(list) {
-                *count += 1;
-            }
-        }
+    pub(super) fn by_list(index: &Index, lists: impl Iterator<Item = u32>) -> Self {
+        let counts = index.party_lists.counts(lists);
         let mut totals = Self::default();
-        for (parties, n) in index.party_lists.iter().zip(counts) {
+        for (parties, n) in index.party_lists.all().iter().zip(counts) {
             if n == 0 {
                 continue;
             }
@@ -48,10 +44,8 @@ impl Totals {
 
 /// What there is in an index of which the totals are known.
 pub(super) fn facets(index: &Index) -> Facets {
-    let mut speakers: HashMap<&str, usize> = HashMap::new();
-    let mut roles: HashMap<&str, usize> = HashMap::new();
-    let mut outlets: HashMap<&str, usize> = HashMap::new();
-    let mut go_betweens: HashMap<&str, usize> = HashMap::new();
+    let mut outlets: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut go_betweens: BTreeMap<&str, usize> = BTreeMap::new();
     let mut days = None;
     for article in &index.articles {
         let metadata = &article.entry.article.metadata;
@@ -67,18 +61,8 @@ pub(super) fn facets(index: &Index) -> Facets {
             *outlets.entry(outlet).or_default() += article.statements.len();
         }
         for statement in &article.statements {
-            if let Some(speaker) = &statement.card.speaker {
-                *speakers.entry(speaker).or_default() += 1;
-            }
-            if let Some(role) = &statement.card.role {
-                *roles.entry(role).or_default() += 1;
-            }
-            if let Some(name) = statement
-                .card
-                .relay
-                .as_ref()
-                .and_then(|relay| relay.go_between.as_deref())
-            {
+            let relay = statement.card.relay.as_ref();
+            if let Some(name) = relay.and_then(|relay| relay.go_between.as_deref()) {
                 *go_betweens.entry(name).or_default() += 1;
             }
         }
@@ -86,23 +70,29 @@ pub(super) fn facets(index: &Index) -> Facets {
     let totals = index.totals.by_party.iter();
     let mut parties: Vec<(Party, usize)> = totals.map(|(party, &n)| (party.clone(), n)).collect();
     parties.sort_by_key(|(party, n)| (Reverse(*n), Atlas::get().name(party).to_owned()));
+    let statements = || index.articles.iter().flat_map(|article| &article.statements);
     Facets {
         parties,
         n_of_nobody: index.totals.n_of_nobody,
-        speakers: most_first(&speakers),
-        roles: most_first(&roles),
-        outlets: most_first(&outlets),
-        go_betweens: most_first(&go_betweens),
+        speakers: most_first(
+            &index.speakers,
+            statements().filter_map(|statement| statement.speaker),
+        ),
+        roles: most_first(&index.roles, statements().filter_map(|statement| statement.role)),
+        outlets: sorted(outlets.into_iter()),
+        go_betweens: sorted(go_betweens.into_iter()),
         days,
     }
 }
 
-#[expect(clippy::iter_over_hash_type, reason = "sorted before it is seen")]
-fn most_first(counts: &HashMap<&str, usize>) -> Vec<(String, usize)> {
-    let mut list: Vec<(String, usize)> = Vec::with_capacity(counts.len());
-    for (&name, &n) in counts {
-        list.push((name.to_owned(), n));
-    }
+fn most_first(names: &Numbered<String>, numbers: impl Iterator<Item = u32>) -> Vec<(String, usize)> {
+    let names_and_counts = names.all().iter().zip(names.counts(numbers));
+    let met = names_and_counts.filter(|(_, n)| *n > 0);
+    sorted(met.map(|(name, n)| (name.as_str(), n)))
+}
+
+fn sorted<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> Vec<(String, usize)> {
+    let mut list: Vec<(String, usize)> = counts.map(|(name, n)| (name.to_owned(), n)).collect();
     list.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     list
 }

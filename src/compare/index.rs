@@ -9,8 +9,10 @@ use std::sync::Arc;
 use super::facets::{self, Totals};
 use super::filter::{Query, fold_statement, folded_about, has_words};
 use super::lay_out;
+use super::numbered::Numbered;
 use super::parts::by_parts;
 use super::positions::{self, Positions, Turn};
+use super::rows;
 use super::stance::suggested_stance;
 use super::table::{Card, Facets, Table};
 use crate::model::{
@@ -30,8 +32,9 @@ pub struct Index {
     /// By date of publication, newest first, undated ones last; of one moment by number.
     pub(super) articles: Vec<IndexedArticle>,
     /// The lists of parties for which statements are made, each once.
-    pub(super) party_lists: Vec<Vec<Party>>,
-    party_list_numbers: HashMap<Vec<Party>, usize>,
+    pub(super) party_lists: Numbered<Vec<Party>>,
+    pub(super) speakers: Numbered<String>,
+    pub(super) roles: Numbered<String>,
     pub(super) n_statements: usize,
     pub(super) totals: Totals,
     pub(super) facets: Arc<Facets>,
@@ -46,6 +49,8 @@ pub(super) struct IndexedArticle {
     pub statements: Vec<IndexedStatement>,
     /// Headline and outlet, folded.
     pub about: String,
+    /// Outlet and date, as they stand beside the headline.
+    pub source: String,
     /// The statements with their speakers, folded, one after another.
     folded: String,
 }
@@ -59,8 +64,12 @@ pub(super) struct IndexedStatement {
     pub sketch: Sketch,
     /// Whether something in the project may repeat it.
     pub may_repeat: bool,
-    /// Which of the index's lists of parties is its own.
-    pub party_list: usize,
+    /// Which of the index's lists of parties is its own; likewise its speaker and the role.
+    pub party_list: u32,
+    pub speaker: Option<u32>,
+    pub role: Option<u32>,
+    /// Whether it is filed under any topic.
+    pub has_topics: bool,
     folded_end: usize,
 }
 
@@ -166,7 +175,10 @@ impl Index {
         let mut has_same_sketches = articles.len() == n_before;
         for (&(place, id, _), mut article) in changed.iter().zip(read) {
             for statement in &mut article.statements {
-                statement.party_list = self.party_list(&statement.card.parties);
+                let card = &statement.card;
+                statement.party_list = self.party_lists.number(card.parties.as_slice());
+                statement.speaker = card.speaker.as_deref().map(|name| self.speakers.number(name));
+                statement.role = card.role.as_deref().map(|role| self.roles.number(role));
             }
             let old = before.remove(&id);
             has_same_sketches &= old.is_some_and(|old| article.take_marks(&old));
@@ -178,16 +190,6 @@ impl Index {
         if !has_same_sketches {
             self.mark_repeats();
         }
-    }
-
-    fn party_list(&mut self, parties: &[Party]) -> usize {
-        if let Some(&number) = self.party_list_numbers.get(parties) {
-            return number;
-        }
-        let number = self.party_lists.len();
-        self.party_lists.push(parties.to_vec());
-        self.party_list_numbers.insert(parties.to_vec(), number);
-        number
     }
 
     fn mark_repeats(&mut self) {
@@ -228,6 +230,9 @@ impl IndexedArticle {
                 sketch: Sketch::new(&statement.parties, &statement.speaker_name(), pieces),
                 may_repeat: true,
                 party_list: 0,
+                speaker: None,
+                role: None,
+                has_topics: !statement.topics.is_empty(),
                 folded_end: folded.len(),
             });
         }
@@ -237,6 +242,7 @@ impl IndexedArticle {
             entry: Arc::clone(entry),
             statements,
             about: folded_about(article),
+            source: rows::outlet_and_date(article),
             folded,
         }
     }

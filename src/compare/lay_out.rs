@@ -22,12 +22,12 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
     let columns = columns(view, index, picks);
     let columns_of_lists = columns_of_lists(index, &columns);
     let columns_of = |pick: &Pick<'_>| {
-        let columns = columns_of_lists.get(pick.statement.party_list);
+        let columns = columns_of_lists.get(pick.statement.party_list as usize);
         columns.map_or(&[][..], Vec::as_slice)
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
     let groups = Groups::new(&picked);
-    let rows = rows::rows(project, view, picks.iter().map(Pick::for_rows))
+    let rows = rows::rows(index, project, view, picks)
         .into_iter()
         .filter_map(|draft| {
             let mut cells = vec![Cell::default(); columns.len()];
@@ -106,7 +106,7 @@ fn columns_of_lists(index: &Index, columns: &[Column]) -> Vec<Vec<usize>> {
         }
         places
     };
-    index.party_lists.iter().map(columns_of).collect()
+    index.party_lists.all().iter().map(columns_of).collect()
 }
 
 /// The picks of each group that has more than one.

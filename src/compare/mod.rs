@@ -11,6 +11,7 @@ mod filter;
 mod index;
 mod lay_out;
 mod matrix;
+mod numbered;
 mod over_time;
 mod parts;
 mod passing;

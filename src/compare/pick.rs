@@ -6,7 +6,7 @@ use super::about::names_any;
 use super::filter::{Query, ask_of_statements, has_words, lets_article, lets_statement};
 use super::index::{Index, IndexedArticle, IndexedStatement};
 use super::parts::by_parts;
-use super::rows::{Period, RowOfStatement};
+use super::rows::Period;
 use super::table::RowKey;
 use crate::model::{ArticleId, Filters, Grouping, PublicationDate, StatementId, View};
 use crate::project::Project;
@@ -19,14 +19,7 @@ pub(super) struct Pick<'a> {
     pub group: usize,
 }
 
-impl<'a> Pick<'a> {
-    pub(super) fn for_rows(&self) -> RowOfStatement<'a> {
-        RowOfStatement {
-            article: &self.article.entry.article,
-            card: &self.statement.card,
-        }
-    }
-
+impl Pick<'_> {
     pub(super) fn id(&self) -> StatementId {
         StatementId::new(self.article.id, self.statement.number)
     }
@@ -58,10 +51,11 @@ pub(super) struct Picked<'a> {
 pub(super) fn pick<'a>(index: &'a Index, project: &Project, view: &View) -> Picked<'a> {
     let filters = &view.filters;
     let in_briefing = project.statements_in_briefing();
-    let mut groups = GroupNumbers::default();
+    let passing = passing(index, filters);
+    let mut groups = GroupNumbers::for_repeats(passing.iter().filter(|(_, it)| it.may_repeat).count());
     let mut used_groups = BTreeSet::new();
-    let mut picks: Vec<Pick<'a>> = Vec::new();
-    for (article, statement) in passing(index, filters) {
+    let mut picks: Vec<Pick<'a>> = Vec::with_capacity(passing.len());
+    for (article, statement) in passing {
         let group = groups.group_of(article, statement);
         let pick = Pick {
             article,
@@ -182,6 +176,13 @@ impl Sides {
 }
 
 impl<'a> GroupNumbers<'a> {
+    /// With room for so many statements that may be repeats.
+    fn for_repeats(n_statements: usize) -> Self {
+        let mut numbers = Self::default();
+        numbers.repeats.repeats.reserve(n_statements);
+        numbers
+    }
+
     fn group_of(&mut self, article: &'a IndexedArticle, statement: &'a IndexedStatement) -> usize {
         let story = article.entry.story.shared();
         if !statement.may_repeat && story.is_none() {

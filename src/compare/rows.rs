@@ -5,16 +5,12 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::index::Index;
+use super::pick::Pick;
 use super::table::{Card, RowKey};
 use crate::atlas::Atlas;
 use crate::model::{Article, Grouping, PublicationDate, View};
 use crate::project::Project;
-
-/// What of a statement decides about its rows.
-pub(super) struct RowOfStatement<'a> {
-    pub article: &'a Article,
-    pub card: &'a Card,
-}
 
 /// A row before its cells are filled.
 pub(super) struct Draft {
@@ -27,34 +23,26 @@ pub(super) struct Draft {
     pub stays_empty: bool,
 }
 
-/// The rows of a view; `statements` come in the order of the cards, newest first.
-pub(super) fn rows<'a>(
-    project: &'a Project,
-    view: &View,
-    statements: impl Iterator<Item = RowOfStatement<'a>>,
-) -> Vec<Draft> {
+/// The rows of a view; picks come in the order of the cards, newest first.
+pub(super) fn rows(index: &Index, project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
     match view.grouping {
-        Grouping::Topic => by_topic(project, view, statements),
-        Grouping::Day => by_date(statements, Period::Day),
-        Grouping::Week => by_date(statements, Period::Week),
-        Grouping::Month => by_date(statements, Period::Month),
-        Grouping::Article => by_article(statements),
-        Grouping::Speaker => by_speaker(statements),
+        Grouping::Topic => by_topic(project, view, picks),
+        Grouping::Day => by_date(picks, Period::Day),
+        Grouping::Week => by_date(picks, Period::Week),
+        Grouping::Month => by_date(picks, Period::Month),
+        Grouping::Article => by_article(picks),
+        Grouping::Speaker => by_speaker(index, picks),
         Grouping::Nothing => vec![Draft {
             key: RowKey::All,
             title: "All statements".to_owned(),
             subtitle: String::new(),
-            picks: statements.enumerate().map(|(idx, _)| idx).collect(),
+            picks: (0..picks.len()).collect(),
             stays_empty: false,
         }],
     }
 }
 
-fn by_topic<'a>(
-    project: &Project,
-    view: &View,
-    statements: impl Iterator<Item = RowOfStatement<'a>>,
-) -> Vec<Draft> {
+fn by_topic(project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
     let wanted = &view.filters.topics;
     let mut drafts: Vec<Draft> = project
         .topics_in_order()
@@ -80,11 +68,12 @@ fn by_topic<'a>(
         picks: Vec::new(),
         stays_empty: false,
     };
-    for (idx, row) in statements.enumerate() {
-        if row.card.topics.is_empty() {
+    for (idx, pick) in picks.iter().enumerate() {
+        if !pick.statement.has_topics {
             without.picks.push(idx);
+            continue;
         }
-        for &(topic, _) in &row.card.topics {
+        for &(topic, _) in &pick.statement.card.topics {
             let draft = row_by_topic
                 .get(&RowKey::Topic(Some(topic)))
                 .and_then(|&row_idx| drafts.get_mut(row_idx));
@@ -123,10 +112,11 @@ impl Period {
     }
 }
 
-fn by_date<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>, period: Period) -> Vec<Draft> {
+fn by_date(picks: &[Pick<'_>], period: Period) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (idx, row) in statements.enumerate() {
-        let key = period.key(row.article.metadata.published.map(PublicationDate::date));
+    for (idx, pick) in picks.iter().enumerate() {
+        let published = pick.article.entry.article.metadata.published;
+        let key = period.key(published.map(PublicationDate::date));
         // Newest first: statements of one day, week or month follow one another.
         match drafts.last_mut() {
             Some(last) if last.key == key => last.picks.push(idx),
@@ -161,16 +151,16 @@ fn title_of_dates(key: &RowKey) -> String {
     }
 }
 
-fn by_article<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+fn by_article(picks: &[Pick<'_>]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (idx, row) in statements.enumerate() {
-        let key = RowKey::Article(row.card.id.article);
+    for (idx, pick) in picks.iter().enumerate() {
+        let key = RowKey::Article(pick.article.id);
         match drafts.last_mut() {
             Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
                 key,
-                title: row.article.title().to_owned(),
-                subtitle: outlet_and_date(row.article),
+                title: pick.article.entry.article.title().to_owned(),
+                subtitle: pick.article.source.clone(),
                 picks: vec![idx],
                 stays_empty: false,
             }),
@@ -179,15 +169,24 @@ fn by_article<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<D
     drafts
 }
 
-fn by_speaker<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<Draft> {
+fn by_speaker(index: &Index, picks: &[Pick<'_>]) -> Vec<Draft> {
+    let names = index.speakers.all();
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut row_by_name: HashMap<Option<&str>, usize> = HashMap::new();
-    for (idx, row) in statements.enumerate() {
-        let name = row.card.speaker.as_deref();
-        let row_idx = *row_by_name.entry(name).or_insert_with(|| {
+    // The last is for statements without a speaker.
+    let mut row_by_number: Vec<Option<usize>> = vec![None; names.len() + 1];
+    for (idx, pick) in picks.iter().enumerate() {
+        let number = pick
+            .statement
+            .speaker
+            .map_or(names.len(), |number| number as usize);
+        let name = names.get(number);
+        let Some(row) = row_by_number.get_mut(number) else {
+            continue;
+        };
+        let row_idx = *row.get_or_insert_with(|| {
             drafts.push(Draft {
-                key: RowKey::Speaker(name.map(str::to_owned)),
-                title: name.unwrap_or("No speaker named").to_owned(),
+                key: RowKey::Speaker(name.cloned()),
+                title: name.map_or("No speaker named", String::as_str).to_owned(),
                 subtitle: String::new(),
                 picks: Vec::new(),
                 stays_empty: false,
@@ -197,7 +196,7 @@ fn by_speaker<'a>(statements: impl Iterator<Item = RowOfStatement<'a>>) -> Vec<D
         if let Some(draft) = drafts.get_mut(row_idx) {
             draft.picks.push(idx);
             if draft.subtitle.is_empty() && name.is_some() {
-                draft.subtitle = role_and_parties(row.card);
+                draft.subtitle = role_and_parties(&pick.statement.card);
             }
         }
     }
@@ -214,7 +213,8 @@ fn long_date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-fn outlet_and_date(article: &Article) -> String {
+/// "Meridian · 24 November 2026".
+pub(super) fn outlet_and_date(article: &Article) -> String {
     let outlet = article.metadata.outlet.clone();
     let date = article
         .metadata

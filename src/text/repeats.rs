@@ -124,6 +124,12 @@ impl Repeats {
         }
     }
 
+    /// Makes room for so many texts.
+    pub fn reserve(&mut self, n_texts: usize) {
+        self.slots.reserve(N_BANDS * n_texts);
+        self.firsts.reserve(n_texts);
+    }
+
     /// Adds a text and returns the number of its group, counted from 0 in the order of first texts.
     ///
     /// Texts are compared within one `scope` only; those of few words also need the same `narrow`.
@@ -137,7 +143,7 @@ impl Repeats {
         let sketch = Sketch::of(scope, narrow, &words);
         let found = self.find(&sketch, |repeats, first| {
             let other = repeats.words_of_firsts.get(&first);
-            other.is_some_and(|other| repeats.agree(&words.all, other))
+            other.is_some_and(|other| agree(&words.all, other, repeats.least_shared))
         });
         match found {
             Ok(group) => {
@@ -165,12 +171,12 @@ impl Repeats {
         let mut own: Option<Vec<u64>> = None;
         let found = self.find(sketch, |repeats, first| {
             let own = own.get_or_insert_with(|| Words::read(Vec::new(), pieces()).all);
-            if !repeats.words_of_firsts.contains_key(&first) {
-                let words = Words::read(Vec::new(), pieces_of_first(first)).all;
-                repeats.words_of_firsts.insert(first, words);
-            }
-            let other = repeats.words_of_firsts.get(&first);
-            other.is_some_and(|other| repeats.agree(own, other))
+            let least_shared = repeats.least_shared;
+            let other = repeats
+                .words_of_firsts
+                .entry(first)
+                .or_insert_with(|| Words::read(Vec::new(), pieces_of_first(first)).all);
+            agree(own, other, least_shared)
         });
         found.unwrap_or_else(|slots| self.begin_group(*sketch, slots))
     }
@@ -209,16 +215,17 @@ impl Repeats {
         self.firsts.push(sketch);
         group
     }
+}
 
-    fn agree(&self, own: &[u64], other: &[u64]) -> bool {
-        if own == other {
-            return true;
-        }
-        let (own, other) = (pairs(own), pairs(other));
-        let n_shared = count_shared(&own, &other);
-        let n_all = own.len() + other.len() - n_shared;
-        n_shared * 10_000 >= n_all * self.least_shared
+/// Whether of all pairs of words so many in ten thousand occur in both.
+fn agree(own: &[u64], other: &[u64], least_shared: usize) -> bool {
+    if own == other {
+        return true;
     }
+    let (own, other) = (pairs(own), pairs(other));
+    let n_shared = count_shared(&own, &other);
+    let n_all = own.len() + other.len() - n_shared;
+    n_shared * 10_000 >= n_all * least_shared
 }
 
 /// The pairs of neighbouring words, sorted, each once.

@@ -373,13 +373,15 @@ mod tests {
             suggestion: None,
             relay: None,
         };
+        let n_bytes = n_cards * card.words.len();
+        let card = Arc::new(card);
         Row {
             key,
             title: String::new(),
             subtitle: String::new(),
             cells: vec![Cell {
-                n_bytes: n_cards * card.words.len(),
-                cards: vec![Arc::new(card); n_cards],
+                cards: vec![card; n_cards],
+                n_bytes,
             }],
             n_statements: n_cards,
             n_articles: 1,
@@ -406,6 +408,17 @@ mod tests {
         assert_eq!(shown, 0..1, "a row of fifty cards is taller than the screen");
         let n_cards = layout.cards_between(0, 0, 0.0, 500.0).len();
         assert!((3..12).contains(&n_cards), "{n_cards}");
+        assert!(
+            layout.rows[50].cells.is_empty(),
+            "nothing looks at cards far away"
+        );
+        let estimated = layout.row(50).unwrap().height;
+        assert!(
+            layout.card(50, 0, 49).is_some(),
+            "they are laid out when they are wanted"
+        );
+        let laid_out = layout.row(50).unwrap().height;
+        assert!((estimated - laid_out).abs() < 1.0, "{estimated} and {laid_out}");
         let before = layout.height();
         assert!(layout.measured(0, 0, 0, 1_000.0));
         layout.settle();
