@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::checks::{Checks, FindingKind};
+use super::checks::Checks;
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
+use super::findings::FindingKind;
 use crate::atlas::Atlas;
 use crate::model::{
     Article, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement, StatementId, TopicId,

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::{self, Checks, Finding, FindingKind};
+use super::checks::{self, Checks};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
     Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
     ParaphraseWords, Quotation, SourceEntry,
 };
+use super::findings::{Finding, FindingKind};
 use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
