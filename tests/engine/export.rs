@@ -369,7 +369,7 @@ fn the_same_document_gives_the_same_bytes() {
         let path = format!("Briefing.{}", format.extension().to_uppercase());
         assert_eq!(Format::from_path(Path::new(&path)), Some(format));
     }
-    assert_eq!(Format::from_path(Path::new("briefing.pdf")), None);
+    assert_eq!(Format::from_path(Path::new("briefing.rtf")), None);
 }
 
 #[test]
@@ -579,6 +579,19 @@ proptest! {
                 char != '\n' && is_unseen(char) && !matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}')
             };
             prop_assert!(!text.contains(hides), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn a_pdf_leads_to_the_sources_and_nowhere_else(nasty in nasty_text()) {
+        let pages = encode(&document(&nasty), Format::Pdf).unwrap();
+        prop_assert!(pages.starts_with(b"%PDF-1.") && pages.trim_ascii_end().ends_with(b"%%EOF"));
+        let file = String::from_utf8_lossy(&pages);
+        for action in file.split("/URI").skip(1).filter(|rest| rest.trim_start().starts_with('(')) {
+            prop_assert!(action.trim_start().starts_with("(https://example.org/"), "{}", action);
+        }
+        for doing in ["/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction"] {
+            prop_assert!(!file.contains(doing), "{}", doing);
         }
     }
 
