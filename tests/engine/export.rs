@@ -373,6 +373,25 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 #[test]
+fn headings_of_a_word_document_stay_with_what_follows_and_rows_stay_whole() {
+    let parts = unpack(&encode(&usual_document(), Format::Docx).unwrap());
+    let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
+    let styles: Vec<&str> = part("word/styles.xml").split("<w:style ").collect();
+    for id in ["Title", "Heading1", "Heading2", "Heading6", "Quote", "Label"] {
+        let style = styles
+            .iter()
+            .find(|style| style.contains(&format!("w:styleId=\"{id}\"")));
+        assert!(style.unwrap().contains("<w:keepNext/>"), "{id}");
+    }
+    let body = part("word/document.xml");
+    assert!(body.contains("<w:tr>"));
+    assert_eq!(
+        body.matches("<w:tr>").count(),
+        body.matches("<w:trPr><w:cantSplit/>").count()
+    );
+}
+
+#[test]
 fn own_markdown_cannot_swallow_what_follows() {
     for own in [
         "```\nan unclosed fence",
