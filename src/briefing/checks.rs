@@ -14,6 +14,7 @@ use crate::model::{
     Statement, StatementId, TopicId,
 };
 use crate::project::Project;
+use crate::text::fold::fold;
 
 /// Statements below are not sure, in per cent.
 const LOW_CONFIDENCE: u8 = 60;
@@ -155,6 +156,9 @@ impl Checks {
             .speaker
             .as_ref()
             .filter(|speaker| speaker.role.is_none());
+        // One name alone may be a company's; who speaks for a party is somebody.
+        let is_person =
+            |name: &str| has_given_name(name) || (!statement.parties.is_empty() && may_be_family_name(name));
         if let Some(speaker) = speaker.filter(|speaker| is_person(&speaker.name)) {
             self.find(
                 FindingKind::NoOffice,
@@ -380,11 +384,38 @@ pub(super) fn cited(citations: &[Citation]) -> BTreeSet<StatementId> {
         .collect()
 }
 
-/// Whether a name is that of a person, by its given name.
-fn is_person(name: &str) -> bool {
-    let first = name.split_whitespace().next().unwrap_or_default();
-    name.split_whitespace().count() > 1 && Atlas::get().given_name(first).is_some()
+/// Whether a name begins with a given name and goes on.
+fn has_given_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.next().is_some() && Atlas::get().given_name(first).is_some()
 }
+
+/// Whether a name is made of words with capitals of which none names a party, body, office or anything else
+/// that speaks: a family name alone, or the one name that somebody has.
+fn may_be_family_name(name: &str) -> bool {
+    let atlas = Atlas::get();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_particle = |word: &str| PARTICLES.contains(&word);
+    let may_be_name = |(at, word): (usize, &&str)| {
+        let folded = fold(word);
+        let is_known = atlas.named(word).is_some()
+            || atlas.not_name(&folded).is_some()
+            || atlas
+                .role_at(&folded, |next| words.get(at + next).copied())
+                .is_some();
+        is_particle(word) || (word.starts_with(char::is_uppercase) && !is_known)
+    };
+    atlas.named(name).is_none()
+        && words.iter().any(|word| !is_particle(word))
+        && words.iter().enumerate().all(may_be_name)
+}
+
+/// Words of names that are written small.
+const PARTICLES: [&str; 16] = [
+    "al", "bin", "ben", "bint", "da", "de", "del", "della", "der", "di", "dos", "el", "la", "van", "von",
+    "zu",
+];
 
 fn has_note(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
@@ -409,4 +440,39 @@ pub(super) fn beginning(words: &str) -> String {
     let mut short: String = words.chars().take(LONGEST).collect();
     short.push('…');
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_from_bodies_whatever_they_are_called_by() {
+        assert!(has_given_name("Anna Sarian") && !has_given_name("Anna"));
+        for name in [
+            "Sarian",
+            "Pelé",
+            "van der Berg",
+            "Mirziyoyev",
+            "N. Kvirkvia",
+            "Suharto",
+        ] {
+            assert!(may_be_family_name(name), "{name}");
+        }
+        for name in [
+            "Kremlin",
+            "Foreign Ministry",
+            "Ministers",
+            "a senior official",
+            "Georgia",
+            "European Commission",
+            "Russian officials",
+            "Security Council",
+            "NATO",
+            "Taliban",
+            "",
+        ] {
+            assert!(!may_be_family_name(name) && !has_given_name(name), "{name}");
+        }
+    }
 }
