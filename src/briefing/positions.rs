@@ -7,9 +7,11 @@ use super::checks::Checks;
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
 use super::findings::FindingKind;
+use super::resolve::party_names;
 use crate::atlas::Atlas;
 use crate::model::{
-    Article, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement, StatementId, TopicId,
+    Article, BlockId, BlockKind, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement,
+    StatementId, TopicId,
 };
 use crate::project::Project;
 use crate::text::repeats::Repeats;
@@ -112,7 +114,8 @@ pub(super) fn table(
     PositionsTable {
         columns: parties
             .iter()
-            .map(|party| (party.clone(), Atlas::get().name(party).to_owned()))
+            .cloned()
+            .zip(party_names(project, parties))
             .collect(),
         rows,
     }

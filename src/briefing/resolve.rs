@@ -403,7 +403,7 @@ impl Resolver<'_> {
             role: speaker.and_then(|speaker| speaker.role.clone()),
             parties: source
                 .statement
-                .map(|statement| party_names(&statement.parties))
+                .map(|statement| party_names(self.project, &statement.parties))
                 .unwrap_or_default(),
             citation,
             comment: self.own_words(&excerpt.comment),
@@ -498,9 +498,9 @@ fn kind_by_marks(pieces: &[String]) -> Kind {
     }
 }
 
-pub(super) fn party_names(parties: &[Party]) -> Vec<String> {
-    parties
-        .iter()
-        .map(|party| Atlas::get().name(party).to_owned())
-        .collect()
+/// The names of parties in the language of the briefing.
+pub(super) fn party_names(project: &Project, parties: &[Party]) -> Vec<String> {
+    let language = &project.briefing().head.language;
+    let names = parties.iter().map(|party| Atlas::get().name_in(party, language));
+    names.map(str::to_owned).collect()
 }
