@@ -120,6 +120,7 @@ fn addendum(
         .flat_map(|section| &mut section.blocks)
     {
         block.news = news.get(&block.id).copied();
+        block.changes = issues::changes(block, issue, words);
     }
     // Headings that lead to nothing new are left out.
     let mut deepest_below = 0;

@@ -251,6 +251,10 @@ fn block_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, block: &Document
             ));
         }
     }
+    if !block.changes.is_empty() {
+        ui.add_space(space::XS);
+        own_text_ui(ui, &block.changes, SIZE);
+    }
 }
 
 fn paraphrase_ui(ui: &mut Ui, fixed: &FixedWords, paraphrase: &Paraphrase) {

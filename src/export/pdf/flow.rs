@@ -345,6 +345,7 @@ impl Builder {
             Content::Positions(table) => self.positions(table),
             Content::PageBreak => self.flow.pieces.push(Piece::NewPage),
         }
+        self.own(&block.changes, Place::under(heading_level));
     }
 
     /// A picture as large as the page allows, with its words under it; its description where it is broken.

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use readout::model::{
     Article, ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head, Issue,
-    Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId, TopicId,
+    IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId,
+    TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -299,6 +300,12 @@ impl Step {
                         .blocks
                         .keys()
                         .map(|&id| (id, self.words.clone()))
+                        .collect(),
+                    words: project
+                        .briefing()
+                        .blocks
+                        .keys()
+                        .map(|&id| (id, IssuedWords::Excerpt(self.words.clone())))
                         .collect(),
                 },
             )),
