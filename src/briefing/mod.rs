@@ -19,4 +19,5 @@ pub mod templates;
 
 pub use document::Document;
 pub use findings::{Finding, FindingKind, Place};
+pub use positions::{CellStatements, cell_statements};
 pub use resolve::{Edition, Resolved, resolve, resolve_edition, resolve_speaking_copy};

@@ -320,12 +320,14 @@ impl Resolver<'_> {
                 parties,
                 topics,
                 cells,
+                cited,
             } => Content::Positions(positions::table(
                 self.project,
                 &positions::Choice {
                     parties,
                     topics,
                     cells,
+                    cited,
                 },
                 &mut self.citations,
                 &mut self.checks,

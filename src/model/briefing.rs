@@ -205,6 +205,13 @@ pub enum BlockKind {
             skip_serializing_if = "BTreeMap::is_empty"
         )]
         cells: BTreeMap<(TopicId, Party), OwnCell>,
+        /// The statements that the analyst chose for cells, in their order; the program chooses for the others.
+        #[serde(
+            default,
+            deserialize_with = "super::unique::map",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        cited: BTreeMap<(TopicId, Party), Vec<StatementId>>,
     },
     /// Talking points, a line each.
     Points {

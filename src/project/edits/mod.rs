@@ -33,7 +33,7 @@ pub use briefing::{
 };
 pub use extents::{merge_statements, split_statement};
 pub use people::{choose_speaker, keep_apart, merge_people, split_person};
-pub use positions::{keep_cell, set_cell, set_positions};
+pub use positions::{keep_cell, set_cell, set_cited, set_positions};
 pub use renewal::{carry_over, find_anew, renew_article};
 pub use sections::{
     add_section, duplicate_branch, move_branch, nest_branch, remove_section, rename_section, set_gathers,

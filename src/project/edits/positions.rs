@@ -1,7 +1,7 @@
 //! Edits to positions tables.
 
 use super::blocks::change_block;
-use crate::model::{BlockId, BlockKind, OwnCell, Party, TopicId};
+use crate::model::{BlockId, BlockKind, OwnCell, Party, StatementId, TopicId};
 use crate::project::{Edit, Project};
 
 /// Chooses the columns and rows of a positions table.
@@ -69,6 +69,31 @@ pub fn keep_cell(project: &Project, id: BlockId, (topic, party): (TopicId, &Part
             && let Some(cell) = cells.get_mut(&(topic, party.clone()))
         {
             cell.replaced = linked;
+        }
+    })
+}
+
+/// Chooses the statements that a cell of a positions table cites, in their order; `None` leaves the choice to
+/// the program again.
+#[must_use]
+pub fn set_cited(
+    project: &Project,
+    id: BlockId,
+    (topic, party): (TopicId, &Party),
+    chosen: Option<Vec<StatementId>>,
+) -> Option<Edit> {
+    let label = if chosen.is_some() {
+        "Choose what the cell cites"
+    } else {
+        "Leave what the cell cites to the program"
+    };
+    change_block(project, id, label, |block| {
+        if let BlockKind::Positions { cited, .. } = &mut block.kind {
+            let key = (topic, party.clone());
+            match chosen {
+                Some(chosen) => cited.insert(key, chosen),
+                None => cited.remove(&key),
+            };
         }
     })
 }

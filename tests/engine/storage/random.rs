@@ -223,6 +223,7 @@ impl Step {
                         parties: self.parties(),
                         topics: self.topic(project).into_iter().collect(),
                         cells: std::collections::BTreeMap::new(),
+                        cited: std::collections::BTreeMap::new(),
                     },
                 };
                 edits::add_block(project, self.section(project)?, at, kind).map(|(_, edit)| edit)
@@ -266,7 +267,13 @@ impl Step {
                 edits::add_block(project, self.section(project)?, 0, BlockKind::Picture(picture))
                     .map(|(_, edit)| edit)
             }
-            42 | 43 => {
+            43 => {
+                let (topic, party) = key()?;
+                let statements = || self.statement(project).into_iter().collect();
+                let chosen = self.how.is_multiple_of(3).then(statements);
+                edits::set_cited(project, self.positions(project)?, (topic, &party), chosen)
+            }
+            42 => {
                 let (topic, party) = key()?;
                 let words = self.how.is_multiple_of(3).then_some(self.words.as_str());
                 edits::set_cell(project, self.positions(project)?, (topic, &party), words)
