@@ -255,10 +255,9 @@ fn poppler_reads_the_pdf_with_its_marking_and_number_on_every_page() {
                 2,
                 "{name}, page {number}:\n{page}"
             );
-            assert!(
-                page.contains(&format!("{number} / {}", pages.len())),
-                "{name}:\n{page}"
-            );
+            let without_spaces: String = page.split_whitespace().collect();
+            let place = format!("{number}/{}", pages.len());
+            assert!(without_spaces.ends_with(&place), "{name}:\n{page}");
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for words in [

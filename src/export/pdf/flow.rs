@@ -163,26 +163,29 @@ struct Builder {
 /// Where blocks of own words stand.
 #[derive(Clone, Copy)]
 struct Place {
-    heading_level: u8,
-    list_level: u8,
-    quote_level: u8,
+    /// Level of the heading above.
+    heading: u8,
+    /// How many lists are around.
+    list: u8,
+    /// How many quotations are around.
+    quote: u8,
 }
 
 impl Place {
     fn under(heading_level: u8) -> Self {
         Self {
-            heading_level,
-            list_level: 0,
-            quote_level: 0,
+            heading: heading_level,
+            list: 0,
+            quote: 0,
         }
     }
 
     fn x(self) -> f32 {
-        f32::from(self.list_level.min(DEEPEST_LEVEL) + self.quote_level.min(DEEPEST_LEVEL)) * STEP
+        f32::from(self.list.min(DEEPEST_LEVEL) + self.quote.min(DEEPEST_LEVEL)) * STEP
     }
 
     fn bars(self) -> Vec<f32> {
-        let levels = 0..self.quote_level.min(DEEPEST_LEVEL);
+        let levels = 0..self.quote.min(DEEPEST_LEVEL);
         levels.map(|level| f32::from(level) * STEP + 4.0).collect()
     }
 }
@@ -247,7 +250,7 @@ impl Builder {
 
     fn item(&mut self, words: Words, label: &str, place: Place, face: Face) {
         let place = Place {
-            list_level: place.list_level + 1,
+            list: place.list + 1,
             ..place
         };
         let label = self.set(Words::plain(label), face, STEP * 2.0);
@@ -355,16 +358,15 @@ impl Builder {
             .find(|words| !words.trim().is_empty())
             .map_or(self.fixed.get("picture"), String::as_str);
         let highest = self.flow.sheet.height() - BESIDE_PICTURE;
-        match picture::shown(&picture.png, WIDTH, highest) {
-            Some(shown) => self.flow.pieces.push(Piece::Picture {
+        if let Some(shown) = picture::shown(&picture.png, WIDTH, highest) {
+            self.flow.pieces.push(Piece::Picture {
                 shown,
                 alternative: super::super::escape::plain(alternative),
-            }),
-            None => {
-                let mut words = Words::default();
-                words.push_italic(&format!("[{alternative}]"));
-                self.body(words);
-            }
+            });
+        } else {
+            let mut words = Words::default();
+            words.push_italic(&format!("[{alternative}]"));
+            self.body(words);
         }
         let mut caption = Words::default();
         caption.push_italic(&picture.caption);
@@ -374,7 +376,7 @@ impl Builder {
     fn quotation(&mut self, quotation: &Quotation, heading_level: u8) {
         let by = &quotation.attribution;
         let place = Place {
-            quote_level: 1,
+            quote: 1,
             ..Place::under(heading_level)
         };
         let mut words = Words::plain(&words::quoted(&quotation.pieces, quotation.kind));
@@ -490,7 +492,7 @@ impl Builder {
     }
 
     fn own(&mut self, nodes: &[Node], place: Place) {
-        let level = place.quote_level;
+        let level = place.quote;
         let meaning = if level > 0 {
             Meaning::Quotation
         } else {
@@ -502,7 +504,7 @@ impl Builder {
                     self.lines(Words::own(inlines), BODY, place, meaning);
                 }
                 Node::Heading(level, inlines) => {
-                    self.heading(place.heading_level.saturating_add(*level), Words::own(inlines));
+                    self.heading(place.heading.saturating_add(*level), Words::own(inlines));
                 }
                 Node::List { start, items } => {
                     for (item_idx, item) in (0_u64..).zip(items) {
@@ -513,8 +515,8 @@ impl Builder {
                     }
                 }
                 Node::Quote(nodes) => {
-                    let quote_level = place.quote_level.saturating_add(1);
-                    self.own(nodes, Place { quote_level, ..place });
+                    let quote = place.quote.saturating_add(1);
+                    self.own(nodes, Place { quote, ..place });
                 }
                 Node::Code(code) => {
                     for line in code_lines(code) {
@@ -534,7 +536,7 @@ impl Builder {
     /// An item: the first paragraph beside its label, what follows under it.
     fn list_item(&mut self, item: &[Node], label: &str, place: Place) {
         let inner = Place {
-            list_level: place.list_level.saturating_add(1),
+            list: place.list.saturating_add(1),
             ..place
         };
         match item {

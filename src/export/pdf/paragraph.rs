@@ -40,7 +40,6 @@ struct Look {
     is_bold: bool,
     is_italic: bool,
     is_struck: bool,
-    is_sans: bool,
 }
 
 /// Words with their looks, to be set as one paragraph.
@@ -164,14 +163,7 @@ impl Words {
                     };
                     self.push_inlines(words, look, role);
                 }
-                Inline::Code(code) => self.push_piece(
-                    code,
-                    Look {
-                        is_sans: true,
-                        ..look
-                    },
-                    role,
-                ),
+                Inline::Code(code) => self.push_piece(code, look, role),
                 Inline::Link { address, words } => match web_address(address) {
                     Some(address) => {
                         let role = Role::Link(self.addresses.len());
@@ -440,9 +432,6 @@ fn lay_out(
         }
         if look.is_struck {
             push(StyleProperty::Strikethrough(true));
-        }
-        if look.is_sans {
-            push(StyleProperty::FontFamily(family(true)));
         }
     }
     let mut layout = builder.build(&words.text);

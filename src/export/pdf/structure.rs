@@ -168,7 +168,7 @@ impl Builder<'_> {
     /// The pieces of a paragraph, each in its place in the tree once.
     fn leaves(&mut self, paragraph: usize) -> Vec<Node> {
         let leaves = self.drawn.leaves.remove(&paragraph).unwrap_or_default();
-        leaves.into_iter().map(node).collect()
+        leaves.iter().map(node).collect()
     }
 
     /// The notes to which paragraphs lead, after them.
@@ -185,7 +185,7 @@ impl Builder<'_> {
     }
 }
 
-fn node(leaf: Leaf) -> Node {
+fn node(leaf: &Leaf) -> Node {
     match (leaf.role, leaf.link) {
         (Role::Words, _) | (_, None) => leaf.content.into(),
         (Role::Mark(_), Some(link)) => {
