@@ -14,6 +14,9 @@ pub mod progress;
 /// Being told to end by the system. Knows nothing of what is put in order then.
 pub mod signals;
 
+/// The bundled typefaces: bytes, nothing else.
+pub mod typefaces;
+
 /// What the words of the field mean: plain data, no tables, no IO.
 pub mod model;
 

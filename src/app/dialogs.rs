@@ -173,6 +173,7 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
                 ("Markdown", "md"),
                 ("Web page", "html"),
                 ("Word document", "docx"),
+                ("PDF document", "pdf"),
                 ("Statements as CSV", "csv"),
                 ("Statements as JSON Lines", "jsonl"),
                 ("Sources as CSL-JSON", "json"),

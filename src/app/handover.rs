@@ -205,7 +205,9 @@ fn write(project: &Project, path: &Path, edition: Edition) -> Result<(), String>
     let put =
         |path: &Path, bytes: &[u8]| storage::write_atomic(path, bytes).map_err(|error| error.to_string());
     let format = match Wanted::from_path(path) {
-        None => return Err("The name must end in .md, .html, .docx, .csv, .jsonl or .json.".to_owned()),
+        None => {
+            return Err("The name must end in .md, .html, .docx, .pdf, .csv, .jsonl or .json.".to_owned());
+        }
         Some(Wanted::Data(format)) => {
             let records = briefing::records::records(project);
             return put(path, &export::encode_data(&records, format));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::tables::{self, entries, rows};
-use super::{Ambiguous, Atlas, Known, Named, Naming, PartyKind, People, Phrases, Roles, colors};
+use super::{Ambiguous, Atlas, Known, Named, Names, Naming, PartyKind, People, Phrases, Roles, colors};
 use crate::model::Party;
 use crate::text::Table;
 use crate::text::fold::fold;
@@ -28,6 +28,7 @@ impl Atlas {
             roles: Roles::new(),
             people: People::new(),
             ambiguous: Table::default(),
+            translated: Names::from_table(),
             searched: Vec::new(),
         };
         let colors = colors::chosen();

@@ -6,6 +6,7 @@
 mod ambiguous;
 mod build;
 mod colors;
+mod languages;
 mod lookup;
 mod people;
 mod roles;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 use crate::model::Party;
 use crate::text::Table;
 use crate::text::fold::fold;
+use languages::Names;
 use lookup::Phrases;
 use people::People;
 use roles::Roles;
@@ -93,6 +95,8 @@ pub struct Atlas {
     people: People,
     /// By folded name.
     ambiguous: Table<String, Ambiguous>,
+    /// In other languages than English.
+    translated: Names,
     /// Folded words for the search, with the party and how good a hit on them is (less is better).
     searched: Vec<(String, u16, u8)>,
 }
@@ -119,6 +123,14 @@ impl Atlas {
     #[must_use]
     pub fn name<'a>(&'a self, party: &'a Party) -> &'a str {
         self.known.get(party).map_or(party.short(), |known| known.name)
+    }
+
+    /// The party's name in the language with this BCP 47 tag: "Arménie"; in English where the tables know no
+    /// other.
+    #[must_use]
+    pub fn name_in<'a>(&'a self, party: &'a Party, tag: &str) -> &'a str {
+        let translated = self.translated.get(party.code(), tag);
+        translated.unwrap_or_else(|| self.name(party))
     }
 
     /// "Armenian", "EU": what stands before a noun; the name where there is no adjective.

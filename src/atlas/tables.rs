@@ -9,6 +9,7 @@ pub(super) const ROLES: &str = include_str!("../../assets/atlas/roles.tsv");
 pub(super) const GIVEN_NAMES: &str = include_str!("../../assets/atlas/given_names.tsv");
 pub(super) const LEADERS: &str = include_str!("../../assets/atlas/leaders.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../assets/atlas/not_names.tsv");
+pub(super) const NAMES: &str = include_str!("../../assets/atlas/names.tsv");
 pub(super) const COLORS: &str = include_str!("../../assets/theme/party_colors.ron");
 
 /// The rows of a table: no comments, no empty lines; missing columns are empty.

@@ -1,163 +1,23 @@
-//! What a reader could hold against the document: each finding with what it is and where.
+//! What a reader could hold against the document: each thing is looked for while the document is resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::sync::LazyLock;
 
 use super::document::own_text::{Inline, Node, words_of_line};
 use super::document::{Citation, Problem, SourceEntry};
+use super::findings::{Finding, FindingKind, Place};
+use super::judgements::judgement;
 use super::markings::{self, Comparison};
 use super::templates;
 use crate::atlas::Atlas;
 use crate::model::{
-    ArticleId, Block, BlockId, BlockKind, Disclosure, Excerpt, Head, Passage, PointsPurpose, Section,
-    SectionId, Statement, StatementId, TopicId,
+    Block, BlockId, BlockKind, Disclosure, Excerpt, Head, Passage, PointsPurpose, Section, SectionId,
+    Statement, StatementId, TopicId,
 };
 use crate::project::Project;
 use crate::text::fold::fold;
 
 /// Statements below are not sure, in per cent.
 const LOW_CONFIDENCE: u8 = 60;
-
-/// Something that a reader could hold against the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: FindingKind,
-    /// Where it is.
-    pub place: Place,
-    /// The titles of the section that it is in and of those around it; empty for the document as a whole.
-    pub section: Vec<String>,
-    /// What is the matter, as the rest of a sentence with its stop, after the place.
-    pub words: String,
-}
-
-/// Where a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// What stands above the document.
-    Head,
-    /// A section.
-    Section(SectionId),
-    /// A block.
-    Block(BlockId),
-    /// An article that is cited.
-    Article(ArticleId),
-}
-
-/// What a finding is; the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// The words of an excerpt differ from the source.
-    WordsDiffer,
-    /// The article of an excerpt or mark is gone.
-    SourceGone,
-    /// The statement of an excerpt or mark is gone.
-    StatementGone,
-    /// The statement of an excerpt begins or ends elsewhere now.
-    OtherLimits,
-    /// A block is marked above the document.
-    MarkedAbove,
-    /// A block's marking cannot be compared with that of the document.
-    MarkedUnlike,
-    /// What must not be disclosed stands among points to make.
-    UndisclosedPoint,
-    /// The document has no marking.
-    NoMarking,
-    /// A hint of a template was not written over.
-    HintLeft,
-    /// A judgement stands there without a source.
-    Unsourced,
-    /// A statement was put aside but is quoted.
-    PutAside,
-    /// The program is unsure of a statement that nobody checked.
-    LowConfidence,
-    /// Nobody checked a statement.
-    Unchecked,
-    /// The same statement stands there twice.
-    Repeated,
-    /// The same speaker has said something newer on the topic.
-    NewerStatement,
-    /// A line of Compare is older than statements of its cell.
-    StaleLine,
-    /// A cell was written in own words, and the line of Compare has changed since.
-    OutdatedCell,
-    /// A party of a table has no statement.
-    SilentParty,
-    /// Only one party of a table says anything on a topic.
-    OnePartyTopic,
-    /// A topic of a table is gone.
-    TopicGone,
-    /// A cited article has no date.
-    NoDate,
-    /// A cited article has no outlet.
-    NoOutlet,
-    /// The office of a quoted person is not known.
-    NoOffice,
-    /// Words in another language than the document's are quoted.
-    Untranslated,
-    /// A cited page has no archived copy.
-    NotArchived,
-    /// The document is longer than it should be.
-    TooLong,
-}
-
-impl FindingKind {
-    /// What it is, as a heading over several: "Not checked by a person".
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::WordsDiffer => "Words differ from the source",
-            Self::SourceGone => "Article gone",
-            Self::StatementGone => "Statement gone",
-            Self::OtherLimits => "Statement has other limits now",
-            Self::MarkedAbove => "Marked above the document",
-            Self::MarkedUnlike => "Marking not comparable",
-            Self::UndisclosedPoint => "Not to be disclosed, yet among points to make",
-            Self::NoMarking => "No marking",
-            Self::HintLeft => "Hint not written over",
-            Self::Unsourced => "Judgement without a source",
-            Self::PutAside => "Put aside but quoted",
-            Self::LowConfidence => "Program unsure",
-            Self::Unchecked => "Not checked by a person",
-            Self::Repeated => "Stands there twice",
-            Self::NewerStatement => "Newer statement by the same speaker",
-            Self::StaleLine => "Line older than its statements",
-            Self::OutdatedCell => "Line changed since the cell was written",
-            Self::SilentParty => "Party without a statement",
-            Self::OnePartyTopic => "Topic with one party only",
-            Self::TopicGone => "Topic gone",
-            Self::NoDate => "Source without a date",
-            Self::NoOutlet => "Source without an outlet",
-            Self::NoOffice => "Office not known",
-            Self::Untranslated => "Not translated",
-            Self::NotArchived => "Source not archived",
-            Self::TooLong => "Too long",
-        }
-    }
-
-    /// Whether the document should not leave the house so: a misquotation, a marking, a hint.
-    #[must_use]
-    pub fn is_grave(self) -> bool {
-        self <= Self::HintLeft && self != Self::NoMarking
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.section.is_empty() {
-            let mut characters = self.words.chars();
-            let first = characters.next().into_iter().flat_map(char::to_uppercase);
-            return write!(f, "{}{}", first.collect::<String>(), characters.as_str());
-        }
-        let path = self.section.join(" › ");
-        if path.trim().is_empty() {
-            write!(f, "In a section without a title: {}", self.words)
-        } else {
-            write!(f, "In “{path}”: {}", self.words)
-        }
-    }
-}
 
 /// The findings on a document while it is resolved.
 pub(super) struct Checks {
@@ -296,6 +156,9 @@ impl Checks {
             .speaker
             .as_ref()
             .filter(|speaker| speaker.role.is_none());
+        // One name alone may be a company's; who speaks for a party is somebody.
+        let is_person =
+            |name: &str| has_given_name(name) || (!statement.parties.is_empty() && may_be_family_name(name));
         if let Some(speaker) = speaker.filter(|speaker| is_person(&speaker.name)) {
             self.find(
                 FindingKind::NoOffice,
@@ -521,11 +384,38 @@ pub(super) fn cited(citations: &[Citation]) -> BTreeSet<StatementId> {
         .collect()
 }
 
-/// Whether a name is that of a person, by its given name.
-fn is_person(name: &str) -> bool {
-    let first = name.split_whitespace().next().unwrap_or_default();
-    name.split_whitespace().count() > 1 && Atlas::get().given_name(first).is_some()
+/// Whether a name begins with a given name and goes on.
+fn has_given_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.next().is_some() && Atlas::get().given_name(first).is_some()
 }
+
+/// Whether a name is made of words with capitals of which none names a party, body, office or anything else
+/// that speaks: a family name alone, or the one name that somebody has.
+fn may_be_family_name(name: &str) -> bool {
+    let atlas = Atlas::get();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_particle = |word: &str| PARTICLES.contains(&word);
+    let may_be_name = |(at, word): (usize, &&str)| {
+        let folded = fold(word);
+        let is_known = atlas.named(word).is_some()
+            || atlas.not_name(&folded).is_some()
+            || atlas
+                .role_at(&folded, |next| words.get(at + next).copied())
+                .is_some();
+        is_particle(word) || (word.starts_with(char::is_uppercase) && !is_known)
+    };
+    atlas.named(name).is_none()
+        && words.iter().any(|word| !is_particle(word))
+        && words.iter().enumerate().all(may_be_name)
+}
+
+/// Words of names that are written small.
+const PARTICLES: [&str; 16] = [
+    "al", "bin", "ben", "bint", "da", "de", "del", "della", "der", "di", "dos", "el", "la", "van", "von",
+    "zu",
+];
 
 fn has_note(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
@@ -536,35 +426,6 @@ fn has_note(inlines: &[Inline]) -> bool {
         | Inline::Link { words, .. } => has_note(words),
         Inline::Text(_) | Inline::Code(_) | Inline::Break => false,
     })
-}
-
-static JUDGEMENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let table = include_str!("../../assets/templates/judgements.tsv");
-    let rows = table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty());
-    rows.skip(1).collect()
-});
-
-/// The words that make a judgement of a line.
-fn judgement(words: &str) -> Option<&'static str> {
-    let folded = fold(words);
-    let only_words: String = folded
-        .chars()
-        .map(|character| {
-            if character.is_alphanumeric() {
-                character
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    let words: Vec<&str> = only_words.split_whitespace().collect();
-    let line = format!(" {} ", words.join(" "));
-    let found = JUDGEMENTS
-        .iter()
-        .filter(|phrase| line.contains(&format!(" {phrase} ")));
-    found.max_by_key(|phrase| phrase.len()).copied()
 }
 
 /// The first words, without the quotation marks around them.
@@ -586,22 +447,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn judgements_are_known_by_whole_words() {
-        assert_eq!(judgement("They will very likely sign."), Some("very likely"));
-        assert_eq!(judgement("It is Unlikely."), Some("unlikely"));
-        assert_eq!(judgement("They are alike; the likelihood is open."), None);
-    }
-
-    #[test]
-    fn every_kind_has_a_heading_of_its_own() {
-        let kinds = [
-            FindingKind::WordsDiffer,
-            FindingKind::NoMarking,
-            FindingKind::TooLong,
-        ];
-        let titles: BTreeSet<&str> = kinds.iter().map(|kind| kind.title()).collect();
-        assert_eq!(titles.len(), kinds.len());
-        assert!(FindingKind::WordsDiffer.is_grave() && FindingKind::HintLeft.is_grave());
-        assert!(!FindingKind::NoMarking.is_grave() && !FindingKind::Unchecked.is_grave());
+    fn people_are_told_from_bodies_whatever_they_are_called_by() {
+        assert!(has_given_name("Anna Sarian") && !has_given_name("Anna"));
+        for name in [
+            "Sarian",
+            "Pelé",
+            "van der Berg",
+            "Mirziyoyev",
+            "N. Kvirkvia",
+            "Suharto",
+        ] {
+            assert!(may_be_family_name(name), "{name}");
+        }
+        for name in [
+            "Kremlin",
+            "Foreign Ministry",
+            "Ministers",
+            "a senior official",
+            "Georgia",
+            "European Commission",
+            "Russian officials",
+            "Security Council",
+            "NATO",
+            "Taliban",
+            "",
+        ] {
+            assert!(!may_be_family_name(name) && !has_given_name(name), "{name}");
+        }
     }
 }

@@ -50,7 +50,7 @@ impl<'a> Citations<'a> {
             speaker: speaker.map(|speaker| speaker.name.clone()),
             role: speaker.and_then(|speaker| speaker.role.clone()),
             parties: statement
-                .map(|statement| party_names(&statement.parties))
+                .map(|statement| party_names(self.project, &statement.parties))
                 .unwrap_or_default(),
             outlet: metadata.and_then(|metadata| metadata.outlet.clone()),
             headline: article.and_then(headline),

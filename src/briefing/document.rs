@@ -86,6 +86,8 @@ pub struct DocumentBlock {
     pub news: Option<News>,
     /// What it says.
     pub content: Content,
+    /// In an addendum: what it said in the issue beside what it says now, as a table of plain text.
+    pub changes: Vec<Node>,
 }
 
 impl DocumentBlock {
@@ -98,6 +100,7 @@ impl DocumentBlock {
             marking: String::new(),
             news: None,
             content,
+            changes: Vec::new(),
         }
     }
 }

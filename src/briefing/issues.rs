@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::document::own_text::{words_of, words_of_line};
+use super::document::fixed_words::FixedWords;
+use super::document::own_text::{Inline, Node, words_of, words_of_line};
 use super::document::{
     Attribution, Content, Document, DocumentBlock, News, ParaphraseWords, PositionsCell, PositionsTable,
 };
-use crate::model::{BlockId, Issue, PublicationDate};
+use crate::atlas::Atlas;
+use crate::model::{BlockId, Issue, IssuedCell, IssuedWords, PublicationDate};
 use crate::project::Project;
 
 /// The briefing of `project` as it stands, as an issue. It is called "Issue 1", "Issue 2" and so on.
@@ -20,6 +22,9 @@ pub fn issue_of(project: &Project, as_of: PublicationDate) -> Issue {
         name: format!("Issue {}", project.briefing().issues.len() + 1),
         as_of,
         digests: blocks(&document).map(|block| (block.id, digest(block))).collect(),
+        words: blocks(&document)
+            .filter_map(|block| Some((block.id, issued_words(&block.content)?)))
+            .collect(),
     }
 }
 
@@ -31,6 +36,81 @@ pub(super) fn news(document: &Document, issue: &Issue) -> BTreeMap<BlockId, News
         Some(_) => None,
     });
     news.collect()
+}
+
+/// What an excerpt or table says, as plain text; nothing for what is not compared word by word.
+fn issued_words(content: &Content) -> Option<IssuedWords> {
+    let pieces = |pieces: &[String]| {
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
+        pieces.join(" […] ")
+    };
+    match content {
+        Content::Quotation(quotation) => Some(IssuedWords::Excerpt(pieces(&quotation.pieces))),
+        Content::Paraphrase(paraphrase) => Some(IssuedWords::Excerpt(match &paraphrase.words {
+            ParaphraseWords::Article(words) => pieces(words),
+            ParaphraseWords::Own { words, .. } => words_of(words).trim().to_owned(),
+        })),
+        Content::Positions(table) => {
+            let cells = table.rows.iter().flat_map(|row| {
+                let columns = table.columns.iter().zip(&row.cells);
+                columns.map(|((party, _), cell)| IssuedCell {
+                    topic: row.topic.clone(),
+                    party: party.clone(),
+                    words: cell_words(cell),
+                })
+            });
+            Some(IssuedWords::Cells(cells.collect()))
+        }
+        Content::Text(_) | Content::Points(..) | Content::Picture(_) | Content::PageBreak => None,
+    }
+}
+
+fn cell_words(cell: &PositionsCell) -> String {
+    if !cell.line.is_empty() {
+        return cell.line.clone();
+    }
+    let words = cell.statements.iter().map(|statement| statement.words.trim());
+    words.collect::<Vec<&str>>().join(" / ")
+}
+
+/// What a block said in `issue` beside what it says now, as a table; nothing where that is the same or not
+/// known.
+pub(super) fn changes(block: &DocumentBlock, issue: &Issue, fixed: &FixedWords) -> Vec<Node> {
+    let text = |words: &str| vec![Inline::Text(words.to_owned())];
+    let rows: Vec<Vec<Vec<Inline>>> = match (issue.words.get(&block.id), issued_words(&block.content)) {
+        (Some(IssuedWords::Excerpt(before)), Some(IssuedWords::Excerpt(now))) if *before != now => {
+            let header = vec![text(fixed.get("before")), text(fixed.get("now"))];
+            vec![header, vec![text(before), text(&now)]]
+        }
+        (Some(IssuedWords::Cells(before)), Some(IssuedWords::Cells(now))) => {
+            let changed = now.iter().filter_map(|cell| {
+                let is_same = |other: &&IssuedCell| other.topic == cell.topic && other.party == cell.party;
+                let before = before.iter().find(is_same)?;
+                (before.words != cell.words).then_some((before, cell))
+            });
+            let or_nothing = |words: &str| match words {
+                "" => vec![Inline::Emphasis(text(fixed.get("nothing_found")))],
+                words => text(words),
+            };
+            let rows = changed.map(|(before, now)| {
+                let party = Atlas::get().name_in(&now.party, fixed.tag());
+                let place = text(&format!("{}, {party}", now.topic.trim()));
+                vec![place, or_nothing(&before.words), or_nothing(&now.words)]
+            });
+            let rows: Vec<_> = rows.collect();
+            if rows.is_empty() {
+                return Vec::new();
+            }
+            let header = vec![
+                text(fixed.get("topic")),
+                text(fixed.get("before")),
+                text(fixed.get("now")),
+            ];
+            std::iter::once(header).chain(rows).collect()
+        }
+        _ => return Vec::new(),
+    };
+    vec![Node::Table(rows)]
 }
 
 /// How many blocks are new or changed since `issue`, and how many are gone.

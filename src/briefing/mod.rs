@@ -7,7 +7,9 @@
 mod checks;
 mod citations;
 pub mod document;
+mod findings;
 pub mod issues;
+mod judgements;
 pub mod markings;
 mod positions;
 pub mod records;
@@ -15,6 +17,7 @@ pub mod refresh;
 mod resolve;
 pub mod templates;
 
-pub use checks::{Finding, FindingKind, Place};
 pub use document::Document;
+pub use findings::{Finding, FindingKind, Place};
+pub use positions::{CellStatements, cell_statements};
 pub use resolve::{Edition, Resolved, resolve, resolve_edition, resolve_speaking_copy};

@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::checks::{Checks, FindingKind};
+use super::checks::Checks;
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
+use super::findings::FindingKind;
+use super::resolve::party_names;
 use crate::atlas::Atlas;
 use crate::model::{
-    Article, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement, StatementId, TopicId,
+    Article, BlockId, BlockKind, Kind, OwnCell, Party, Passage, PublicationDate, Stance, Statement,
+    StatementId, TopicId,
 };
 use crate::project::Project;
 use crate::text::repeats::Repeats;
@@ -27,6 +30,54 @@ pub(super) struct Choice<'a> {
     pub topics: &'a [TopicId],
     /// Cells in own words.
     pub cells: &'a BTreeMap<(TopicId, Party), OwnCell>,
+    /// Statements chosen for cells.
+    pub cited: &'a BTreeMap<(TopicId, Party), Vec<StatementId>>,
+}
+
+/// The statements of a cell: those that it can cite, and those that it does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellStatements {
+    /// What was filed there, the clearest first, each story once, and what was chosen besides.
+    pub offered: Vec<StatementId>,
+    /// What the cell cites, in order.
+    pub cited: Vec<StatementId>,
+    /// Whether a person chose.
+    pub is_chosen: bool,
+}
+
+/// The statements of the cell of a positions table; nothing if the block is none.
+#[must_use]
+pub fn cell_statements(project: &Project, block: BlockId, key: &(TopicId, Party)) -> CellStatements {
+    let Some(BlockKind::Positions { cells, cited, .. }) = project.block(block).map(|block| &block.kind)
+    else {
+        return CellStatements::default();
+    };
+    let (topic, party) = key;
+    let filed = Filed::new(project, std::slice::from_ref(party), &[*topic]).take(0, 0);
+    let mut offered: Vec<StatementId> = clearest(filed).iter().map(|filed| filed.id).collect();
+    let own = cells.get(key).map(|cell| cell.words.as_str());
+    let line = own.or_else(|| project.lines().get(key).map(|line| line.words.as_str()));
+    let is_line = line.is_some_and(|line| !line.trim().is_empty());
+    let chosen = cited.get(key);
+    let cited = match chosen {
+        Some(chosen) => chosen.clone(),
+        None => offered.iter().take(n_cited(is_line)).copied().collect(),
+    };
+    for id in &cited {
+        if !offered.contains(id) {
+            offered.push(*id);
+        }
+    }
+    CellStatements {
+        offered,
+        cited,
+        is_chosen: chosen.is_some(),
+    }
+}
+
+/// How many statements a cell cites where nobody chose.
+fn n_cited(has_line: bool) -> usize {
+    if has_line { MOST_CITED } else { MOST_QUOTED }
 }
 
 pub(super) fn table(
@@ -39,6 +90,7 @@ pub(super) fn table(
         parties,
         topics,
         cells: own_cells,
+        cited,
     } = *choice;
     let mut filed = Filed::new(project, parties, topics);
     let mut rows = Vec::with_capacity(topics.len());
@@ -77,7 +129,14 @@ pub(super) fn table(
                 );
             }
             let words = own.map_or(linked, |own| own.words.trim()).to_owned();
-            cells.push(cell(words, own.is_some(), topic_id, statements, citations));
+            let chosen = cited
+                .get(&key)
+                .map(|chosen| self::chosen(project, chosen, checks, &key, &topic.name));
+            let line = CellLine {
+                words,
+                is_own: own.is_some(),
+            };
+            cells.push(cell(line, topic_id, statements, chosen, citations));
         }
         let n_speaking = cells.iter().filter(|cell| !cell.is_silent()).count();
         if n_speaking == 1 && cells.len() > 1 {
@@ -111,7 +170,8 @@ pub(super) fn table(
     PositionsTable {
         columns: parties
             .iter()
-            .map(|party| (party.clone(), Atlas::get().name(party).to_owned()))
+            .cloned()
+            .zip(party_names(project, parties))
             .collect(),
         rows,
     }
@@ -190,14 +250,42 @@ fn repeats(statements: &[FiledStatement<'_>]) -> Vec<Vec<StatementId>> {
     groups
 }
 
-fn cell(
-    line: String,
+/// The words of a cell, and whether they were written for it.
+struct CellLine {
+    words: String,
     is_own: bool,
-    topic: TopicId,
-    mut statements: Vec<FiledStatement<'_>>,
-    citations: &mut Citations<'_>,
-) -> PositionsCell {
-    let n_statements = statements.len();
+}
+
+/// The statements that were chosen for a cell; those that are gone are said.
+fn chosen<'a>(
+    project: &'a Project,
+    ids: &[StatementId],
+    checks: &mut Checks,
+    (_, party): &(TopicId, Party),
+    topic: &str,
+) -> Vec<FiledStatement<'a>> {
+    let mut statements = Vec::with_capacity(ids.len());
+    for &id in ids {
+        match project.statement_in_article(id) {
+            Some((statement, article)) => statements.push(FiledStatement {
+                id,
+                statement,
+                article,
+            }),
+            None => checks.find(
+                FindingKind::StatementGone,
+                format!(
+                    "the cell of {} on “{topic}” cites a statement ({id}) that is no longer in the project.",
+                    Atlas::get().name(party)
+                ),
+            ),
+        }
+    }
+    statements
+}
+
+/// The statements from the clearest on, each story once.
+fn clearest(mut statements: Vec<FiledStatement<'_>>) -> Vec<FiledStatement<'_>> {
     statements.sort_by_key(|filed| {
         (
             !filed.statement.is_checked,
@@ -220,40 +308,50 @@ fn cell(
         n_groups = n_groups.max(group + 1);
         is_first
     });
-    let mut stances: Vec<Stance> = statements
+    statements
+}
+
+fn cell(
+    line: CellLine,
+    topic: TopicId,
+    filed: Vec<FiledStatement<'_>>,
+    chosen: Option<Vec<FiledStatement<'_>>>,
+    citations: &mut Citations<'_>,
+) -> PositionsCell {
+    let n_statements = filed.len();
+    let mut filed = clearest(filed);
+    let mut stances: Vec<Stance> = filed
         .iter()
         .filter_map(|filed| filed.statement.topics.get(&topic).copied())
         .filter(|&stance| stance != Stance::NoneStated)
         .collect();
     stances.sort_unstable();
     stances.dedup();
-    let n_cited = if line.is_empty() { MOST_QUOTED } else { MOST_CITED };
-    let statements = statements
-        .into_iter()
-        .take(n_cited)
-        .map(|filed| PositionsStatement {
-            id: filed.id,
-            words: if line.is_empty() {
-                shortened(&filed.statement.words(&filed.article.text))
+    let has_line = !line.words.is_empty();
+    filed.truncate(n_cited(has_line));
+    let cited = chosen.unwrap_or(filed).into_iter();
+    let statements = cited.map(|filed| PositionsStatement {
+        id: filed.id,
+        words: if has_line {
+            String::new()
+        } else {
+            shortened(&filed.statement.words(&filed.article.text))
+        },
+        kind: filed.statement.kind,
+        citation: citations.cite(
+            &Passage::Statement(filed.id),
+            if filed.statement.kind == Kind::Indirect {
+                Manner::Paraphrased
             } else {
-                String::new()
+                Manner::Quoted
             },
-            kind: filed.statement.kind,
-            citation: citations.cite(
-                &Passage::Statement(filed.id),
-                if filed.statement.kind == Kind::Indirect {
-                    Manner::Paraphrased
-                } else {
-                    Manner::Quoted
-                },
-            ),
-        })
-        .collect();
+        ),
+    });
     PositionsCell {
-        line,
-        is_own,
+        statements: statements.collect(),
+        line: line.words,
+        is_own: line.is_own,
         stances,
-        statements,
         n_statements,
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::{self, Checks, Finding, FindingKind};
+use super::checks::{self, Checks};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
     Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
     ParaphraseWords, Quotation, SourceEntry,
 };
+use super::findings::{Finding, FindingKind};
 use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
@@ -119,6 +120,7 @@ fn addendum(
         .flat_map(|section| &mut section.blocks)
     {
         block.news = news.get(&block.id).copied();
+        block.changes = issues::changes(block, issue, words);
     }
     // Headings that lead to nothing new are left out.
     let mut deepest_below = 0;
@@ -318,12 +320,14 @@ impl Resolver<'_> {
                 parties,
                 topics,
                 cells,
+                cited,
             } => Content::Positions(positions::table(
                 self.project,
                 &positions::Choice {
                     parties,
                     topics,
                     cells,
+                    cited,
                 },
                 &mut self.citations,
                 &mut self.checks,
@@ -402,7 +406,7 @@ impl Resolver<'_> {
             role: speaker.and_then(|speaker| speaker.role.clone()),
             parties: source
                 .statement
-                .map(|statement| party_names(&statement.parties))
+                .map(|statement| party_names(self.project, &statement.parties))
                 .unwrap_or_default(),
             citation,
             comment: self.own_words(&excerpt.comment),
@@ -497,9 +501,9 @@ fn kind_by_marks(pieces: &[String]) -> Kind {
     }
 }
 
-pub(super) fn party_names(parties: &[Party]) -> Vec<String> {
-    parties
-        .iter()
-        .map(|party| Atlas::get().name(party).to_owned())
-        .collect()
+/// The names of parties in the language of the briefing.
+pub(super) fn party_names(project: &Project, parties: &[Party]) -> Vec<String> {
+    let language = &project.briefing().head.language;
+    let names = parties.iter().map(|party| Atlas::get().name_in(party, language));
+    names.map(str::to_owned).collect()
 }

@@ -352,6 +352,7 @@ impl<'a> Candidates<'a> {
             parties: parties.cloned().collect(),
             topics,
             cells: BTreeMap::new(),
+            cited: BTreeMap::new(),
         })
     }
 

@@ -18,9 +18,9 @@ pub(super) const COMMAND: Command = Command {
     name: "brief",
     synopsis: "PATH... -o BRIEFING.md",
     purpose: "Read files or folders and write a first briefing of them",
-    details: "  -o, --output BRIEFING.md   the briefing, as Markdown (.md), web page (.html) or Word document
-                             (.docx), or the statements (.csv, .jsonl) or sources (.json); a file that
-                             is there is replaced
+    details: "  -o, --output BRIEFING.md   the briefing, as Markdown (.md), web page (.html), Word (.docx) or
+                             PDF document (.pdf), or the statements (.csv, .jsonl) or sources (.json); a
+                             file that is there is replaced
   -t, --template NAME        begin from this template: “Positions by country” (if none is named),
                              “Meeting brief”, “Press review”, “Blank”, or a template's file (.ron)
   --annex                    add the texts of the cited articles as they were imported

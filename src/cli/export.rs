@@ -16,10 +16,11 @@ pub(super) const COMMAND: Command = Command {
     synopsis: "PROJECT.ron -o OUT.md",
     purpose: "Write a project's briefing as a document, or its statements or sources as data",
     details: "  -o, --output OUT    what to write, by its ending; a file that is there is replaced:
-                        .md, .html, .docx  the briefing as Markdown, web page, Word document
+                        .md, .html         the briefing as Markdown, web page
+                        .docx, .pdf        the briefing as Word document, PDF document
                         .csv, .jsonl       all statements, a row or line each
                         .json              the sources as CSL-JSON, for Zotero and the like
-  -f, --format FORMAT md, html, docx, csv, jsonl or csl-json, whatever the name ends in
+  -f, --format FORMAT md, html, docx, pdf, csv, jsonl or csl-json, whatever the name ends in
   --speaking-copy     leave out what must not be disclosed
   --since NUMBER      an addendum: only what is new or changed since issue NUMBER was frozen
   --annex             add the texts of the cited articles as they were imported
@@ -48,7 +49,7 @@ fn run(mut arguments: Arguments) -> Outcome {
         match argument {
             Argument::Help => return help::one(arguments.command()),
             Argument::Option("format") => {
-                wanted = Some(arguments.word("format", "md, html, docx, csv, jsonl or csl-json")?);
+                wanted = Some(arguments.word("format", "md, html, docx, pdf, csv, jsonl or csl-json")?);
             }
             Argument::Option("speaking-copy") => edition.is_speaking_copy = true,
             Argument::Option("since") => since = Some(arguments.word("since", "the number of an issue")?),
@@ -98,6 +99,7 @@ impl std::str::FromStr for Wanted {
             "md" | "markdown" => Ok(Self::Document(Format::Markdown)),
             "html" => Ok(Self::Document(Format::Html)),
             "docx" => Ok(Self::Document(Format::Docx)),
+            "pdf" => Ok(Self::Document(Format::Pdf)),
             "csv" => Ok(Self::Data(DataFormat::Csv)),
             "jsonl" => Ok(Self::Data(DataFormat::JsonLines)),
             "csl-json" => Ok(Self::Data(DataFormat::CslJson)),
@@ -132,7 +134,7 @@ impl Target {
         match wanted.or_else(|| Wanted::from_path(&path)) {
             Some(wanted) => Ok(Self { path, wanted }),
             None => Err(arguments.usage(&format!(
-                "the name of the document must end in .md, .html, .docx, .csv, .jsonl or .json, and “{}” does not",
+                "the name of the document must end in .md, .html, .docx, .pdf, .csv, .jsonl or .json, and “{}” does not",
                 path.display()
             ))),
         }

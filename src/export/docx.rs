@@ -207,6 +207,7 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, body: &mu
         Content::Positions(table) => positions(table, fixed, body),
         Content::PageBreak => body.push(&paragraph(Style::Body, "<w:r><w:br w:type=\"page\"/></w:r>")),
     }
+    body.own_nodes(&block.changes, heading_level);
 }
 
 /// A picture as large as the page allows, with its words under it.

@@ -313,10 +313,9 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     }
     xml.push_str("</w:tblGrid>");
     for (row_idx, row) in rows.iter().enumerate() {
-        xml.push_str("<w:tr>");
-        if row_idx == 0 {
-            xml.push_str("<w:trPr><w:tblHeader/></w:trPr>");
-        }
+        // A row that fits on a page does not go over to the next.
+        let repeats = if row_idx == 0 { "<w:tblHeader/>" } else { "" };
+        write!(xml, "<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>").ok();
         for column_idx in 0..n_columns {
             let empty = || paragraph(Style::Cell, "");
             let cell = row.get(column_idx).filter(|cell| !cell.is_empty());
@@ -361,7 +360,7 @@ pub(super) fn styles(namespaces: &str, language: &str) -> String {
     style(
         "Title",
         "Title",
-        "<w:spacing w:after=\"160\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:after=\"160\"/>",
         &format!("{sans}<w:b/><w:sz w:val=\"36\"/>"),
     );
     style(
@@ -375,7 +374,7 @@ pub(super) fn styles(namespaces: &str, language: &str) -> String {
             &format!("Heading{level}"),
             &format!("heading {level}"),
             &format!(
-                "<w:keepNext/><w:spacing w:before=\"280\" w:after=\"80\"/><w:outlineLvl w:val=\"{}\"/>",
+                "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"80\"/><w:outlineLvl w:val=\"{}\"/>",
                 level - 1
             ),
             &format!("{sans}<w:b/><w:sz w:val=\"{size}\"/>"),

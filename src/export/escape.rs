@@ -34,6 +34,24 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
+/// The same for a piece of a line: white space at either end stays, as spaces.
+pub(super) fn plain_piece(text: &str) -> String {
+    let words = text.trim();
+    let n_before = text
+        .chars()
+        .take_while(|character| character.is_whitespace())
+        .count();
+    if words.is_empty() {
+        return " ".repeat(n_before);
+    }
+    let n_after = text
+        .chars()
+        .rev()
+        .take_while(|character| character.is_whitespace())
+        .count();
+    format!("{}{}{}", " ".repeat(n_before), plain(words), " ".repeat(n_after))
+}
+
 /// What does not print or turns the direction of writing, except for the marks that usual Arabic and Hebrew
 /// text holds; and characters that XML has no place for.
 fn is_deceptive(character: char) -> bool {
@@ -230,20 +248,11 @@ pub(super) fn xml(text: &str) -> String {
 
 /// The same for a piece of a line: white space at either end stays, as spaces.
 pub(super) fn xml_piece(text: &str) -> String {
-    let words = text.trim();
-    let n_before = text
-        .chars()
-        .take_while(|character| character.is_whitespace())
-        .count();
-    let n_after = text
-        .chars()
-        .rev()
-        .take_while(|character| character.is_whitespace())
-        .count();
-    if words.is_empty() {
-        return " ".repeat(n_before);
+    let mut escaped = String::with_capacity(text.len());
+    for character in plain_piece(text).chars() {
+        push_xml(character, &mut escaped);
     }
-    format!("{}{}{}", " ".repeat(n_before), xml(words), " ".repeat(n_after))
+    escaped
 }
 
 fn push_xml(character: char, escaped: &mut String) {

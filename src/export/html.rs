@@ -190,6 +190,7 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, page: &mu
         Content::Positions(table) => positions(table, fixed, page),
         Content::PageBreak => page.push_str("<hr class=\"page-break\">\n"),
     }
+    own_nodes(&block.changes, heading_level, page);
 }
 
 fn picture(picture: &Picture, fixed: &FixedWords, page: &mut String) {

@@ -165,6 +165,7 @@ fn block(block: &DocumentBlock, heading_level: u8, fixed: &FixedWords, blocks: &
         // Formats without pages have a rule; "---" could begin metadata for pandoc.
         Content::PageBreak => blocks.push("***".to_owned()),
     }
+    blocks.extend(own_blocks(&block.changes, heading_level));
 }
 
 /// A picture in a file beside the document, with its words under it.

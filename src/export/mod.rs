@@ -10,6 +10,7 @@ mod docx_text;
 mod escape;
 mod html;
 mod markdown;
+mod pdf;
 mod statements;
 pub(crate) mod words;
 
@@ -32,11 +33,13 @@ pub enum Format {
     Html,
     /// Word.
     Docx,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 impl Format {
     /// All formats, in the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Docx];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Docx, Self::Pdf];
 
     /// By the extension of a file's name; case does not matter. `None` for any other.
     #[must_use]
@@ -45,6 +48,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
             "docx" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -56,6 +60,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -66,6 +71,7 @@ impl Format {
             Self::Markdown => "Markdown",
             Self::Html => "Web page",
             Self::Docx => "Word document",
+            Self::Pdf => "PDF document",
         }
     }
 }
@@ -163,6 +169,9 @@ pub enum EncodeError {
     /// The document is larger than its format allows.
     #[error("the document could not be packed as a Word document: {0}")]
     Package(String),
+    /// The pages could not be written.
+    #[error("the document could not be written as a PDF document: {0}")]
+    Pages(String),
 }
 
 /// `document` in `format`.
@@ -174,5 +183,6 @@ pub fn encode(document: &Document, format: Format) -> Result<Vec<u8>, EncodeErro
         Format::Markdown => Ok(markdown::encode(document).into_bytes()),
         Format::Html => Ok(html::encode(document).into_bytes()),
         Format::Docx => docx::encode(document),
+        Format::Pdf => pdf::encode(document),
     }
 }

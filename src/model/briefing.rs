@@ -42,6 +42,35 @@ pub struct Issue {
     /// What each block said then, as a digest of its words without the numbers of its notes.
     #[serde(deserialize_with = "super::unique::map")]
     pub digests: BTreeMap<BlockId, String>,
+    /// What excerpts and tables said then, to be shown beside what they say now. Issues that were frozen
+    /// before this was kept have none.
+    #[serde(
+        default,
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub words: BTreeMap<BlockId, IssuedWords>,
+}
+
+/// What a block said in an issue: plain text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IssuedWords {
+    /// The words of an excerpt.
+    Excerpt(String),
+    /// The cells of a positions table, each with the names of its topic and party.
+    Cells(Vec<IssuedCell>),
+}
+
+/// A cell of a positions table in an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedCell {
+    /// The topic's name then.
+    pub topic: String,
+    /// The party.
+    pub party: Party,
+    /// The words; empty for silence.
+    pub words: String,
 }
 
 /// What stands above a briefing. Empty fields are left out of the document.
@@ -176,6 +205,13 @@ pub enum BlockKind {
             skip_serializing_if = "BTreeMap::is_empty"
         )]
         cells: BTreeMap<(TopicId, Party), OwnCell>,
+        /// The statements that the analyst chose for cells, in their order; the program chooses for the others.
+        #[serde(
+            default,
+            deserialize_with = "super::unique::map",
+            skip_serializing_if = "BTreeMap::is_empty"
+        )]
+        cited: BTreeMap<(TopicId, Party), Vec<StatementId>>,
     },
     /// Talking points, a line each.
     Points {

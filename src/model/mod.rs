@@ -21,8 +21,8 @@ pub mod why;
 
 pub use article::{Article, Metadata, MetadataField, Original, Provenance};
 pub use briefing::{
-    Block, BlockKind, Briefing, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue, OwnCell,
-    Passage, PointsPurpose, Section,
+    Block, BlockKind, Briefing, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue, IssuedCell,
+    IssuedWords, OwnCell, Passage, PointsPurpose, Section,
 };
 pub use corrections::{Corrections, Person};
 pub use date::PublicationDate;

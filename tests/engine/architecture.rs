@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Each room with the rooms that it may name, besides itself.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("progress", &[]),
     ("signals", &[]),
+    ("typefaces", &[]),
     ("model", &["text"]),
     ("atlas", &["model", "text"]),
     ("import", &["atlas", "model", "text", "progress"]),
@@ -24,7 +25,10 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("compare", &["project", "atlas", "model", "text", "progress"]),
     ("briefing", &["project", "atlas", "model", "text", "progress"]),
     // Of briefing only the resolved document: what was not checked cannot be cited.
-    ("export", &["briefing", "atlas", "model", "text", "progress"]),
+    (
+        "export",
+        &["briefing", "atlas", "model", "text", "progress", "typefaces"],
+    ),
     (
         "cli",
         &[

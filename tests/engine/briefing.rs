@@ -254,6 +254,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
         parties: vec![party("RU"), party("AM"), party("FR")],
         topics: vec![TopicId(1), TopicId(9)],
         cells: std::collections::BTreeMap::new(),
+        cited: std::collections::BTreeMap::new(),
     };
     let (_, edit) = edits::add_block(&project, section, 0, table).unwrap();
     apply(&mut project, &edit);

@@ -466,7 +466,7 @@ fn imports_at_the_same_time_lose_nothing() {
 fn brief_writes_a_document_and_no_input_is_overwritten() {
     let desk = Desk::new();
     desk.put("in/a.md", ARTICLE.as_bytes());
-    for name in ["b.md", "b.html", "b.docx"] {
+    for name in ["b.md", "b.html", "b.docx", "b.pdf"] {
         desk.put(name, b"old");
         let done = desk.run(&["brief", "a.txt", "-o", name]);
         assert_eq!(done.status, 0, "{done:?}");
@@ -506,7 +506,7 @@ fn export_gives_the_same_bytes_twice_and_keeps_the_project() {
         let done = desk.run(&["export", "p.ron", "-o", name]);
         assert_eq!(done.status, 2, "{done:?}");
     }
-    for name in ["one.md", "one.html", "one.docx"] {
+    for name in ["one.md", "one.html", "one.docx", "one.pdf"] {
         assert_eq!(desk.run(&["export", "p.ron", "-o", name]).status, 0);
         let first = desk.bytes(name);
         assert_eq!(desk.run(&["export", "p.ron", "-o", name]).status, 0);

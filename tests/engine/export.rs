@@ -369,7 +369,26 @@ fn the_same_document_gives_the_same_bytes() {
         let path = format!("Briefing.{}", format.extension().to_uppercase());
         assert_eq!(Format::from_path(Path::new(&path)), Some(format));
     }
-    assert_eq!(Format::from_path(Path::new("briefing.pdf")), None);
+    assert_eq!(Format::from_path(Path::new("briefing.rtf")), None);
+}
+
+#[test]
+fn headings_of_a_word_document_stay_with_what_follows_and_rows_stay_whole() {
+    let parts = unpack(&encode(&usual_document(), Format::Docx).unwrap());
+    let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
+    let styles: Vec<&str> = part("word/styles.xml").split("<w:style ").collect();
+    for id in ["Title", "Heading1", "Heading2", "Heading6", "Quote", "Label"] {
+        let style = styles
+            .iter()
+            .find(|style| style.contains(&format!("w:styleId=\"{id}\"")));
+        assert!(style.unwrap().contains("<w:keepNext/>"), "{id}");
+    }
+    let body = part("word/document.xml");
+    assert!(body.contains("<w:tr>"));
+    assert_eq!(
+        body.matches("<w:tr>").count(),
+        body.matches("<w:trPr><w:cantSplit/>").count()
+    );
 }
 
 #[test]
@@ -579,6 +598,19 @@ proptest! {
                 char != '\n' && is_unseen(char) && !matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}')
             };
             prop_assert!(!text.contains(hides), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn a_pdf_leads_to_the_sources_and_nowhere_else(nasty in nasty_text()) {
+        let pages = encode(&document(&nasty), Format::Pdf).unwrap();
+        prop_assert!(pages.starts_with(b"%PDF-1.") && pages.trim_ascii_end().ends_with(b"%%EOF"));
+        let file = String::from_utf8_lossy(&pages);
+        for action in file.split("/URI").skip(1).filter(|rest| rest.trim_start().starts_with('(')) {
+            prop_assert!(action.trim_start().starts_with("(https://example.org/"), "{}", action);
+        }
+        for doing in ["/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction"] {
+            prop_assert!(!file.contains(doing), "{}", doing);
         }
     }
 

@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use jiff::civil::date;
+use readout::briefing::document::own_text::{self, Node};
 use readout::briefing::document::{Content, Manner, News};
 use readout::briefing::issues::issue_of;
 use readout::briefing::records::records;
 use readout::briefing::refresh::{self, Decision, Proposal};
 use readout::briefing::templates::{apply_template, templates};
-use readout::briefing::{Edition, Finding, FindingKind, Place, Resolved, resolve, resolve_edition};
+use readout::briefing::{
+    Edition, Finding, FindingKind, Place, Resolved, cell_statements, resolve, resolve_edition,
+};
 use readout::export::{DataFormat, Format, encode, encode_data};
 use readout::model::{
     ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Head, PointsPurpose, SectionId,
@@ -248,6 +251,12 @@ fn an_addendum_holds_what_is_new_or_changed_and_nothing_else() {
         "what was only moved is not news"
     );
     assert_eq!(document.addendum_to, "Issue 1, as of 24 March 2027");
+    let changes = own_text::words_of(&document.sections[0].blocks[0].changes);
+    assert!(
+        changes.contains(ROAD) && changes.contains("Armenia keeps the road."),
+        "old and new words: {changes}"
+    );
+    assert!(document.sections[0].blocks[1].changes.is_empty());
     assert_eq!(document.citations.len(), 1, "numbered anew");
     let markdown = String::from_utf8(encode(&document, Format::Markdown).unwrap()).unwrap();
     assert!(
@@ -271,6 +280,147 @@ fn an_addendum_holds_what_is_new_or_changed_and_nothing_else() {
         "{}",
         document.method_line
     );
+}
+
+#[test]
+fn an_addendum_says_what_a_cell_said_and_old_issues_say_only_that_it_changed() {
+    let (mut project, section) = with_section(&[]);
+    let topic = TopicId(1);
+    let table = BlockKind::Positions {
+        parties: vec![party("AM"), party("RU")],
+        topics: vec![topic],
+        cells: std::collections::BTreeMap::new(),
+        cited: std::collections::BTreeMap::new(),
+    };
+    let table = add(&mut project, section, table);
+    let mut issue = issue_of(&project, "2027-03-24".parse().unwrap());
+    let edit = edits::freeze_issue(&project, issue.clone());
+    apply(&mut project, &edit);
+    issue.words.clear();
+    let edit = edits::freeze_issue(&project, issue);
+    apply(&mut project, &edit);
+    let edit = edits::set_cell(&project, table, (topic, &party("AM")), Some("Needs the road.")).unwrap();
+    apply(&mut project, &edit);
+    let block = |since: usize| {
+        let edition = Edition {
+            since: Some(since),
+            ..Edition::default()
+        };
+        resolve_edition(&project, edition).document.sections[0].blocks[0].clone()
+    };
+    let [Node::Table(rows)] = &block(0).changes[..] else {
+        panic!("{:?}", block(0).changes);
+    };
+    let words: Vec<String> = rows[1].iter().map(|cell| own_text::words_of_line(cell)).collect();
+    assert_eq!(rows.len(), 2, "only the cell that changed");
+    assert_eq!(
+        (words[0].as_str(), words[2].as_str()),
+        ("Road, Armenia", "Needs the road.")
+    );
+    assert!(words[1].contains(ROAD), "{words:?}");
+    assert_eq!(
+        (block(1).news, block(1).changes.len()),
+        (Some(News::Changed), 0),
+        "an issue without words"
+    );
+}
+
+#[test]
+fn a_cell_cites_what_the_program_chose_until_somebody_chooses() {
+    let (mut project, section) = with_section(&[]);
+    let key = (TopicId(1), party("AM"));
+    let table = BlockKind::Positions {
+        parties: vec![party("AM"), party("RU")],
+        topics: vec![key.0],
+        cells: std::collections::BTreeMap::new(),
+        cited: std::collections::BTreeMap::new(),
+    };
+    let table = add(&mut project, section, table);
+    let cited = |project: &Project| match &resolve(project).document.sections[0].blocks[0].content {
+        Content::Positions(table) => {
+            let statements = table.rows[0].cells[0].statements.iter();
+            statements.map(|statement| statement.id).collect::<Vec<_>>()
+        }
+        content => panic!("{content:?}"),
+    };
+    let chosen = cell_statements(&project, table, &key);
+    assert!(!chosen.is_chosen && chosen.offered.len() >= 2, "{chosen:?}");
+    assert_eq!(
+        chosen.cited,
+        cited(&project),
+        "the choice is that of the document"
+    );
+
+    let last = *chosen.offered.last().unwrap();
+    let edit = edits::set_cited(&project, table, (key.0, &key.1), Some(vec![last])).unwrap();
+    let undo = project.apply(&edit).unwrap();
+    assert_eq!(cited(&project), [last]);
+    assert!(cell_statements(&project, table, &key).is_chosen);
+    let mut undone = project.clone();
+    apply(&mut undone, &undo);
+    assert_eq!(cited(&undone), chosen.cited);
+
+    let edit = edits::set_cited(&project, table, (key.0, &key.1), Some(Vec::new())).unwrap();
+    apply(&mut project, &edit);
+    assert_eq!(cited(&project), [], "nothing is a choice as well");
+    let edit = edits::set_cited(&project, table, (key.0, &key.1), Some(vec![id(9, 9)])).unwrap();
+    apply(&mut project, &edit);
+    let gone = resolve(&project);
+    assert_eq!(
+        of_kind(&gone, FindingKind::StatementGone)[0].place,
+        Place::Block(table)
+    );
+
+    let edit = edits::set_cited(&project, table, (key.0, &key.1), None).unwrap();
+    apply(&mut project, &edit);
+    assert_eq!(cited(&project), chosen.cited, "the program chooses again");
+}
+
+#[test]
+fn countries_are_named_in_the_language_of_the_document() {
+    let (mut project, _) = with_section(&[id(1, 1)]);
+    for (language, name) in [
+        ("", "Armenia"),
+        ("fr", "Arménie"),
+        ("de-AT", "Armenien"),
+        ("it", "Armenia"),
+    ] {
+        let head = Head {
+            language: language.to_owned(),
+            ..project.briefing().head.clone()
+        };
+        if let Some(edit) = edits::set_head(&project, head) {
+            apply(&mut project, &edit);
+        }
+        let document = resolve(&project).document;
+        assert_eq!(document.citations[0].parties, [name], "{language}");
+    }
+}
+
+#[test]
+fn people_with_one_name_need_an_office_too() {
+    let project = Builder::default()
+        .article(
+            "Morning",
+            Some(date(2027, 3, 1)),
+            &[
+                "AM | Sarian | “The road is ours.”",
+                "AM | Foreign Ministry | “The road is theirs.”",
+            ],
+        )
+        .with(1, 1, |statement| statement.speaker.as_mut().unwrap().role = None)
+        .with(1, 2, |statement| statement.speaker.as_mut().unwrap().role = None);
+    let mut project = project.build();
+    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
+    apply(&mut project, &edit);
+    let edit = edits::add_excerpts(&project, section, 0, &[id(1, 1), id(1, 2)]).unwrap();
+    apply(&mut project, &edit);
+    let found = resolve(&project);
+    let found: Vec<&str> = of_kind(&found, FindingKind::NoOffice)
+        .iter()
+        .map(|finding| finding.words.as_str())
+        .collect();
+    assert_eq!(found, ["the office of Sarian is not known."]);
 }
 
 #[test]
@@ -360,6 +510,7 @@ fn a_cell_follows_compare_until_it_is_written_and_says_when_compare_moves_on() {
         parties: vec![party("AM"), party("RU")],
         topics: vec![topic],
         cells: std::collections::BTreeMap::new(),
+        cited: std::collections::BTreeMap::new(),
     };
     let table = add(&mut project, section, table);
     let line = |project: &mut Project, words: &str| {

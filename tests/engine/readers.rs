@@ -240,6 +240,49 @@ fn libreoffice_opens_the_word_document_with_its_marking_on_every_page() {
     }
 }
 
+#[test]
+#[ignore = "needs poppler"]
+fn poppler_reads_the_pdf_with_its_marking_and_number_on_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, document) in documents() {
+        let path = folder.path().join("briefing.pdf");
+        std::fs::write(&path, encode(&document, Format::Pdf).unwrap()).unwrap();
+        let text = text_of_pdf(&path);
+        let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+        for (number, page) in (1..).zip(&pages) {
+            assert_eq!(
+                page.matches("OFFICIAL-SENSITIVE").count(),
+                2,
+                "{name}, page {number}:\n{page}"
+            );
+            let without_spaces: String = page.split_whitespace().collect();
+            let place = format!("{number}/{}", pages.len());
+            assert!(without_spaces.ends_with(&place), "{name}:\n{page}");
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [
+            "Talks: # where | they *stand* [^1]",
+            "Own words",
+            "Say this",
+            "Sources",
+        ] {
+            assert!(text.contains(words), "{name}: {words} in\n{text}");
+        }
+        for citation in &document.citations {
+            let headline = citation.headline.as_deref().unwrap_or_default();
+            assert!(
+                text.contains(headline),
+                "{name}: note {} in\n{text}",
+                citation.number
+            );
+        }
+        let about = Command::new("pdfinfo").arg(&path).output().unwrap();
+        let about = String::from_utf8(about.stdout).unwrap();
+        assert!(about.contains("Tagged:          yes"), "{about}");
+        assert!(about.contains("Talks: # where | they *stand* [^1]"), "{about}");
+    }
+}
+
 /// The PDF that `LibreOffice` makes of a document.
 fn pdf_of(path: &Path, folder: &Path) -> std::path::PathBuf {
     let status = Command::new("soffice")

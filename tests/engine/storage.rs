@@ -170,6 +170,7 @@ fn add_briefing(project: &mut Project, statement: StatementId, topic: TopicId) {
             parties: vec!["NO".parse().unwrap()],
             topics: vec![topic],
             cells: std::collections::BTreeMap::new(),
+            cited: std::collections::BTreeMap::new(),
         },
         BlockKind::PageBreak,
     ];

@@ -359,8 +359,8 @@ fn the_source_record_takes_the_day_and_an_archived_copy() {
     );
 }
 
-#[test]
-fn a_cell_is_written_in_own_words_and_linked_again() {
+/// The sample with a first briefing and a positions table of one topic in it, under which everything is filed.
+fn with_positions() -> Window {
     let window = drafted(&[]);
     let (topic, edit) = readout::project::edits::add_topic(project(&window), "Road");
     let _ = topic;
@@ -375,6 +375,12 @@ fn a_cell_is_written_in_own_words_and_linked_again() {
     window.key(CTRL, Key::Num3);
     go_to(&mut window, "Bottom line");
     window.click("Add positions table to “Bottom line”");
+    window
+}
+
+#[test]
+fn a_cell_is_written_in_own_words_and_linked_again() {
+    let mut window = with_positions();
     let write = window
         .labels()
         .into_iter()
@@ -397,6 +403,113 @@ fn a_cell_is_written_in_own_words_and_linked_again() {
     window.click(&write);
     window.click(&format!("Link to Compare again: {names}"));
     assert_eq!(own(&window), 0);
+}
+
+#[test]
+fn what_a_cell_cites_is_chosen_beside_it_and_undone() {
+    let mut window = with_positions();
+    let choose = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Choose what is cited: "))
+        .unwrap();
+    window.click(&choose);
+    let cited = |window: &Window| {
+        let blocks = project(window).briefing().blocks.values();
+        let mut chosen = blocks.filter_map(|block| match &block.kind {
+            BlockKind::Positions { cited, .. } => Some(cited.values().cloned().collect::<Vec<_>>()),
+            _ => None,
+        });
+        chosen.next().unwrap()
+    };
+    assert_eq!(cited(&window), Vec::<Vec<StatementId>>::new());
+    let (first, n_before) = {
+        let (&block, key) = project(&window)
+            .briefing()
+            .blocks
+            .iter()
+            .find_map(|(id, block)| match &block.kind {
+                BlockKind::Positions { parties, topics, .. } => Some((id, (topics[0], parties[0].clone()))),
+                _ => None,
+            })
+            .unwrap();
+        let cell = readout::briefing::cell_statements(project(&window), block, &key);
+        (cell.cited[0], cell.cited.len())
+    };
+    let label = window.labels().into_iter().find(|label| {
+        let (statement, article) = project(&window).statement_in_article(first).unwrap();
+        let words: String = statement.words(&article.text).chars().take(30).collect();
+        let name = statement.speaker_name().unwrap_or_default();
+        label.starts_with(&format!("{name}: {words}"))
+    });
+    window.click(&label.unwrap());
+    let chosen = cited(&window);
+    assert_eq!(chosen.len(), 1);
+    assert_eq!(chosen[0].len(), n_before - 1);
+    assert!(!chosen[0].contains(&first));
+    window.click("Let the program choose again");
+    assert_eq!(cited(&window), Vec::<Vec<StatementId>>::new());
+}
+
+#[test]
+fn a_card_of_compare_is_cited_in_the_positions_table() {
+    let mut window = with_positions();
+    window.key(CTRL, Key::Num2);
+    let card = super::compare_topics::card(&window, "not moved by a millimetre");
+    window.click(&card);
+    window.click("Correct and more");
+    window.click("Cite in the positions table");
+    let cell = window
+        .labels()
+        .into_iter()
+        .find(|label| label.ends_with(" on “Road”"));
+    window.click(&cell.unwrap());
+    let blocks = project(&window).briefing().blocks.values();
+    let chosen = blocks
+        .filter_map(|block| match &block.kind {
+            BlockKind::Positions { cited, .. } => Some(cited.len()),
+            _ => None,
+        })
+        .sum::<usize>();
+    assert_eq!(chosen, 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(CTRL, Key::Z);
+    let blocks = project(&window).briefing().blocks.values();
+    assert!(
+        blocks
+            .into_iter()
+            .all(|block| !matches!(&block.kind, BlockKind::Positions { cited, .. } if !cited.is_empty()))
+    );
+}
+
+#[test]
+fn the_preview_shows_the_annex_that_the_export_will_have() {
+    let mut window = drafted(&["{}/annexed.pdf"]);
+    let title = "Annex: the articles as imported";
+    assert!(!window.shows(title));
+    window.click("Annex");
+    let over_the_preview = window.control("Annex").rect().center() + egui::vec2(0.0, 400.0);
+    window.harness.hover_at(over_the_preview);
+    for _ in 0..40 {
+        if window.shows(title) {
+            break;
+        }
+        window.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -600.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        window.settle();
+    }
+    assert!(window.shows(title));
+    window.key(CTRL, Key::E);
+    window.click("PDF document");
+    window.click("Choose place…");
+    let path = window.path("annexed.pdf");
+    let pages = std::fs::read(path).unwrap();
+    assert!(pages.starts_with(b"%PDF-"));
 }
 
 #[test]

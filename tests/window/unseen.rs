@@ -114,6 +114,7 @@ fn hostile_project() -> Project {
             parties: vec!["NO".parse().unwrap()],
             topics: vec![topic],
             cells: std::collections::BTreeMap::new(),
+            cited: std::collections::BTreeMap::new(),
         },
     ];
     for kind in kinds {

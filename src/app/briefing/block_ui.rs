@@ -91,6 +91,7 @@ pub(super) fn block_ui(
             parties,
             topics,
             cells,
+            ..
         } => positions_ui::positions_ui(ui, view, session, place, (parties, topics, cells)),
         BlockKind::PageBreak => page_break_ui(ui),
     }

@@ -68,9 +68,12 @@ impl Wanted {
                 "Reads alike in pandoc, GitHub and Obsidian. The marking stands at top and bottom, not on every page."
             }
             Self::Document(Format::Html) => {
-                "One file without scripts; printed, or saved as PDF by a browser, it has the marking on every page."
+                "One file without scripts; printed by a browser, it has the marking on every page."
             }
             Self::Document(Format::Docx) => "Real headings, tables and footnotes; the marking on every page.",
+            Self::Document(Format::Pdf) => {
+                "Pages as they are printed, with bookmarks and footnotes; the marking and the number on every page."
+            }
             Self::Data(DataFormat::Csv) => {
                 "A row for each statement of the project. What a spreadsheet would take for a formula begins with an \
                  apostrophe."

@@ -4,6 +4,7 @@
 //! three are views of the project; what is typed and dragged here becomes edits.
 
 mod block_ui;
+mod cited_ui;
 mod data;
 mod dialogs_ui;
 mod drag;
@@ -39,6 +40,7 @@ use facts::Facts;
 use preview_ui::Piece;
 use tall_list::TallList;
 
+pub(crate) use cited_ui::cite_menu_ui;
 pub(crate) use data::first_positions;
 pub(crate) use dialogs_ui::{BriefingDialog, briefing_dialog_ui};
 pub(crate) use export_ui::{ExportState, Wanted, completed};
@@ -94,6 +96,8 @@ pub(crate) struct BriefingSession {
     shortening: Option<excerpt_ui::Shortening>,
     /// The cell of a positions table that is being written.
     cell: Option<(BlockId, TopicId, Party)>,
+    /// The statements of the cells whose menus are open.
+    pub open_cells: cited_ui::OpenCells,
     /// The finder of citations, while `@` is being typed.
     finder: Option<finder::Finder>,
     /// Sections whose blocks and deeper sections are folded away.

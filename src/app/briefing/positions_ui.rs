@@ -12,6 +12,7 @@ use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, name_field};
 use super::block_ui::Place;
+use super::cited_ui::cited_button;
 use super::data;
 use super::editor_ui::caption_ui;
 use crate::briefing::document::{Content, PositionsCell, PositionsTable};
@@ -268,6 +269,9 @@ fn cell_ui(
         if icon_button(ui, "pencil", &format!("Write cell: {names}")).clicked() {
             session.cell = Some((place.id, key.0, key.1.clone()));
         }
+        let cited = cell.statements.len();
+        let open = &mut session.open_cells;
+        cited_button(ui, view, open, (place.id, key), cited, names);
         let linked = place
             .project
             .lines()

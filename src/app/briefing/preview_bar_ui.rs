@@ -59,6 +59,13 @@ fn edition_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSes
     if response.clicked() {
         session.edition.is_speaking_copy = !is_speaking;
     }
+    let has_annex = session.edition.has_annex;
+    let response = ui
+        .selectable_label(has_annex, RichText::new("Annex").size(text_size::SMALL))
+        .on_hover_text("Show and export the texts of the cited articles as imported");
+    if response.clicked() {
+        session.edition.has_annex = !has_annex;
+    }
     let issues = &view.project.briefing().issues;
     let since = session.edition.since.and_then(|number| issues.get(number));
     let words = match (since, issues.len()) {

@@ -23,6 +23,7 @@ use crate::briefing::document::{
 use crate::export::words::{self, PositionsText};
 use crate::model::{BlockId, Party, StatementId};
 use crate::project::Project;
+use crate::text::unseen::masked;
 
 const MARGIN: f32 = 24.0;
 /// Words of the preview are a little smaller than those that are being written.
@@ -40,6 +41,12 @@ pub(super) enum Piece {
     SourcesTitle,
     Source(usize),
     Bottom,
+    AnnexTitle,
+    /// The heading of a source in the annex.
+    AnnexSource(usize),
+    /// A paragraph of a source in the annex.
+    AnnexText(usize, usize),
+    End,
 }
 
 /// The piece of the document that a place in the editor becomes.
@@ -98,7 +105,17 @@ fn pieces(document: &Document) -> Vec<(Piece, f32)> {
         pieces.push((Piece::SourcesTitle, 44.0));
         pieces.extend((0..document.sources.len()).map(|idx| (Piece::Source(idx), 36.0)));
     }
-    pieces.push((Piece::Bottom, 96.0));
+    pieces.push((Piece::Bottom, 56.0));
+    let sources = document.sources.iter().enumerate();
+    let mut annexed = sources.filter(|(_, source)| !source.text.is_empty()).peekable();
+    if annexed.peek().is_some() {
+        pieces.push((Piece::AnnexTitle, 44.0));
+    }
+    for (idx, source) in annexed {
+        pieces.push((Piece::AnnexSource(idx), 72.0));
+        pieces.extend((0..source.text.len()).map(|paragraph| (Piece::AnnexText(idx, paragraph), 64.0)));
+    }
+    pieces.push((Piece::End, 64.0));
     pieces
 }
 
@@ -143,7 +160,37 @@ fn piece_ui(
                 numbered_ui(ui, idx + 1, &words, false);
             }
         }
-        Piece::Bottom => bottom_ui(ui, document),
+        Piece::Bottom => method_ui(ui, document),
+        Piece::AnnexTitle => part_title_ui(ui, fixed.get("annex")),
+        Piece::AnnexSource(idx) => {
+            if let Some(source) = document.sources.get(idx) {
+                let title = format!("{}. {}", idx + 1, source.headline.trim());
+                ui.add_space(space::S);
+                ui.add(Label::new(RichText::new(title).font(reading::bold(heading_size(2) - 1.0))).wrap());
+                let record = words::plain_note(&words::source(source, fixed));
+                ui.add(Label::new(RichText::new(record).font(reading::upright(text_size::BODY))).wrap());
+                ui.add_space(space::S);
+            }
+        }
+        Piece::AnnexText(idx, paragraph) => {
+            let text = document
+                .sources
+                .get(idx)
+                .and_then(|source| source.text.get(paragraph));
+            let mut job = LayoutJob::default();
+            job.append(
+                &masked(text.map_or("", String::as_str)),
+                0.0,
+                plain_format(Tokens::for_ui(ui)),
+            );
+            ui.add(Label::new(job).selectable(true).wrap());
+            ui.add_space(space::S);
+        }
+        Piece::End => {
+            ui.add_space(space::L);
+            marking_ui(ui, &document.head.marking);
+            ui.add_space(space::XL);
+        }
     }
 }
 
@@ -175,7 +222,7 @@ fn top_ui(ui: &mut Ui, document: &Document) {
     ui.add_space(space::S);
 }
 
-fn bottom_ui(ui: &mut Ui, document: &Document) {
+fn method_ui(ui: &mut Ui, document: &Document) {
     let tokens = Tokens::for_ui(ui);
     if !document.method_line.is_empty() {
         ui.add_space(space::M);
@@ -184,9 +231,6 @@ fn bottom_ui(ui: &mut Ui, document: &Document) {
             .color(tokens.text_weak);
         ui.add(Label::new(words).wrap());
     }
-    ui.add_space(space::L);
-    marking_ui(ui, &document.head.marking);
-    ui.add_space(space::XL);
 }
 
 fn part_title_ui(ui: &mut Ui, title: &str) {
@@ -250,6 +294,10 @@ fn block_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, block: &Document
                 4.0,
             ));
         }
+    }
+    if !block.changes.is_empty() {
+        ui.add_space(space::XS);
+        own_text_ui(ui, &block.changes, SIZE);
     }
 }
 

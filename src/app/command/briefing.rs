@@ -149,6 +149,7 @@ pub(super) fn run(app: &mut App, command: BriefingCommand) {
                     parties,
                     topics,
                     cells: std::collections::BTreeMap::new(),
+                    cited: std::collections::BTreeMap::new(),
                 },
             );
         }

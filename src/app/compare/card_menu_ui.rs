@@ -3,6 +3,7 @@
 use egui::{TextEdit, Ui};
 
 use super::super::actions::party_name;
+use super::super::briefing::cite_menu_ui;
 use super::super::command::{Command, Scope, StatementCommand};
 use super::super::session::Session;
 use super::super::view_context::ViewContext;
@@ -73,6 +74,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
             ui.close();
         }
     });
+    cite_menu_ui(ui, view, &mut session.briefing.open_cells, card);
     for &(topic, current) in &card.topics {
         let Some(about) = view.project.topics().get(&topic) else {
             continue;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 
+use crate::typefaces;
+
 const SEMIBOLD: &str = "semibold";
 const READING: &str = "reading";
 const READING_ITALIC: &str = "reading-italic";
@@ -13,14 +15,8 @@ const READING_BOLD: &str = "reading-bold";
 const TABULAR: &str = "tabular";
 pub(super) const ICONS: &str = "icons";
 
-macro_rules! font {
-    ($file:literal) => {
-        Arc::new(FontData::from_static(include_bytes!(concat!(
-            "../../../assets/fonts/",
-            $file
-        ))))
-    };
-}
+const TABULAR_FIGURES: &[u8] = include_bytes!("../../../assets/fonts/InterTabularFigures-Regular.otf");
+const PHOSPHOR: &[u8] = include_bytes!("../../../assets/icons/phosphor.ttf");
 
 /// All fonts and families of the window.
 pub(crate) fn definitions() -> FontDefinitions {
@@ -30,20 +26,16 @@ pub(crate) fn definitions() -> FontDefinitions {
         .get(&FontFamily::Proportional)
         .cloned()
         .unwrap_or_default();
-    for (name, data) in [
-        ("inter", font!("Inter-Regular.otf")),
-        ("inter-semibold", font!("Inter-SemiBold.otf")),
-        ("inter-tabular", font!("InterTabularFigures-Regular.otf")),
-        ("source-serif", font!("SourceSerif4-Regular.ttf")),
-        ("source-serif-italic", font!("SourceSerif4-Italic.ttf")),
-        ("source-serif-semibold", font!("SourceSerif4-SemiBold.ttf")),
-        (
-            "phosphor",
-            Arc::new(FontData::from_static(include_bytes!(
-                "../../../assets/icons/phosphor.ttf"
-            ))),
-        ),
+    for (name, bytes) in [
+        ("inter", typefaces::SANS),
+        ("inter-semibold", typefaces::SANS_SEMIBOLD),
+        ("inter-tabular", TABULAR_FIGURES),
+        ("source-serif", typefaces::SERIF),
+        ("source-serif-italic", typefaces::SERIF_ITALIC),
+        ("source-serif-semibold", typefaces::SERIF_SEMIBOLD),
+        ("phosphor", PHOSPHOR),
     ] {
+        let data = Arc::new(FontData::from_static(bytes));
         fonts.font_data.insert(name.to_owned(), data);
     }
     let mut family = |family: FontFamily, first: &[&str]| {

@@ -1,6 +1,6 @@
 //! The words that the program adds to a document, in the document's language: `assets/templates/words.tsv`.
 //!
-//! Names of parties are the atlas's, in English, whatever the language of the document.
+//! Names of parties are the atlas's, in that language where its table `names.tsv` has them.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

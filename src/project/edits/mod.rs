@@ -5,11 +5,14 @@
 //! the thing is gone, or it is so already.
 
 mod articles;
+mod blocks;
 mod body;
 mod briefing;
 mod extents;
 mod people;
+mod positions;
 mod renewal;
+mod sections;
 mod statements;
 mod terms;
 mod topics;
@@ -20,17 +23,21 @@ pub use articles::{
     Link, Linked, add_articles, add_linked_articles, mark_read, rejoin, remove_articles, separate, set_body,
     set_metadata,
 };
+pub use blocks::{
+    add_block, add_excerpts, duplicate_block, excerpt_of, move_block, remove_block, set_comment, set_cuts,
+    set_disclosure, set_form, set_marking, set_picture_words, set_points, set_purpose, set_text, set_words,
+};
 pub use body::{body_with, body_without, put_back, take_out};
 pub use briefing::{
-    NewSection, add_block, add_excerpts, add_section, duplicate_block, duplicate_branch, excerpt_of,
-    forget_issue, freeze_issue, keep_cell, move_block, move_branch, nest_branch, remove_block,
-    remove_section, rename_section, replace_briefing, set_archived, set_cell, set_comment, set_cuts,
-    set_disclosure, set_form, set_gathers, set_head, set_marking, set_picture_words, set_points,
-    set_positions, set_purpose, set_said, set_text, set_words,
+    NewSection, forget_issue, freeze_issue, replace_briefing, set_archived, set_head, set_said,
 };
 pub use extents::{merge_statements, split_statement};
 pub use people::{choose_speaker, keep_apart, merge_people, split_person};
+pub use positions::{keep_cell, set_cell, set_cited, set_positions};
 pub use renewal::{carry_over, find_anew, renew_article};
+pub use sections::{
+    add_section, duplicate_branch, move_branch, nest_branch, remove_section, rename_section, set_gathers,
+};
 pub use statements::{
     always_speaks_for, make_statement, remove_statement, rename_person, set_checked, set_content, set_kind,
     set_parties, set_speaker, set_visible,

@@ -1,5 +1,7 @@
 //! Edits to topics, and to what the analyst writes about them.
 
+use std::collections::BTreeMap;
+
 use super::{count, shorten};
 use crate::model::{Block, BlockKind, Line, Party, Stance, StatementId, Topic, TopicId, View};
 use crate::project::{Change, Edit, Project};
@@ -142,6 +144,7 @@ fn rows_of_briefing(project: &Project, id: TopicId, into: Option<TopicId>) -> Ve
                 parties,
                 topics,
                 cells,
+                cited,
             } = &block.kind
             else {
                 return None;
@@ -154,24 +157,34 @@ fn rows_of_briefing(project: &Project, id: TopicId, into: Option<TopicId>) -> Ve
                 let topic = if topic == id { into } else { Some(topic) };
                 rows.extend(topic.filter(|topic| !rows.contains(topic)));
             }
-            let mut kept = cells.clone();
-            if let Some(into) = into {
-                for ((topic, party), cell) in cells.iter().filter(|((topic, _), _)| *topic == id) {
-                    kept.remove(&(*topic, party.clone()));
-                    kept.entry((into, party.clone())).or_insert_with(|| cell.clone());
-                }
-            }
             let after = Block {
                 kind: BlockKind::Positions {
                     parties: parties.clone(),
                     topics: rows,
-                    cells: kept,
+                    cells: moved(cells, id, into),
+                    cited: moved(cited, id, into),
                 },
                 ..block.clone()
             };
             Some(Change::Block(block_id, Some(after)))
         })
         .collect()
+}
+
+/// What belongs to cells, with that of a topic that goes given to `into` where it has none of its own.
+fn moved<V: Clone>(
+    cells: &BTreeMap<(TopicId, Party), V>,
+    id: TopicId,
+    into: Option<TopicId>,
+) -> BTreeMap<(TopicId, Party), V> {
+    let mut kept = cells.clone();
+    if let Some(into) = into {
+        for ((topic, party), cell) in cells.iter().filter(|((topic, _), _)| *topic == id) {
+            kept.remove(&(*topic, party.clone()));
+            kept.entry((into, party.clone())).or_insert_with(|| cell.clone());
+        }
+    }
+    kept
 }
 
 /// The layouts of Compare without a filter for a topic that goes.

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use readout::model::{
     Article, ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head, Issue,
-    Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId, TopicId,
+    IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId,
+    TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -224,6 +225,7 @@ impl Step {
                         parties: self.parties(),
                         topics: self.topic(project).into_iter().collect(),
                         cells: std::collections::BTreeMap::new(),
+                        cited: std::collections::BTreeMap::new(),
                     },
                 };
                 edits::add_block(project, self.section(project)?, at, kind).map(|(_, edit)| edit)
@@ -267,7 +269,13 @@ impl Step {
                 edits::add_block(project, self.section(project)?, 0, BlockKind::Picture(picture))
                     .map(|(_, edit)| edit)
             }
-            42 | 43 => {
+            43 => {
+                let (topic, party) = key()?;
+                let statements = || self.statement(project).into_iter().collect();
+                let chosen = self.how.is_multiple_of(3).then(statements);
+                edits::set_cited(project, self.positions(project)?, (topic, &party), chosen)
+            }
+            42 => {
                 let (topic, party) = key()?;
                 let words = self.how.is_multiple_of(3).then_some(self.words.as_str());
                 edits::set_cell(project, self.positions(project)?, (topic, &party), words)
@@ -301,6 +309,12 @@ impl Step {
                         .blocks
                         .keys()
                         .map(|&id| (id, self.words.clone()))
+                        .collect(),
+                    words: project
+                        .briefing()
+                        .blocks
+                        .keys()
+                        .map(|&id| (id, IssuedWords::Excerpt(self.words.clone())))
                         .collect(),
                 },
             )),
