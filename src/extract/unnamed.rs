@@ -101,18 +101,17 @@ impl Resolver<'_> {
     /// Whoever answers in an interview: who answered by name, else the first person that the article names.
     pub(super) fn answerer(&mut self, attribution: &Attribution) -> Option<Found> {
         let first = self.scan.prepared.token_at(attribution.content.first()?.start());
-        let idx = match self.interviewee {
-            Some(idx) => idx,
-            None => {
-                let (person_idx, _) = self
-                    .people
-                    .persons
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, person)| person.is_credible && person.token < first)
-                    .min_by_key(|(_, person)| person.token)?;
-                self.person(person_idx)
-            }
+        let idx = if let Some(idx) = self.interviewee {
+            idx
+        } else {
+            let (person_idx, _) = self
+                .people
+                .persons
+                .iter()
+                .enumerate()
+                .filter(|(_, person)| person.is_credible && person.token < first)
+                .min_by_key(|(_, person)| person.token)?;
+            self.person(person_idx)
         };
         let by = self.told_by(idx, "answers-in-an-interview", None);
         Some((idx, vec![by], 0.8))

@@ -203,13 +203,14 @@ fn forty_days_of_imports_leave_the_last_ten_and_one_a_day_of_thirty() {
     let desk = Desk::new();
     let text = |number: usize| format!("Number {number}\n\nThe ministry said it was number {number}.\n");
     let mut n_imports = 0;
-    for day in 0..40 {
+    for day in 0_i64..40 {
         // On every other day twice.
-        for hour in [9, 17].into_iter().take(1 + day % 2) {
+        let hours: &[i8] = if day % 2 == 0 { &[9] } else { &[9, 17] };
+        for &hour in hours {
             n_imports += 1;
             let name = format!("in/number {n_imports}.txt");
             std::fs::write(desk.path(&name), text(n_imports)).unwrap();
-            let at = jiff::civil::date(2026, 3, 1).at(hour, 0, 0, 0) + jiff::Span::new().days(day as i64);
+            let at = jiff::civil::date(2026, 3, 1).at(hour, 0, 0, 0) + jiff::Span::new().days(day);
             let done = Command::new("faketime")
                 .arg(at.strftime("%Y-%m-%d %H:%M:%S").to_string())
                 .arg(env!("CARGO_BIN_EXE_readout"))

@@ -288,14 +288,6 @@ fn of_a_long_document_only_what_is_seen_is_laid_out() {
     let title = window.control("Title of section 12").rect();
     assert!((60.0..300.0).contains(&title.top()), "{title:?}");
     assert!((1..40).contains(&n_excerpts(&window)), "{}", n_excerpts(&window));
-
-    let started = std::time::Instant::now();
-    window.harness.run_steps(20);
-    let frame = started.elapsed() / 20;
-    assert!(
-        frame.as_millis() < 250,
-        "{frame:?} a frame, even without optimisation"
-    );
 }
 
 #[test]
