@@ -127,7 +127,11 @@ fn whoever_is_interviewed_answers() {
         assert!(found.len() >= 2, "{found:?}");
         for statement in &found {
             let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.as_str());
-            let parties: Vec<&str> = statement.parties.iter().map(readout::model::Party::code).collect();
+            let parties: Vec<&str> = statement
+                .parties
+                .iter()
+                .map(readout::model::Party::code)
+                .collect();
             assert_eq!(
                 (speaker, parties.as_slice()),
                 (Some("Milo Brandt"), ["NO"].as_slice()),
