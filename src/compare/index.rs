@@ -292,6 +292,7 @@ fn card(id: StatementId, statement: &Statement, text: &str) -> Card {
         carriers: Vec::new(),
         n_carriers: 0,
         words: statement.words(text),
+        cue: statement.leading_cue(text).map(str::to_owned),
         kind: statement.kind,
         speaker: speaker.map(|speaker| speaker.name.clone()),
         role: speaker.and_then(|speaker| speaker.role.clone()),

@@ -155,6 +155,8 @@ pub struct Card {
     pub n_carriers: usize,
     /// The reported words, interruptions marked by " … ".
     pub words: String,
+    /// The cue that leads to the words of a paraphrase.
+    pub cue: Option<String>,
     /// How much of it stands in quotation marks.
     pub kind: Kind,
     /// Who said it.

@@ -78,6 +78,9 @@ fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
+/// How far before the content a cue may end that leads to it, in bytes: "said on Monday that …".
+const LONGEST_LEAD: usize = 60;
+
 impl Statement {
     /// A visible, unchecked statement made by a person from `content`, with nothing else known.
     #[must_use]
@@ -110,6 +113,19 @@ impl Statement {
     pub fn words(&self, text: &str) -> String {
         let pieces: Vec<&str> = self.content.iter().map(|span| span.of(text)).collect();
         pieces.join(" … ")
+    }
+
+    /// The cue of a paraphrase, where it leads to the content: without it "a bill" could be one that was
+    /// proposed or one that was rejected. `None` where it follows, stands apart, or all words are quoted.
+    #[must_use]
+    pub fn leading_cue<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let cue = self.cue.filter(|_| self.kind != Kind::Direct)?;
+        let content = self.content.first()?;
+        let between = content.start().checked_sub(cue.end())?;
+        let is_parted = self
+            .source
+            .is_some_and(|source| cue.end() <= source.start() && source.start() < content.start());
+        (between <= LONGEST_LEAD && !is_parted).then(|| cue.of(text))
     }
 
     /// The name of the speaker, if known.

@@ -316,7 +316,7 @@ fn wrong_usage_is_one_line_that_names_the_help() {
         "brief a.txt",
         "brief -o b.md",
         "brief a.txt -o",
-        "brief a.txt -o b.pdf",
+        "brief a.txt -o b.odt",
         "brief a.txt -o b",
         "export",
         "export p.ron",

@@ -260,6 +260,27 @@ fn a_report_inside_a_report_is_told() {
 }
 
 #[test]
+fn the_cue_of_a_paraphrase_leads_to_it() {
+    for (text, expected) in [
+        (
+            "Orbeli rejected the plan of the port.",
+            &[Some("rejected")] as &[_],
+        ),
+        ("Orbeli said on Monday that the gate would open.", &[Some("said")]),
+        ("The gate would open, Orbeli said.", &[None]),
+        ("According to Orbeli, the gate would open.", &[None]),
+        ("Orbeli said: “The gate will open.”", &[None]),
+    ] {
+        let found = find(&Article::from_text(text));
+        let cues: Vec<_> = found
+            .iter()
+            .map(|statement| statement.leading_cue(text))
+            .collect();
+        assert_eq!(cues, expected, "{text}");
+    }
+}
+
+#[test]
 fn marks_and_pictures_alone_are_no_statement() {
     for text in ["“🙂”, Orbeli said on Monday.", "Orbeli said: “🙂 …”", "accused‘"] {
         assert_eq!(find(&Article::from_text(text)), [], "{text}");

@@ -60,15 +60,15 @@ fn the_line_is_reached_by_key() {
 fn silence_says_in_how_many_articles_and_can_be_checked() {
     let (mut window, _) = filed("not moved by a millimetre");
     assert!(window.shows("none found in 12 articles"));
-    window.click("Mark silence of Russia on Crossing as checked");
+    window.click("Mark silence of Iran on Crossing as checked");
     assert!(
         window.shows("checked: none found in 12 articles"),
         "{:#?}",
         window.labels()
     );
     let project = window.harness.state().project();
-    let russia: Party = "RU".parse().unwrap();
-    assert_eq!(project.lines()[&(TopicId(1), russia)].silence_in, Some(12));
+    let iran: Party = "IR".parse().unwrap();
+    assert_eq!(project.lines()[&(TopicId(1), iran)].silence_in, Some(12));
     window.key(CTRL, Key::Z);
     assert!(!window.shows("checked: none found"));
 }

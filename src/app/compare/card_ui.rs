@@ -221,6 +221,13 @@ fn words_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &mut Session, card: &C
     } else {
         card.words.chars().take(900).collect()
     };
+    if let Some(cue) = &card.cue {
+        let weak = TextFormat {
+            color: tokens.text_weak,
+            ..format.clone()
+        };
+        job.append(&masked(&format!("{cue} ")), 0.0, weak);
+    }
     job.append(&masked(&words), 0.0, format);
     let galley = ui.painter().layout_job(job);
     let is_cut = galley.elided || words.len() < card.words.len();

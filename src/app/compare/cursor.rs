@@ -194,6 +194,7 @@ mod tests {
                 carriers: Vec::new(),
                 n_carriers: 0,
                 words: String::new(),
+                cue: None,
                 kind: Kind::Direct,
                 speaker: None,
                 role: None,

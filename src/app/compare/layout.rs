@@ -358,6 +358,7 @@ mod tests {
             carriers: Vec::new(),
             n_carriers: 0,
             words: "words ".repeat(20),
+            cue: None,
             kind: crate::model::Kind::Direct,
             speaker: None,
             role: None,
