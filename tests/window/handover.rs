@@ -163,6 +163,33 @@ fn an_own_template_is_kept_and_begun_from() {
 }
 
 #[test]
+fn the_finder_of_citations_goes_by_escape_and_with_the_keyboard() {
+    let mut window = drafted(&[]);
+    go_to(&mut window, "Background");
+    window.click("Add text to “Background”");
+    type_words(&mut window, "They want the road @sarukhanyan");
+    let is_open = |window: &Window| {
+        window
+            .labels()
+            .iter()
+            .any(|label| label.starts_with("Cite Anahit Sarukhanyan"))
+    };
+    assert!(is_open(&window));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&window), "{:#?}", window.labels());
+    type_words(&mut window, " and @sarukhanyan");
+    assert!(is_open(&window), "the field kept the keyboard");
+    window.click("Annex");
+    assert!(!is_open(&window));
+    go_to(&mut window, "Open questions");
+    window.click("Add text to “Open questions”");
+    type_words(&mut window, "@sarukhanyan");
+    window.key(Modifiers::NONE, Key::Tab);
+    let cites = |block: &readout::model::Block| matches!(&block.kind, BlockKind::Text(words) if words.starts_with("[@a"));
+    assert!(project(&window).briefing().blocks.values().any(cites));
+}
+
+#[test]
 fn an_at_sign_finds_a_statement_and_cites_it() {
     let mut window = drafted(&[]);
     go_to(&mut window, "Background");

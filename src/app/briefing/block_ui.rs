@@ -486,6 +486,7 @@ pub(super) fn own_field_ui(
     let typed_at = cursor
         .filter(|_| response.has_focus())
         .map(|cursor| cursor.index.0);
+    finder::hold_keys(ui, finder, widget_id, response.has_focus());
     if choice.is_none() {
         choice = finder::finder_ui(ui, finder, place.project, widget_id, &words, typed_at, below);
     }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use egui::{Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Pos2, RichText, Role, ScrollArea, Ui};
+use egui::{
+    Area, CornerRadius, EventFilter, Frame, Id, Key, Modifiers, Order, Pos2, RichText, Role, ScrollArea, Ui,
+};
 
 use super::super::theme::{Tokens, reading, space, text_size};
 use super::data;
@@ -175,6 +177,37 @@ pub(super) fn keys(ui: &Ui, finder: &mut Option<Finder>, field: Id, text: &str) 
     None
 }
 
+/// Keeps Escape, Tab and arrows for a finder that is open in the field, and puts it away once the field has lost the
+/// keyboard to something else than the finder.
+pub(super) fn hold_keys(ui: &Ui, finder: &mut Option<Finder>, field: Id, has_focus: bool) {
+    let is_shown = |finder: &Finder| finder.is_in(field) && !finder.hits.is_empty();
+    if !finder.as_ref().is_some_and(is_shown) {
+        return;
+    }
+    if has_focus {
+        let filter = EventFilter {
+            tab: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field, filter));
+        return;
+    }
+    let area = ui.memory(|memory| memory.area_rect(area_id()));
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let is_on_it = area
+        .zip(pointer)
+        .is_some_and(|(area, pointer)| area.contains(pointer));
+    if !is_on_it {
+        *finder = None;
+    }
+}
+
+fn area_id() -> Id {
+    Id::unique("citation finder")
+}
+
 /// Opens, moves on or closes the finder by what stands before the cursor, and draws it below `below`.
 pub(super) fn finder_ui(
     ui: &Ui,
@@ -217,7 +250,7 @@ pub(super) fn finder_ui(
 fn hits_ui(ui: &Ui, finder: &Finder, below: Pos2) -> Option<usize> {
     let tokens = Tokens::for_ui(ui);
     let mut clicked = None;
-    Area::new(Id::unique("citation finder"))
+    Area::new(area_id())
         .order(Order::Foreground)
         .fixed_pos(below)
         .constrain(true)
