@@ -379,11 +379,18 @@ impl Resolver<'_> {
             excerpt.words.clone()
         };
         let shown = excerpt.shown(&words);
-        let pieces: Vec<String> = if shown.is_empty() {
+        let mut pieces: Vec<String> = if shown.is_empty() {
             words.clone()
         } else {
             shown.into_iter().map(str::to_owned).collect()
         };
+        // "Rejected a bill": a paraphrase says little without the word that reports it.
+        if let Some(lead) = source.lead()
+            && let (Some(first), Some(whole)) = (pieces.first_mut(), words.first())
+            && whole.starts_with(first.as_str())
+        {
+            first.insert_str(0, lead);
+        }
         let kind = source
             .statement
             .map_or_else(|| kind_by_marks(&words), |statement| statement.kind);
@@ -449,6 +456,13 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// The article's words that lead from the cue to a paraphrase.
+    fn lead(&self) -> Option<&'a str> {
+        self.statement
+            .zip(self.article)
+            .and_then(|(statement, article)| statement.lead(&article.text))
+    }
+
     fn of(project: &'a Project, excerpt: &Excerpt) -> Self {
         let words = |article: &Article, spans: &[crate::text::Span]| {
             spans

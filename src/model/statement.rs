@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Party, Reason, TopicId, Why};
 use crate::text::Span;
+use crate::text::span::slice;
 
 /// What one source said in one place of one article: content, cue and source, and who that is.
 ///
@@ -119,13 +120,19 @@ impl Statement {
     /// proposed or one that was rejected. `None` where it follows, stands apart, or all words are quoted.
     #[must_use]
     pub fn leading_cue<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.lead(text).and(self.cue).map(|cue| cue.of(text))
+    }
+
+    /// The article's words from a leading cue up to the content: "said on Monday ".
+    #[must_use]
+    pub fn lead<'a>(&self, text: &'a str) -> Option<&'a str> {
         let cue = self.cue.filter(|_| self.kind != Kind::Direct)?;
         let content = self.content.first()?;
         let between = content.start().checked_sub(cue.end())?;
         let is_parted = self
             .source
             .is_some_and(|source| cue.end() <= source.start() && source.start() < content.start());
-        (between <= LONGEST_LEAD && !is_parted).then(|| cue.of(text))
+        (between <= LONGEST_LEAD && !is_parted).then(|| slice(text, cue.start(), content.start()))
     }
 
     /// The name of the speaker, if known.

@@ -136,6 +136,39 @@ fn excerpts_become_quotations_and_paraphrases_with_numbered_citations() {
 }
 
 #[test]
+fn a_paraphrase_begins_with_the_word_that_reports_it() {
+    let text = "AM | Ministers | Ministers rejected on Monday a toll of ten francs for every wagon.";
+    let span = |words: &str| {
+        let at = text.find(words).unwrap();
+        readout::text::Span::new(text, at, at + words.len()).unwrap()
+    };
+    let builder = articles().article("Late", Some(date(2027, 3, 3)), &[text]);
+    let builder = builder.with(3, 1, |statement| {
+        statement.kind = Kind::Indirect;
+        statement.cue = Some(span("rejected"));
+        statement.content = vec![span("a toll of ten francs for every wagon")];
+    });
+    let (project, _) = with_excerpts(builder, &[id(3, 1)]);
+    let resolved = resolve(&project);
+    let paraphrased: Vec<_> = contents(&resolved.document)
+        .into_iter()
+        .filter_map(|content| match content {
+            Content::Paraphrase(paraphrase) => Some(&paraphrase.words),
+            _ => None,
+        })
+        .collect();
+    let words = "rejected on Monday a toll of ten francs for every wagon".to_owned();
+    assert_eq!(paraphrased, [&ParaphraseWords::Article(vec![words])]);
+    assert!(
+        !sentences(&resolved)
+            .iter()
+            .any(|sentence| sentence.contains("differ")),
+        "{:?}",
+        sentences(&resolved)
+    );
+}
+
+#[test]
 fn what_does_not_agree_with_its_source_is_said() {
     let (mut project, section) = with_excerpts(articles(), &[id(1, 1), id(1, 2), id(2, 2), id(1, 2)]);
     let edit = edits::remove_statement(&project, id(2, 2)).unwrap();
