@@ -1,8 +1,6 @@
 //! Statements made and changed in the text itself: by keys alone, by dragging their ends, by cutting them.
 
-use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use readout::model::Origin;
 
 use super::support::{CTRL, Window, window};
@@ -34,17 +32,6 @@ fn keys(window: &mut Window, modifiers: Modifiers, key: Key, times: usize) {
     for _ in 0..times {
         window.key(modifiers, key);
     }
-}
-
-/// Clicks the highlight of the statement that begins with `words`.
-fn choose(window: &mut Window, words: &str) {
-    window
-        .harness
-        .query_all_by_label_contains(words)
-        .find(|node| node.accesskit_node().role() == Role::Link)
-        .unwrap_or_else(|| panic!("no statement with {words:?} among {:#?}", window.labels()))
-        .click();
-    window.settle();
 }
 
 #[test]
@@ -80,7 +67,7 @@ fn a_statement_is_made_without_a_mouse() {
 #[test]
 fn marking_by_keys_ends_with_escape_and_then_keys_move_boundaries_again() {
     let mut window = reader();
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     let before = words(&window);
     window.key(Modifiers::NONE, Key::F7);
     keys(&mut window, SHIFT, Key::ArrowRight, 2);
@@ -113,7 +100,7 @@ fn drag_handle(window: &mut Window, name: &str, by: f32) {
 #[test]
 fn the_ends_of_a_statement_are_dragged_word_by_word_and_one_undo_takes_it_back() {
     let mut window = reader();
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     let before = words(&window);
     let whole = before[0].clone();
     drag_handle(&mut window, "Start of the statement", 45.0);
@@ -145,7 +132,7 @@ fn the_ends_of_a_statement_are_dragged_word_by_word_and_one_undo_takes_it_back()
 fn a_statement_is_cut_where_the_marked_words_begin() {
     let mut window = reader();
     let before = words(&window);
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     window.key(Modifiers::NONE, Key::F7);
     keys(&mut window, Modifiers::NONE, Key::ArrowRight, 3);
     window.key(SHIFT, Key::ArrowRight);

@@ -31,22 +31,12 @@ fn words(window: &Window) -> Vec<String> {
         .collect()
 }
 
-fn choose(window: &mut Window, words: &str) {
-    window
-        .harness
-        .query_all_by_label_contains(words)
-        .find(|node| node.accesskit_node().role() == Role::Link)
-        .unwrap_or_else(|| panic!("no statement with {words:?} among {:#?}", window.labels()))
-        .click();
-    window.settle();
-}
-
 #[test]
 fn a_statement_is_cut_in_two_and_joined_by_keys() {
     let mut window = with_article(TEXT);
     let before = words(&window);
     assert_eq!(before.len(), 2, "{before:#?}");
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     window.key(CTRL_SHIFT, Key::J);
     assert_eq!(words(&window).len(), 3);
     assert_eq!(words(&window)[1], "Nobody will wait for the mail.\"");
@@ -64,7 +54,7 @@ fn a_statement_is_cut_in_two_and_joined_by_keys() {
 #[test]
 fn the_inspector_has_the_same_as_buttons() {
     let mut window = with_article(TEXT);
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     window.control("Split statement").click();
     window.settle();
     assert_eq!(words(&window).len(), 3);
@@ -125,11 +115,11 @@ fn f3_goes_on_in_the_next_article() {
 #[test]
 fn what_a_person_did_survives_finding_again() {
     let mut window = with_article(TEXT);
-    choose(&mut window, "The ferry sails");
+    window.choose("The ferry sails");
     window.type_into("Speaker", " II");
     window.key(Modifiers::NONE, Key::Enter);
     window.key(CTRL_SHIFT, Key::J);
-    choose(&mut window, "The harbour is open");
+    window.choose("The harbour is open");
     window.key(CTRL, Key::H);
     let state = |window: &Window| {
         let project = window.harness.state().project();
@@ -157,7 +147,7 @@ fn a_changed_file_is_brought_up_to_date_and_corrections_stay() {
     std::fs::write(window.path("a.txt"), TEXT).unwrap();
     window.click("Import articles…");
     window.key(CTRL, Key::Num1);
-    choose(&mut window, "The harbour is open");
+    window.choose("The harbour is open");
     window.type_into("Speaker", " II");
     window.key(Modifiers::NONE, Key::Enter);
     let newer = format!("{TEXT}\n\"We are glad,\" Hollund said on Saturday.\n");

@@ -110,6 +110,16 @@ impl Window {
             .unwrap_or_else(|| panic!("no control is called {label:?} among {:#?}", self.labels()))
     }
 
+    /// Clicks the highlight of the statement that has these words.
+    pub(crate) fn choose(&mut self, words: &str) {
+        self.harness
+            .query_all_by_label_contains(words)
+            .find(|node| node.accesskit_node().role() == Role::Link)
+            .unwrap_or_else(|| panic!("no statement with {words:?} among {:#?}", self.labels()))
+            .click();
+        self.settle();
+    }
+
     /// Presses a key.
     pub(crate) fn key(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
