@@ -52,9 +52,6 @@ fn main() {
             "table filtered by “{words}”: {:?}, {n_found} found",
             start.elapsed()
         );
-        let start = Instant::now();
-        let n_found = index.search(&project, words).len();
-        println!("search for “{words}”: {:?}, {n_found} found", start.elapsed());
     }
     let ids: Vec<StatementId> = project.statements().map(|(id, _)| id).collect();
     for (what, ids) in [("one statement", &ids[..1]), ("all statements", &ids[..])] {

@@ -1,4 +1,5 @@
-//! A project of 10,000 articles and 150,000 statements, the same each time.
+//! A project of 10,000 articles and 150,000 statements, the same each time. Every fourth article prints what the one
+//! before it said, as papers do with the reports of an agency.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,28 +38,39 @@ fn statement(text: &str, start: usize, numbers: &mut Numbers) -> Option<Statemen
     Some(statement)
 }
 
+fn report(numbers: &mut Numbers) -> (String, Vec<Statement>) {
+    let mut text = String::new();
+    let mut statements = Vec::new();
+    for _ in 0..N_LINES {
+        let start = text.len();
+        for _ in 0..28 {
+            text.push_str("word");
+            text.push_str(&numbers.below(4_000).to_string());
+            text.push(' ');
+        }
+        statements.extend(statement(&text, start, numbers));
+        text.push('\n');
+    }
+    (text, statements)
+}
+
 /// The project with so many articles of fifteen statements.
 pub(crate) fn project(n_articles: u32) -> Project {
     let mut numbers = Numbers(1);
     let mut articles = BTreeMap::new();
+    let (mut text, mut statements) = report(&mut numbers);
     for number in 1..=n_articles {
-        let mut text = String::new();
-        let mut statements = Vec::new();
-        for _ in 0..N_LINES {
-            let start = text.len();
-            for _ in 0..28 {
-                text.push_str("word");
-                text.push_str(&numbers.below(4_000).to_string());
-                text.push(' ');
-            }
-            statements.extend(statement(&text, start, &mut numbers));
-            text.push('\n');
+        if !number.is_multiple_of(4) {
+            (text, statements) = report(&mut numbers);
         }
         let mut article = Article::from_text(&text);
         article.metadata.outlet = Some(format!("Outlet {}", number % 40));
         let day = date(2020, 1, 1) + jiff::Span::new().days(i64::from(number % 1_500));
         article.metadata.published = Some(PublicationDate::day(day));
-        articles.insert(ArticleId(number), Arc::new(Entry::new(article, statements)));
+        articles.insert(
+            ArticleId(number),
+            Arc::new(Entry::new(article, statements.clone())),
+        );
     }
     Project::from_parts(Parts {
         articles,

@@ -1,4 +1,4 @@
-//! What Compare needs of a project whatever a view asks: cards, folded words, what repeats can be told by, counts.
+//! What Compare needs of a project whatever a view asks: cards, folded words, groups of repeats, counts.
 //!
 //! It is made article by article. An edit costs the articles that it changes, a letter in the search field none.
 
@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::facets::{self, Totals};
-use super::filter::{Query, fold_statement, folded_about, has_words};
+use super::filter::{fold_statement, folded_about};
+use super::groups::{are_alike, number_groups};
 use super::lay_out;
 use super::numbered::Numbered;
 use super::parts::by_parts;
@@ -19,10 +20,10 @@ use crate::model::{
     ArticleId, Line, Party, PublicationDate, Stance, Statement, StatementId, Topic, TopicId, View,
 };
 use crate::project::{Entry, Project};
-use crate::text::repeats::{Sketch, shared};
+use crate::text::repeats::Sketch;
 use crate::text::span::slice;
 
-/// What Compare knows of a project. Whoever keeps it gets tables and search results quickly: it is brought up to date
+/// What Compare knows of a project. Whoever keeps it gets tables quickly: it is brought up to date
 /// with the project of each call at the cost of what has changed.
 ///
 /// It holds the folded words of all visible statements, about as many bytes as these have, and their cards, which
@@ -36,6 +37,8 @@ pub struct Index {
     pub(super) speakers: Numbered<String>,
     pub(super) roles: Numbered<String>,
     pub(super) n_statements: usize,
+    /// How many groups of repeats there are.
+    pub(super) n_groups: usize,
     pub(super) totals: Totals,
     pub(super) facets: Arc<Facets>,
     pub(super) standing: Standing,
@@ -46,6 +49,8 @@ pub struct Index {
 pub(super) struct IndexedArticle {
     pub id: ArticleId,
     pub entry: Arc<Entry>,
+    /// Its place among the articles from the first published to the last, undated ones after these.
+    pub nth_published: u32,
     pub statements: Vec<IndexedStatement>,
     /// Headline and outlet, folded.
     pub about: String,
@@ -62,8 +67,8 @@ pub(super) struct IndexedStatement {
     /// Its card as long as it has no carriers and is not in the briefing.
     pub card: Arc<Card>,
     pub sketch: Sketch,
-    /// Whether something in the project may repeat it.
-    pub may_repeat: bool,
+    /// Which of the index's groups of repeats it belongs to; none if nothing in the project repeats it.
+    pub group: Option<u32>,
     /// Which of the index's lists of parties is its own; likewise its speaker and the role.
     pub party_list: u32,
     pub speaker: Option<u32>,
@@ -87,37 +92,13 @@ impl Index {
     ///
     /// Statements that a person put aside never show. The same words for the same parties in several articles
     /// are one card with carriers: in each row the card of the article published first.
+    ///
+    /// The filter for words looks for all of them in the statement, its speaker and role, its outlet and its
+    /// headline, also inside longer words; case and accents do not matter.
     #[must_use]
     pub fn table(&mut self, project: &Project, view: &View) -> Table {
         self.refresh(project);
         lay_out::table(self, project, view)
-    }
-
-    /// The visible statements of `project` in which all of `words` occur, by article and place; none for no words.
-    ///
-    /// Words are looked for in the statement, its speaker and role, its outlet and its headline, also inside
-    /// longer words; case and accents do not matter.
-    #[must_use]
-    pub fn search(&mut self, project: &Project, words: &str) -> Vec<StatementId> {
-        let query = Query::new(words);
-        if query.is_empty() {
-            return Vec::new();
-        }
-        self.refresh(project);
-        let mut found: Vec<StatementId> = by_parts(&self.articles, |articles| {
-            let mut found = Vec::new();
-            for article in articles {
-                let words = query.left_by(&article.about);
-                for (statement, folded) in article.folded_statements() {
-                    if has_words(&words, folded) {
-                        found.push(StatementId::new(article.id, statement.number));
-                    }
-                }
-            }
-            found
-        });
-        found.sort_by_key(|id| id.article);
-        found
     }
 
     fn refresh(&mut self, project: &Project) {
@@ -148,15 +129,17 @@ impl Index {
 
     /// Reads the articles that are not as they were, and lets go of those that are gone.
     fn read_changed(&mut self, project: &Project) {
+        let newest_first = newest_first(project);
+        let ids_before = self.articles.iter().map(|article| article.id);
+        let mut has_same_groups = ids_before.eq(newest_first.iter().map(|&(id, _)| id));
         let mut before: HashMap<ArticleId, IndexedArticle> = self
             .articles
             .drain(..)
             .map(|article| (article.id, article))
             .collect();
-        let n_before = before.len();
         let mut articles: Vec<Option<IndexedArticle>> = Vec::new();
         let mut changed: Vec<(usize, ArticleId, &Arc<Entry>)> = Vec::new();
-        for (place, (id, entry)) in newest_first(project).into_iter().enumerate() {
+        for (place, (id, entry)) in newest_first.into_iter().enumerate() {
             let is_same = before
                 .get(&id)
                 .is_some_and(|article| Arc::ptr_eq(&article.entry, entry));
@@ -172,7 +155,6 @@ impl Index {
             read.map(|&(_, id, entry)| IndexedArticle::read(id, entry))
                 .collect()
         });
-        let mut has_same_sketches = articles.len() == n_before;
         for (&(place, id, _), mut article) in changed.iter().zip(read) {
             for statement in &mut article.statements {
                 let card = &statement.card;
@@ -181,26 +163,15 @@ impl Index {
                 statement.role = card.role.as_deref().map(|role| self.roles.number(role));
             }
             let old = before.remove(&id);
-            has_same_sketches &= old.is_some_and(|old| article.take_marks(&old));
+            has_same_groups &= old.is_some_and(|old| article.take_groups(&old));
             if let Some(slot) = articles.get_mut(place) {
                 *slot = Some(article);
             }
         }
         self.articles = articles.into_iter().flatten().collect();
-        if !has_same_sketches {
-            self.mark_repeats();
-        }
-    }
-
-    fn mark_repeats(&mut self) {
-        let statements = self.articles.iter().flat_map(|article| &article.statements);
-        let marks = shared(statements.map(|statement| &statement.sketch));
-        let statements = self
-            .articles
-            .iter_mut()
-            .flat_map(|article| &mut article.statements);
-        for (statement, may_repeat) in statements.zip(marks) {
-            statement.may_repeat = may_repeat;
+        number_by_publication(&mut self.articles);
+        if !has_same_groups {
+            self.n_groups = number_groups(&mut self.articles);
         }
     }
 }
@@ -228,7 +199,7 @@ impl IndexedArticle {
                 number,
                 card: Arc::new(card),
                 sketch: Sketch::new(&statement.parties, &statement.speaker_name(), pieces),
-                may_repeat: true,
+                group: None,
                 party_list: 0,
                 speaker: None,
                 role: None,
@@ -240,6 +211,7 @@ impl IndexedArticle {
         Self {
             id,
             entry: Arc::clone(entry),
+            nth_published: 0,
             statements,
             about: folded_about(article),
             source: rows::outlet_and_date(article),
@@ -268,17 +240,13 @@ impl IndexedArticle {
         spans.map(|span| span.of(&self.entry.article.text)).collect()
     }
 
-    /// Takes over what is known of repeats from the article as it was; false if it may not hold any more.
-    fn take_marks(&mut self, before: &Self) -> bool {
-        let sketches = |article: &Self| -> Vec<Sketch> {
-            let statements = article.statements.iter();
-            statements.map(|statement| statement.sketch).collect()
-        };
-        if sketches(self) != sketches(before) {
+    /// Takes over the groups from the article as it was; false if they may not hold any more.
+    fn take_groups(&mut self, before: &Self) -> bool {
+        if !are_alike(before, self) {
             return false;
         }
         for (statement, before) in self.statements.iter_mut().zip(&before.statements) {
-            statement.may_repeat = before.may_repeat;
+            statement.group = before.group;
         }
         true
     }
@@ -335,4 +303,21 @@ fn newest_first(project: &Project) -> Vec<(ArticleId, &Arc<Entry>)> {
         )
     });
     articles
+}
+
+/// Numbers the articles from the first published to the last, undated ones after these; of one moment by number.
+fn number_by_publication(articles: &mut [IndexedArticle]) {
+    let mut in_order: Vec<&mut IndexedArticle> = articles.iter_mut().collect();
+    in_order.sort_by_key(|article| {
+        let published = article.entry.article.metadata.published;
+        (
+            published.is_none(),
+            published.map(PublicationDate::date),
+            published.and_then(PublicationDate::time).map(|(local, _)| local),
+            article.id,
+        )
+    });
+    for (article, nth) in in_order.into_iter().zip(0..) {
+        article.nth_published = nth;
+    }
 }

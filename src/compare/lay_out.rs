@@ -1,15 +1,15 @@
 //! How statements find their cells.
 //!
-//! One pass over the articles, newest first, picks the statements that pass the filters and groups
-//! repeats; a second pass drops each pick into its rows and columns. Articles and their statements come
-//! in the order of the cards, so that nothing is sorted afterwards.
+//! One pass over the articles, newest first, picks the statements that pass the filters; a second pass drops each
+//! pick into its rows and columns. Articles and their statements come in the order of the cards, so that nothing is
+//! sorted afterwards.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::columns;
 use super::index::Index;
-use super::pick::{Pick, Picked, pick};
+use super::pick::{Pick, pick};
 use super::rows;
 use super::table::{Card, Carrier, Cell, Column, ColumnKey, MAX_CARRIERS, Row, RowKey, Table};
 use crate::model::{Party, View};
@@ -26,26 +26,24 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
         columns.map_or(&[][..], Vec::as_slice)
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
-    let groups = Groups::new(&picked);
+    let carriers = Carriers::new(index, picks);
+    let mut leaders = Leaders::new(index.n_groups);
     let rows = rows::rows(index, project, view, picks)
         .into_iter()
         .filter_map(|draft| {
             let mut cells = vec![Cell::default(); columns.len()];
             let mut n_statements = 0;
-            let leaders = groups.leaders(picks, &draft.picks);
-            for &pick_idx in &draft.picks {
-                let Some(pick) = picks.get(pick_idx) else {
-                    continue;
-                };
+            let row = || draft.picks.iter().filter_map(|&pick_idx| picks.get(pick_idx));
+            leaders.elect(row());
+            for pick in row() {
                 let [first, rest @ ..] = columns_of(pick) else {
                     continue;
                 };
                 n_statements += 1;
-                let is_repeat = leaders.get(&pick.group).is_some_and(|&leader| leader != pick_idx);
-                if is_repeat {
+                if !leaders.leads(pick) {
                     continue;
                 }
-                let card = card(pick, &groups, &picked);
+                let card = card(pick, carriers.of(pick), picked.used.holds(pick));
                 for &column_idx in rest {
                     if let Some(cell) = cells.get_mut(column_idx) {
                         cell.push(Arc::clone(&card));
@@ -109,91 +107,85 @@ fn columns_of_lists(index: &Index, columns: &[Column]) -> Vec<Vec<usize>> {
     index.party_lists.all().iter().map(columns_of).collect()
 }
 
-/// The picks of each group that has more than one.
-struct Groups {
-    /// By group: its members by publication; empty for a group of one.
-    members: Vec<Vec<usize>>,
-    has_several: bool,
+/// The picks that repeat one another, by group of repeats, in the order of publication.
+struct Carriers<'a> {
+    groups: Vec<Vec<Pick<'a>>>,
 }
 
-impl Groups {
-    fn new(picked: &Picked<'_>) -> Self {
-        let picks = &picked.picks;
-        let mut sizes: Vec<u32> = vec![0; picked.n_groups];
+impl<'a> Carriers<'a> {
+    fn new(index: &Index, picks: &[Pick<'a>]) -> Self {
+        let mut groups: Vec<Vec<Pick<'a>>> = vec![Vec::new(); index.n_groups];
         for pick in picks {
-            if let Some(size) = sizes.get_mut(pick.group) {
-                *size += 1;
+            if let Some(group) = pick.group().and_then(|group| groups.get_mut(group)) {
+                group.push(*pick);
             }
         }
-        let has_several = sizes.iter().any(|&size| size > 1);
-        let mut members: Vec<Vec<usize>> = Vec::new();
-        if has_several {
-            members.resize_with(picked.n_groups, Vec::new);
-            for (pick_idx, pick) in picks.iter().enumerate() {
-                if sizes.get(pick.group).is_some_and(|&size| size > 1)
-                    && let Some(members) = members.get_mut(pick.group)
-                {
-                    members.push(pick_idx);
-                }
-            }
-            for members in &mut members {
-                members.sort_by_key(|&member| picks.get(member).map(Pick::by_publication));
-            }
+        for group in &mut groups {
+            group.sort_unstable_by_key(Pick::by_publication);
         }
-        Self { members, has_several }
+        Self { groups }
     }
 
-    /// The members of a group that has several.
-    fn members(&self, group: usize) -> &[usize] {
-        self.members.get(group).map_or(&[], Vec::as_slice)
+    /// The pick itself and those that repeat it; nothing if none does.
+    fn of(&self, pick: &Pick<'_>) -> &[Pick<'a>] {
+        match pick.group().and_then(|group| self.groups.get(group)) {
+            Some(group) if group.len() > 1 => group,
+            _ => &[],
+        }
+    }
+}
+
+/// Which pick of each group stands for it in a row: the one published first.
+struct Leaders {
+    /// By group of repeats: the row for which it was elected last, and the pick's place in publication.
+    elected: Vec<(usize, (u32, u32))>,
+    n_rows: usize,
+}
+
+impl Leaders {
+    fn new(n_groups: usize) -> Self {
+        Self {
+            elected: vec![(0, (0, 0)); n_groups],
+            n_rows: 0,
+        }
     }
 
-    /// For each group with several members of which the row holds something: the pick that stands for it there.
-    fn leaders(&self, picks: &[Pick<'_>], row: &[usize]) -> HashMap<usize, usize> {
-        let mut leaders: HashMap<usize, usize> = HashMap::new();
-        if !self.has_several {
-            return leaders;
-        }
-        for &pick_idx in row {
-            let Some(pick) = picks.get(pick_idx) else {
+    /// Goes on to the next row.
+    fn elect<'a>(&mut self, row: impl Iterator<Item = &'a Pick<'a>>) {
+        self.n_rows += 1;
+        for pick in row {
+            let Some(leader) = pick.group().and_then(|group| self.elected.get_mut(group)) else {
                 continue;
             };
-            if self.members(pick.group).is_empty() {
-                continue;
-            }
-            let leader = leaders.entry(pick.group).or_insert(pick_idx);
-            let is_earlier = picks
-                .get(*leader)
-                .is_some_and(|current| pick.by_publication() < current.by_publication());
-            if is_earlier {
-                *leader = pick_idx;
+            let own = (self.n_rows, pick.by_publication());
+            if leader.0 != self.n_rows || own < *leader {
+                *leader = own;
             }
         }
-        leaders
+    }
+
+    /// Whether the pick stands for its group in the row of the last election.
+    fn leads(&self, pick: &Pick<'_>) -> bool {
+        let leader = pick.group().and_then(|group| self.elected.get(group));
+        leader.is_none_or(|&(_, leader)| leader == pick.by_publication())
     }
 }
 
 /// The card of a pick: the index's own, unless it has carriers or is in the briefing.
-fn card(pick: &Pick<'_>, groups: &Groups, picked: &Picked<'_>) -> Arc<Card> {
-    let members = groups.members(pick.group);
-    let is_in_briefing = !picked.used_groups.is_empty() && picked.used_groups.contains(&pick.group);
-    if members.is_empty() && !is_in_briefing {
+fn card(pick: &Pick<'_>, carriers: &[Pick<'_>], is_in_briefing: bool) -> Arc<Card> {
+    if carriers.is_empty() && !is_in_briefing {
         return Arc::clone(&pick.statement.card);
     }
-    let carriers = members
-        .iter()
-        .filter_map(|&member| picked.picks.get(member))
-        .filter(|member| member.id() != pick.id())
-        .take(MAX_CARRIERS)
-        .map(|other| Carrier {
-            id: other.id(),
-            outlet: other.statement.card.outlet.clone(),
-            headline: Arc::clone(&other.statement.card.headline),
-            date: other.statement.card.date,
-        });
+    let others = carriers.iter().filter(|carrier| carrier.id() != pick.id());
+    let carrier = |other: &Pick<'_>| Carrier {
+        id: other.id(),
+        outlet: other.statement.card.outlet.clone(),
+        headline: Arc::clone(&other.statement.card.headline),
+        date: other.statement.card.date,
+    };
     Arc::new(Card {
-        n_carriers: members.len().saturating_sub(1),
-        carriers: carriers.collect(),
+        n_carriers: carriers.len().saturating_sub(1),
+        carriers: others.take(MAX_CARRIERS).map(carrier).collect(),
         is_in_briefing,
         ..Card::clone(&pick.statement.card)
     })

@@ -8,6 +8,7 @@ mod about;
 mod columns;
 mod facets;
 mod filter;
+mod groups;
 mod index;
 mod lay_out;
 mod matrix;

@@ -1,4 +1,4 @@
-//! Which statements pass the filters, and which of them repeat one another.
+//! Which statements pass the filters.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,15 +8,14 @@ use super::index::{Index, IndexedArticle, IndexedStatement};
 use super::parts::by_parts;
 use super::rows::Period;
 use super::table::RowKey;
-use crate::model::{ArticleId, Filters, Grouping, PublicationDate, StatementId, View};
+use crate::model::{Filters, Grouping, PublicationDate, StatementId, View};
 use crate::project::Project;
-use crate::text::repeats::Repeats;
 
 /// A statement that passes the filters.
+#[derive(Clone, Copy)]
 pub(super) struct Pick<'a> {
     pub article: &'a IndexedArticle,
     pub statement: &'a IndexedStatement,
-    pub group: usize,
 }
 
 impl Pick<'_> {
@@ -24,67 +23,83 @@ impl Pick<'_> {
         StatementId::new(self.article.id, self.statement.number)
     }
 
+    /// The group of repeats that it belongs to, as a place in lists.
+    pub(super) fn group(&self) -> Option<usize> {
+        self.statement.group.map(|group| group as usize)
+    }
+
     /// Orders carriers: the one published first, undated ones last.
-    pub(super) fn by_publication(&self) -> impl Ord + use<> {
-        let published = self.article.entry.article.metadata.published;
-        (
-            published.is_none(),
-            published.map(PublicationDate::date),
-            published.and_then(PublicationDate::time).map(|(local, _)| local),
-            self.id(),
-        )
+    pub(super) fn by_publication(&self) -> (u32, u32) {
+        (self.article.nth_published, self.statement.number)
     }
 }
 
-/// What passes the filters, in the order of the cards: newest first, within an article as it stands in the text.
+/// What passes the filters.
 pub(super) struct Picked<'a> {
+    /// In the order of the cards: newest first, within an article as it stands in the text.
     pub picks: Vec<Pick<'a>>,
-    pub n_groups: usize,
-    /// The groups of which the briefing holds something.
-    pub used_groups: BTreeSet<usize>,
+    pub used: Used,
     /// Articles that pass.
     pub n_articles: usize,
     pub articles_by_date: HashMap<RowKey, usize>,
 }
 
+/// What the briefing holds, itself or by another carrier that passes.
+pub(super) struct Used {
+    statements: BTreeSet<StatementId>,
+    /// By group of repeats.
+    groups: Vec<bool>,
+}
+
+impl Used {
+    fn new(index: &Index, project: &Project, picks: &[Pick<'_>]) -> Self {
+        let statements = project.statements_in_briefing();
+        let mut groups = Vec::new();
+        if !statements.is_empty() {
+            groups.resize(index.n_groups, false);
+            for pick in picks {
+                let group = pick.group().and_then(|group| groups.get_mut(group));
+                if let Some(is_used) = group
+                    && statements.contains(&pick.id())
+                {
+                    *is_used = true;
+                }
+            }
+        }
+        Self { statements, groups }
+    }
+
+    pub(super) fn holds(&self, pick: &Pick<'_>) -> bool {
+        !self.statements.is_empty()
+            && match pick.group() {
+                Some(group) => self.groups.get(group) == Some(&true),
+                None => self.statements.contains(&pick.id()),
+            }
+    }
+}
+
 /// Picks from an index that is up to date with the project.
 pub(super) fn pick<'a>(index: &'a Index, project: &Project, view: &View) -> Picked<'a> {
     let filters = &view.filters;
-    let in_briefing = project.statements_in_briefing();
-    let passing = passing(index, filters);
-    let mut groups = GroupNumbers::for_repeats(passing.iter().filter(|(_, it)| it.may_repeat).count());
-    let mut used_groups = BTreeSet::new();
-    let mut picks: Vec<Pick<'a>> = Vec::with_capacity(passing.len());
-    for (article, statement) in passing {
-        let group = groups.group_of(article, statement);
-        let pick = Pick {
-            article,
-            statement,
-            group,
-        };
-        if !in_briefing.is_empty() && in_briefing.contains(&pick.id()) {
-            used_groups.insert(group);
-        }
-        picks.push(pick);
-    }
+    let mut picks = passing(index, filters);
+    let used = Used::new(index, project, &picks);
     if filters.only_unused || filters.only_used {
         picks.retain(|pick| {
-            let is_used = used_groups.contains(&pick.group);
+            let is_used = used.holds(pick);
             !(is_used && filters.only_unused) && (is_used || !filters.only_used)
         });
     }
     let (n_articles, articles_by_date) = count_articles(index, view);
     Picked {
         picks,
-        n_groups: groups.n_groups,
-        used_groups,
+        used,
         n_articles,
         articles_by_date,
     }
 }
 
 /// The statements that pass, whatever the briefing holds.
-fn passing<'a>(index: &'a Index, filters: &Filters) -> Vec<(&'a IndexedArticle, &'a IndexedStatement)> {
+fn passing<'a>(index: &'a Index, filters: &Filters) -> Vec<Pick<'a>> {
     let query = Query::new(&filters.words);
     let ask_more = ask_of_statements(filters);
     by_parts(&index.articles, |articles| {
@@ -98,7 +113,7 @@ fn passing<'a>(index: &'a Index, filters: &Filters) -> Vec<(&'a IndexedArticle, 
                 let passes =
                     has_words(&words, folded) && (!ask_more || let_through(filters, article, statement));
                 if passes {
-                    passing.push((article, statement));
+                    passing.push(Pick { article, statement });
                 }
             }
         }
@@ -135,97 +150,4 @@ fn count_articles(index: &Index, view: &View) -> (usize, HashMap<RowKey, usize>)
         }
     }
     (n_articles, by_date)
-}
-
-/// Numbers the groups of repeats: the same words for the same parties, and in copies of one report nearly the
-/// same words for whomever.
-#[derive(Default)]
-struct GroupNumbers<'a> {
-    repeats: Sides,
-    /// The first statements of the repeats.
-    firsts: Vec<(&'a IndexedArticle, &'a IndexedStatement)>,
-    in_copies: Option<Sides>,
-    n_groups: usize,
-}
-
-/// What has been met on one of the two ways to tell a repeat.
-#[derive(Default)]
-struct Sides {
-    repeats: Repeats,
-    /// By number of the repeats: the group, and the last article that was met in it.
-    groups: Vec<(usize, ArticleId)>,
-}
-
-impl Sides {
-    /// The group of the repeats with this number, if this article has not been met in it: the second of two
-    /// repeats in one article is a group of its own.
-    fn group(&self, repeat: usize, article: ArticleId) -> Result<Option<usize>, usize> {
-        match self.groups.get(repeat) {
-            Some(&(_, last)) if last == article => Err(repeat),
-            Some(&(group, _)) => Ok(Some(group)),
-            None => Ok(None),
-        }
-    }
-
-    fn note(&mut self, repeat: usize, group: usize, article: ArticleId) {
-        match self.groups.get_mut(repeat) {
-            Some(slot) => slot.1 = article,
-            None => self.groups.push((group, article)),
-        }
-    }
-}
-
-impl<'a> GroupNumbers<'a> {
-    /// With room for so many statements that may be repeats.
-    fn for_repeats(n_statements: usize) -> Self {
-        let mut numbers = Self::default();
-        numbers.repeats.repeats.reserve(n_statements);
-        numbers
-    }
-
-    fn group_of(&mut self, article: &'a IndexedArticle, statement: &'a IndexedStatement) -> usize {
-        let story = article.entry.story.shared();
-        if !statement.may_repeat && story.is_none() {
-            return self.next();
-        }
-        let firsts = &self.firsts;
-        let repeat = self.repeats.repeats.add_sketched(
-            &statement.sketch,
-            || article.pieces(statement),
-            |first| match firsts.get(first) {
-                Some((article, statement)) => article.pieces(statement),
-                None => Vec::new(),
-            },
-        );
-        if repeat == self.firsts.len() {
-            self.firsts.push((article, statement));
-        }
-        let in_copies = story.map(|story| {
-            let sides = self.in_copies.get_or_insert_with(|| Sides {
-                repeats: Repeats::in_copies(),
-                groups: Vec::new(),
-            });
-            sides.repeats.add(&story, &(), article.pieces(statement))
-        });
-        let by_words = self.repeats.group(repeat, article.id);
-        let by_story = match (in_copies, &self.in_copies) {
-            (Some(repeat), Some(sides)) => sides.group(repeat, article.id),
-            _ => Ok(None),
-        };
-        let group = match (by_words, by_story) {
-            (Err(_), _) | (_, Err(_)) => None,
-            (Ok(by_words), Ok(by_story)) => by_story.or(by_words),
-        };
-        let group = group.unwrap_or_else(|| self.next());
-        self.repeats.note(repeat, group, article.id);
-        if let (Some(repeat), Some(sides)) = (in_copies, &mut self.in_copies) {
-            sides.note(repeat, group, article.id);
-        }
-        group
-    }
-
-    fn next(&mut self) -> usize {
-        self.n_groups += 1;
-        self.n_groups - 1
-    }
 }
