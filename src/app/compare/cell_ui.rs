@@ -11,7 +11,7 @@ use super::super::theme::{Tokens, icon_format, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, name_field, submenu, text_icon_button};
 use super::clips::{self, Form};
-use super::layout::has_line;
+use super::layout::Head;
 use super::topic_picker;
 use crate::compare::{Card, Cell, ColumnKey, Row, RowKey, Table};
 use crate::export::clip::ClipGroup;
@@ -45,8 +45,8 @@ pub(super) fn head_ui(
     at: Rect,
 ) -> f32 {
     let n_cards = context.cell.cards.len();
-    let has_line = has_line(&context.row.key, Some(context.column));
-    if !has_line && n_cards < 2 {
+    let head = Head::of(context.row, Some(context.column), context.cell);
+    if head == Head::Nothing {
         return 0.0;
     }
     let salt = ("cell head", &context.row.key, context.column);
@@ -69,7 +69,7 @@ pub(super) fn head_ui(
             .layout(Layout::top_down(Align::Min)),
     );
     words.set_width(inside.width());
-    if has_line {
+    if head == Head::Line {
         line_ui(&mut words, view, session, context);
     } else {
         count_ui(&mut words, n_cards);
@@ -99,7 +99,8 @@ pub(super) fn head_ui(
 
 fn count_ui(ui: &mut Ui, n_cards: usize) {
     let tokens = Tokens::for_ui(ui);
-    let words = RichText::new(format!("{n_cards} cards"))
+    let plural = if n_cards == 1 { "" } else { "s" };
+    let words = RichText::new(format!("{n_cards} card{plural}"))
         .size(text_size::SMALL)
         .color(tokens.text_weak);
     ui.label(words);

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::compare::{ColumnKey, Row, RowKey, Table};
+use crate::compare::{Cell, ColumnKey, Row, RowKey, Table};
 use crate::model::StatementId;
 
 /// Height of a row's heading.
@@ -146,10 +146,10 @@ impl TableLayout {
         let heads = self.heads.get(&row.key);
         for (column_idx, cell) in row.cells.iter().enumerate() {
             let column = table.columns.get(column_idx);
-            let has_line = has_line(&row.key, column.map(|column| &column.key));
+            let head = Head::of(row, column.map(|column| &column.key), cell);
             let head = match heads.and_then(|heads| heads.get(column_idx)) {
-                Some(&head) if has_line => head,
-                _ => estimated_head(has_line, cell.cards.len()),
+                Some(&known) if head == Head::Line => known,
+                _ => head.estimated_height(),
             };
             let heights = cell.cards.iter().map(|card| {
                 let known = self.known.get(&(card.id, is_topic)).copied();
@@ -307,18 +307,41 @@ impl TableLayout {
     }
 }
 
-/// Whether a cell has room for the analyst's line: a party on a topic.
-pub(super) fn has_line(row: &RowKey, column: Option<&ColumnKey>) -> bool {
-    matches!(row, RowKey::Topic(Some(_))) && matches!(column, Some(ColumnKey::Party(_)))
+/// What stands above the cards of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Nothing,
+    /// How many cards there are.
+    Count,
+    /// The analyst's line.
+    Line,
 }
 
-/// About how tall what stands above the cards of a cell will be.
-fn estimated_head(has_line: bool, n_cards: usize) -> f32 {
-    match n_cards {
-        _ if has_line => LINE,
-        0 | 1 => 0.0,
-        _ => COUNT,
+impl Head {
+    /// Parties on topics have lines. Elsewhere cards are counted if a cell of the row has several: all first cards of
+    /// a row stand at one height.
+    pub(super) fn of(row: &Row, column: Option<&ColumnKey>, cell: &Cell) -> Self {
+        if matches!(row.key, RowKey::Topic(Some(_))) && matches!(column, Some(ColumnKey::Party(_))) {
+            Self::Line
+        } else if !cell.cards.is_empty() && has_counts(row) {
+            Self::Count
+        } else {
+            Self::Nothing
+        }
     }
+
+    /// About how tall it will be.
+    fn estimated_height(self) -> f32 {
+        match self {
+            Self::Nothing => 0.0,
+            Self::Count => COUNT,
+            Self::Line => LINE,
+        }
+    }
+}
+
+fn has_counts(row: &Row) -> bool {
+    row.cells.iter().any(|cell| cell.cards.len() > 1)
 }
 
 /// About how tall a card will be, from the length of its words in bytes.
@@ -332,10 +355,13 @@ fn estimated_height(n_bytes: usize, column_width: f32) -> f32 {
 /// About how tall a row will be, from what is known of its cells without looking at each card.
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
 fn estimated_row(row: &Row, column_width: f32) -> RowLayout {
-    let has_line = matches!(row.key, RowKey::Topic(Some(_)));
+    let head = match row.key {
+        RowKey::Topic(Some(_)) => LINE,
+        _ if has_counts(row) => COUNT,
+        _ => 0.0,
+    };
     let heights = row.cells.iter().map(|cell| {
         let n_cards = cell.cards.len();
-        let head = estimated_head(has_line, n_cards);
         if n_cards == 0 {
             return head + EMPTY;
         }
@@ -350,7 +376,7 @@ fn estimated_row(row: &Row, column_width: f32) -> RowLayout {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Cell, Column};
+    use crate::compare::Column;
 
     fn row(key: RowKey, n_cards: usize) -> Row {
         let card = crate::compare::Card {
@@ -387,6 +413,20 @@ mod tests {
             n_statements: n_cards,
             n_articles: 1,
         }
+    }
+
+    #[test]
+    fn a_card_beside_several_stands_as_high_as_their_first() {
+        let cells = |n_cards: [usize; 3]| {
+            let cells = n_cards.map(|n| row(RowKey::All, n).cells.remove(0));
+            let row = Row {
+                cells: cells.into(),
+                ..row(RowKey::All, 0)
+            };
+            [0, 1, 2].map(|at| Head::of(&row, None, &row.cells[at]))
+        };
+        assert_eq!(cells([1, 3, 0]), [Head::Count, Head::Count, Head::Nothing]);
+        assert_eq!(cells([1, 1, 0]), [Head::Nothing; 3]);
     }
 
     #[test]
