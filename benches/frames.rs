@@ -12,6 +12,9 @@
 mod crowded;
 
 use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
@@ -35,15 +38,17 @@ struct Driver {
 }
 
 impl Driver {
-    fn new(folder: &std::path::Path) -> Self {
+    /// With the project that the folder holds, if it holds one.
+    fn new(folder: &Path) -> Self {
         let context = egui::Context::default();
+        let project = folder.join("crowded.ron");
         let options = Options {
             folders: Folders {
                 config: Some(folder.join("config")),
                 data: Some(folder.join("data")),
             },
             dialogs: Dialogs::Scripted(VecDeque::new()),
-            project: Some(folder.join("crowded.ron")),
+            project: project.exists().then_some(project),
             today: None,
             has_defect: false,
         };
@@ -62,13 +67,19 @@ impl Driver {
 
     /// One frame with this input; how long it took by the clock, and how much of it was computing.
     fn step(&mut self, events: Vec<Event>) -> (Duration, Duration) {
+        self.step_with(RawInput {
+            events,
+            ..RawInput::default()
+        })
+    }
+
+    fn step_with(&mut self, input: RawInput) -> (Duration, Duration) {
         self.time += 1.0 / 60.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
             time: Some(self.time),
             focused: true,
-            events,
-            ..RawInput::default()
+            ..input
         };
         let (before, start) = (computing_time(), Instant::now());
         let Self {
@@ -85,7 +96,11 @@ impl Driver {
 
     /// A frame that counts.
     fn measure(&mut self, events: Vec<Event>) {
-        let (spent, computed) = self.step(events);
+        let frame = self.step(events);
+        self.count(frame);
+    }
+
+    fn count(&mut self, (spent, computed): (Duration, Duration)) {
         self.spent.push(spent);
         self.computed += computed;
     }
@@ -235,7 +250,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     driver.report("Compare: scrolling, timeline open");
     driver.step(pressed(CTRL, Key::Num4));
 
-    driver.step(pressed(CTRL, Key::R));
+    driver.measure_until_settled(pressed(CTRL, Key::R));
+    driver.report("Review: beginning");
+    driver.step(pressed(CTRL, Key::F));
+    driver.settle();
+    for letter in ["w", "o", "r", "d"] {
+        driver.measure_until_settled(vec![Event::Text(letter.to_owned())]);
+    }
+    for _ in 0..4 {
+        driver.measure_until_settled(pressed(Modifiers::NONE, Key::Backspace));
+    }
+    driver.report("Review: searching, a letter a time");
+    driver.step(pressed(Modifiers::NONE, Key::Escape));
     driver.settle();
     for _ in 0..30 {
         driver.measure_until_settled(pressed(Modifiers::NONE, Key::A));
@@ -273,5 +299,55 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         driver.measure(Vec::new());
     }
     driver.report("Briefing: empty, standing still");
+    drop(driver);
+    import(folder.path())
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a folder".to_owned())
+    }
+}
+
+/// Ten thousand files dropped on a new window.
+fn import(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let (data, reports) = (folder.join("new"), folder.join("reports"));
+    fs::create_dir_all(&data)?;
+    fs::create_dir_all(&reports)?;
+    for number in 0..10_000 {
+        fs::write(reports.join(format!("{number}.txt")), report(number))?;
+    }
+    let mut driver = Driver::new(&data);
+    driver.settle();
+    let frame = driver.step_with(RawInput {
+        dropped_files: vec![Arc::new(Dropped(reports))],
+        ..RawInput::default()
+    });
+    driver.count(frame);
+    driver.measure_until_settled(Vec::new());
+    driver.report("Importing 10,000 files");
     Ok(())
+}
+
+/// Fifteen paragraphs with something said in each, no two of them alike.
+fn report(number: usize) -> String {
+    let mut text = format!("Report {number}\n");
+    for line in 0..15 {
+        text.push_str("\n“We");
+        for word in 0..24 {
+            text.push_str(&format!(
+                " word{}",
+                (number * 37 + line * 101 + word * word * 13) % 4_001
+            ));
+        }
+        text.push_str(",” the minister said on Monday.\n");
+    }
+    text
 }

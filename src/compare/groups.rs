@@ -3,15 +3,17 @@
 //!
 //! Groups are of the whole project, whatever a view hides: no cards part or merge while a word is typed.
 
+use std::collections::HashSet;
+
 use super::index::{IndexedArticle, IndexedStatement};
 use crate::model::ArticleId;
 use crate::text::repeats::{Repeats, Sketch, shared};
 
-/// Gives each statement that repeats another, or is repeated, the number of its group. Returns how many groups there
-/// are; each has several statements.
+/// Gives each statement that repeats another, or is repeated, the number of its group. Returns how many statements
+/// each group has, always several.
 ///
 /// Articles come newest first: what is newest in a group is what others are held against.
-pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> usize {
+pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<u32> {
     let may_repeat = shared(statements(articles).map(|(_, statement)| &statement.sketch));
     let mut found = Found::default();
     found
@@ -25,12 +27,26 @@ pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> usize {
             is_candidate.then(|| found.group_of(article, statement))
         })
         .collect();
-    let (numbers, n_groups) = without_singles(&groups, found.n_groups);
+    let (numbers, sizes) = without_singles(&groups, found.n_groups);
     let statements = articles.iter_mut().flat_map(|article| &mut article.statements);
     for (statement, group) in statements.zip(groups) {
         statement.group = group.and_then(|group| numbers.get(group).copied().flatten());
+        statement.with_carriers.take();
     }
-    n_groups
+    sizes
+}
+
+/// Makes the statements of these groups forget their cards with carriers: one of the carriers has changed.
+pub(super) fn forget_carriers(articles: &mut [IndexedArticle], groups: &HashSet<u32>) {
+    if groups.is_empty() {
+        return;
+    }
+    let statements = articles.iter_mut().flat_map(|article| &mut article.statements);
+    for statement in statements {
+        if statement.group.is_some_and(|group| groups.contains(&group)) {
+            statement.with_carriers.take();
+        }
+    }
 }
 
 /// Whether all that decides on the groups is the same in two states of an article.
@@ -51,21 +67,21 @@ fn statements(articles: &[IndexedArticle]) -> impl Iterator<Item = (&IndexedArti
     })
 }
 
-/// New numbers for those groups that have several members, and how many these are.
-fn without_singles(groups: &[Option<usize>], n_groups: usize) -> (Vec<Option<u32>>, usize) {
-    let mut sizes = vec![0_usize; n_groups];
+/// New numbers for those groups that have several members, and how many members these have.
+fn without_singles(groups: &[Option<usize>], n_groups: usize) -> (Vec<Option<u32>>, Vec<u32>) {
+    let mut sizes = vec![0_u32; n_groups];
     for &group in groups.iter().flatten() {
         if let Some(size) = sizes.get_mut(group) {
             *size += 1;
         }
     }
     let mut unused = 0_u32..;
-    let numbers: Vec<Option<u32>> = sizes
+    let numbers = sizes
         .iter()
         .map(|&size| if size > 1 { unused.next() } else { None })
         .collect();
-    let n_numbers = numbers.iter().flatten().count();
-    (numbers, n_numbers)
+    sizes.retain(|&size| size > 1);
+    (numbers, sizes)
 }
 
 /// The groups found so far, also those of one statement.

@@ -3,12 +3,12 @@
 //! It is made article by article. An edit costs the articles that it changes, a letter in the search field none.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use super::facets::{self, Totals};
 use super::filter::{fold_statement, folded_about};
-use super::groups::{are_alike, number_groups};
+use super::groups::{are_alike, forget_carriers, number_groups};
 use super::lay_out;
 use super::numbered::Numbered;
 use super::parts::by_parts;
@@ -37,8 +37,8 @@ pub struct Index {
     pub(super) speakers: Numbered<String>,
     pub(super) roles: Numbered<String>,
     pub(super) n_statements: usize,
-    /// How many groups of repeats there are.
-    pub(super) n_groups: usize,
+    /// By group of repeats: how many statements it has.
+    pub(super) group_sizes: Vec<u32>,
     pub(super) totals: Totals,
     pub(super) facets: Arc<Facets>,
     pub(super) standing: Standing,
@@ -66,6 +66,8 @@ pub(super) struct IndexedStatement {
     pub number: u32,
     /// Its card as long as it has no carriers and is not in the briefing.
     pub card: Arc<Card>,
+    /// The same with all that repeat it as carriers; made when a table first wants it.
+    pub with_carriers: OnceLock<Arc<Card>>,
     pub sketch: Sketch,
     /// Which of the index's groups of repeats it belongs to; none if nothing in the project repeats it.
     pub group: Option<u32>,
@@ -155,6 +157,7 @@ impl Index {
             read.map(|&(_, id, entry)| IndexedArticle::read(id, entry))
                 .collect()
         });
+        let mut changed_groups: HashSet<u32> = HashSet::new();
         for (&(place, id, _), mut article) in changed.iter().zip(read) {
             for statement in &mut article.statements {
                 let card = &statement.card;
@@ -164,14 +167,17 @@ impl Index {
             }
             let old = before.remove(&id);
             has_same_groups &= old.is_some_and(|old| article.take_groups(&old));
+            changed_groups.extend(article.statements.iter().filter_map(|statement| statement.group));
             if let Some(slot) = articles.get_mut(place) {
                 *slot = Some(article);
             }
         }
         self.articles = articles.into_iter().flatten().collect();
         number_by_publication(&mut self.articles);
-        if !has_same_groups {
-            self.n_groups = number_groups(&mut self.articles);
+        if has_same_groups {
+            forget_carriers(&mut self.articles, &changed_groups);
+        } else {
+            self.group_sizes = number_groups(&mut self.articles);
         }
     }
 }
@@ -198,6 +204,7 @@ impl IndexedArticle {
             statements.push(IndexedStatement {
                 number,
                 card: Arc::new(card),
+                with_carriers: OnceLock::new(),
                 sketch: Sketch::new(&statement.parties, &statement.speaker_name(), pieces),
                 group: None,
                 party_list: 0,

@@ -27,7 +27,7 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
     let carriers = Carriers::new(index, picks);
-    let mut leaders = Leaders::new(index.n_groups);
+    let mut leaders = Leaders::new(index.group_sizes.len());
     let rows = rows::rows(index, project, view, picks)
         .into_iter()
         .filter_map(|draft| {
@@ -43,7 +43,7 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
                 if !leaders.leads(pick) {
                     continue;
                 }
-                let card = card(pick, carriers.of(pick), picked.used.holds(pick));
+                let card = carriers.card(pick, picked.used.holds(pick));
                 for &column_idx in rest {
                     if let Some(cell) = cells.get_mut(column_idx) {
                         cell.push(Arc::clone(&card));
@@ -109,12 +109,13 @@ fn columns_of_lists(index: &Index, columns: &[Column]) -> Vec<Vec<usize>> {
 
 /// The picks that repeat one another, by group of repeats, in the order of publication.
 struct Carriers<'a> {
+    index: &'a Index,
     groups: Vec<Vec<Pick<'a>>>,
 }
 
 impl<'a> Carriers<'a> {
-    fn new(index: &Index, picks: &[Pick<'a>]) -> Self {
-        let mut groups: Vec<Vec<Pick<'a>>> = vec![Vec::new(); index.n_groups];
+    fn new(index: &'a Index, picks: &[Pick<'a>]) -> Self {
+        let mut groups: Vec<Vec<Pick<'a>>> = vec![Vec::new(); index.group_sizes.len()];
         for pick in picks {
             if let Some(group) = pick.group().and_then(|group| groups.get_mut(group)) {
                 group.push(*pick);
@@ -123,14 +124,23 @@ impl<'a> Carriers<'a> {
         for group in &mut groups {
             group.sort_unstable_by_key(Pick::by_publication);
         }
-        Self { groups }
+        Self { index, groups }
     }
 
-    /// The pick itself and those that repeat it; nothing if none does.
-    fn of(&self, pick: &Pick<'_>) -> &[Pick<'a>] {
-        match pick.group().and_then(|group| self.groups.get(group)) {
-            Some(group) if group.len() > 1 => group,
-            _ => &[],
+    /// The card of a pick; one that the index has, if nothing of what stands on it depends on the view.
+    fn card(&self, pick: &Pick<'_>, is_in_briefing: bool) -> Arc<Card> {
+        let group = pick.group().and_then(|group| self.groups.get(group));
+        let carriers = group.map_or(&[][..], Vec::as_slice);
+        if carriers.len() < 2 && !is_in_briefing {
+            return Arc::clone(&pick.statement.card);
+        }
+        let size = pick.group().and_then(|group| self.index.group_sizes.get(group));
+        let has_all = size.is_none_or(|&size| size as usize == carriers.len());
+        let make = || Arc::new(card_with(pick, carriers, is_in_briefing));
+        if has_all && !is_in_briefing {
+            Arc::clone(pick.statement.with_carriers.get_or_init(make))
+        } else {
+            make()
         }
     }
 }
@@ -171,11 +181,8 @@ impl Leaders {
     }
 }
 
-/// The card of a pick: the index's own, unless it has carriers or is in the briefing.
-fn card(pick: &Pick<'_>, carriers: &[Pick<'_>], is_in_briefing: bool) -> Arc<Card> {
-    if carriers.is_empty() && !is_in_briefing {
-        return Arc::clone(&pick.statement.card);
-    }
+/// The card of a pick with carriers, the pick itself among them.
+fn card_with(pick: &Pick<'_>, carriers: &[Pick<'_>], is_in_briefing: bool) -> Card {
     let others = carriers.iter().filter(|carrier| carrier.id() != pick.id());
     let carrier = |other: &Pick<'_>| Carrier {
         id: other.id(),
@@ -183,10 +190,10 @@ fn card(pick: &Pick<'_>, carriers: &[Pick<'_>], is_in_briefing: bool) -> Arc<Car
         headline: Arc::clone(&other.statement.card.headline),
         date: other.statement.card.date,
     };
-    Arc::new(Card {
+    Card {
         n_carriers: carriers.len().saturating_sub(1),
         carriers: others.take(MAX_CARRIERS).map(carrier).collect(),
         is_in_briefing,
         ..Card::clone(&pick.statement.card)
-    })
+    }
 }

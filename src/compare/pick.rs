@@ -56,7 +56,7 @@ impl Used {
         let statements = project.statements_in_briefing();
         let mut groups = Vec::new();
         if !statements.is_empty() {
-            groups.resize(index.n_groups, false);
+            groups.resize(index.group_sizes.len(), false);
             for pick in picks {
                 let group = pick.group().and_then(|group| groups.get_mut(group));
                 if let Some(is_used) = group
