@@ -4,16 +4,26 @@
 //! Groups are of the whole project, whatever a view hides: no cards part or merge while a word is typed.
 
 use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 use super::index::{IndexedArticle, IndexedStatement};
+use super::table::Carrier;
 use crate::model::ArticleId;
 use crate::text::repeats::{Repeats, Sketch, shared};
 
-/// Gives each statement that repeats another, or is repeated, the number of its group. Returns how many statements
-/// each group has, always several.
+/// A group of several statements that repeat one another.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// How many statements it has.
+    pub size: usize,
+    /// All of them as a card lists them; made when a table first wants them.
+    pub carriers: OnceLock<Arc<[Carrier]>>,
+}
+
+/// Gives each statement that repeats another, or is repeated, the number of its group. Returns the groups.
 ///
 /// Articles come newest first: what is newest in a group is what others are held against.
-pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<u32> {
+pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<Group> {
     let may_repeat = shared(statements(articles).map(|(_, statement)| &statement.sketch));
     let mut found = Found::default();
     found
@@ -33,17 +43,26 @@ pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<u32> {
         statement.group = group.and_then(|group| numbers.get(group).copied().flatten());
         statement.with_carriers.take();
     }
-    sizes
+    let group = |size| Group {
+        size,
+        carriers: OnceLock::new(),
+    };
+    sizes.into_iter().map(group).collect()
 }
 
-/// Makes the statements of these groups forget their cards with carriers: one of the carriers has changed.
-pub(super) fn forget_carriers(articles: &mut [IndexedArticle], groups: &HashSet<u32>) {
-    if groups.is_empty() {
+/// Forgets how these groups' carriers and the cards that list them look: an article has changed.
+pub(super) fn forget_carriers(changed: &HashSet<u32>, groups: &mut [Group], articles: &mut [IndexedArticle]) {
+    if changed.is_empty() {
         return;
+    }
+    for &group in changed {
+        if let Some(group) = groups.get_mut(group as usize) {
+            group.carriers.take();
+        }
     }
     let statements = articles.iter_mut().flat_map(|article| &mut article.statements);
     for statement in statements {
-        if statement.group.is_some_and(|group| groups.contains(&group)) {
+        if statement.group.is_some_and(|group| changed.contains(&group)) {
             statement.with_carriers.take();
         }
     }
@@ -68,8 +87,8 @@ fn statements(articles: &[IndexedArticle]) -> impl Iterator<Item = (&IndexedArti
 }
 
 /// New numbers for those groups that have several members, and how many members these have.
-fn without_singles(groups: &[Option<usize>], n_groups: usize) -> (Vec<Option<u32>>, Vec<u32>) {
-    let mut sizes = vec![0_u32; n_groups];
+fn without_singles(groups: &[Option<usize>], n_groups: usize) -> (Vec<Option<u32>>, Vec<usize>) {
+    let mut sizes = vec![0_usize; n_groups];
     for &group in groups.iter().flatten() {
         if let Some(size) = sizes.get_mut(group) {
             *size += 1;

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::facets::{self, Totals};
 use super::filter::{fold_statement, folded_about};
-use super::groups::{are_alike, forget_carriers, number_groups};
+use super::groups::{Group, are_alike, forget_carriers, number_groups};
 use super::lay_out;
 use super::numbered::Numbered;
 use super::parts::by_parts;
@@ -37,8 +37,8 @@ pub struct Index {
     pub(super) speakers: Numbered<String>,
     pub(super) roles: Numbered<String>,
     pub(super) n_statements: usize,
-    /// By group of repeats: how many statements it has.
-    pub(super) group_sizes: Vec<u32>,
+    /// The groups of repeats by number.
+    pub(super) groups: Vec<Group>,
     pub(super) totals: Totals,
     pub(super) facets: Arc<Facets>,
     pub(super) standing: Standing,
@@ -175,9 +175,9 @@ impl Index {
         self.articles = articles.into_iter().flatten().collect();
         number_by_publication(&mut self.articles);
         if has_same_groups {
-            forget_carriers(&mut self.articles, &changed_groups);
+            forget_carriers(&changed_groups, &mut self.groups, &mut self.articles);
         } else {
-            self.group_sizes = number_groups(&mut self.articles);
+            self.groups = number_groups(&mut self.articles);
         }
     }
 }
@@ -264,8 +264,7 @@ fn card(id: StatementId, statement: &Statement, text: &str) -> Card {
     let speaker = statement.speaker.as_ref();
     Card {
         id,
-        carriers: Vec::new(),
-        n_carriers: 0,
+        carriers: Arc::default(),
         words: statement.words(text),
         cue: statement.leading_cue(text).map(str::to_owned),
         kind: statement.kind,

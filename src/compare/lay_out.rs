@@ -4,14 +4,17 @@
 //! pick into its rows and columns. Articles and their statements come in the order of the cards, so that nothing is
 //! sorted afterwards.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::columns;
+use super::groups::Group;
 use super::index::Index;
+use super::kept_out::count_kept_out;
 use super::pick::{Pick, pick};
 use super::rows;
-use super::table::{Card, Carrier, Cell, Column, ColumnKey, MAX_CARRIERS, Row, RowKey, Table};
+use super::table::{Card, Carrier, Cell, Column, ColumnKey, Row, RowKey, Table};
 use crate::model::{Party, View};
 use crate::project::Project;
 
@@ -27,8 +30,8 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
     let carriers = Carriers::new(index, picks);
-    let mut leaders = Leaders::new(index.group_sizes.len());
-    let rows = rows::rows(index, project, view, picks)
+    let mut leaders = Leaders::new(index.groups.len());
+    let mut rows: Vec<Row> = rows::rows(index, project, view, picks)
         .into_iter()
         .filter_map(|draft| {
             let mut cells = vec![Cell::default(); columns.len()];
@@ -70,6 +73,7 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
             })
         })
         .collect();
+    count_kept_out(index, view.grouping, picks, &columns_of_lists, &mut rows);
     Table {
         columns,
         rows,
@@ -107,40 +111,72 @@ fn columns_of_lists(index: &Index, columns: &[Column]) -> Vec<Vec<usize>> {
     index.party_lists.all().iter().map(columns_of).collect()
 }
 
-/// The picks that repeat one another, by group of repeats, in the order of publication.
+/// The picks that repeat one another.
 struct Carriers<'a> {
-    index: &'a Index,
-    groups: Vec<Vec<Pick<'a>>>,
+    /// By group of repeats.
+    groups: Vec<PickedOfGroup<'a>>,
+}
+
+/// What of a group of repeats passes the filters.
+struct PickedOfGroup<'a> {
+    group: &'a Group,
+    picks: Vec<Pick<'a>>,
+    /// As a card lists them, if some do not pass.
+    carriers: OnceCell<Arc<[Carrier]>>,
+}
+
+impl PickedOfGroup<'_> {
+    fn is_whole(&self) -> bool {
+        self.picks.len() == self.group.size
+    }
+
+    fn carriers(&self) -> Arc<[Carrier]> {
+        let make = || {
+            let mut picks = self.picks.clone();
+            picks.sort_unstable_by_key(Pick::by_publication);
+            picks.iter().map(Pick::carrier).collect()
+        };
+        Arc::clone(if self.is_whole() {
+            self.group.carriers.get_or_init(make)
+        } else {
+            self.carriers.get_or_init(make)
+        })
+    }
 }
 
 impl<'a> Carriers<'a> {
     fn new(index: &'a Index, picks: &[Pick<'a>]) -> Self {
-        let mut groups: Vec<Vec<Pick<'a>>> = vec![Vec::new(); index.group_sizes.len()];
+        let empty = |group| PickedOfGroup {
+            group,
+            picks: Vec::new(),
+            carriers: OnceCell::new(),
+        };
+        let mut groups: Vec<PickedOfGroup<'a>> = index.groups.iter().map(empty).collect();
         for pick in picks {
             if let Some(group) = pick.group().and_then(|group| groups.get_mut(group)) {
-                group.push(*pick);
+                group.picks.push(*pick);
             }
         }
-        for group in &mut groups {
-            group.sort_unstable_by_key(Pick::by_publication);
-        }
-        Self { index, groups }
+        Self { groups }
     }
 
     /// The card of a pick; one that the index has, if nothing of what stands on it depends on the view.
     fn card(&self, pick: &Pick<'_>, is_in_briefing: bool) -> Arc<Card> {
         let group = pick.group().and_then(|group| self.groups.get(group));
-        let carriers = group.map_or(&[][..], Vec::as_slice);
-        if carriers.len() < 2 && !is_in_briefing {
-            return Arc::clone(&pick.statement.card);
-        }
-        let size = pick.group().and_then(|group| self.index.group_sizes.get(group));
-        let has_all = size.is_none_or(|&size| size as usize == carriers.len());
-        let make = || Arc::new(card_with(pick, carriers, is_in_briefing));
-        if has_all && !is_in_briefing {
-            Arc::clone(pick.statement.with_carriers.get_or_init(make))
-        } else {
-            make()
+        let group = group.filter(|group| group.picks.len() > 1);
+        let make = || Card {
+            carriers: group.map(PickedOfGroup::carriers).unwrap_or_default(),
+            is_in_briefing,
+            ..Card::clone(&pick.statement.card)
+        };
+        match group {
+            _ if is_in_briefing => Arc::new(make()),
+            None => Arc::clone(&pick.statement.card),
+            Some(group) if group.is_whole() => {
+                let card = &pick.statement.with_carriers;
+                Arc::clone(card.get_or_init(|| Arc::new(make())))
+            }
+            Some(_) => Arc::new(make()),
         }
     }
 }
@@ -178,22 +214,5 @@ impl Leaders {
     fn leads(&self, pick: &Pick<'_>) -> bool {
         let leader = pick.group().and_then(|group| self.elected.get(group));
         leader.is_none_or(|&(_, leader)| leader == pick.by_publication())
-    }
-}
-
-/// The card of a pick with carriers, the pick itself among them.
-fn card_with(pick: &Pick<'_>, carriers: &[Pick<'_>], is_in_briefing: bool) -> Card {
-    let others = carriers.iter().filter(|carrier| carrier.id() != pick.id());
-    let carrier = |other: &Pick<'_>| Carrier {
-        id: other.id(),
-        outlet: other.statement.card.outlet.clone(),
-        headline: Arc::clone(&other.statement.card.headline),
-        date: other.statement.card.date,
-    };
-    Card {
-        n_carriers: carriers.len().saturating_sub(1),
-        carriers: others.take(MAX_CARRIERS).map(carrier).collect(),
-        is_in_briefing,
-        ..Card::clone(&pick.statement.card)
     }
 }

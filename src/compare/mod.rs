@@ -10,6 +10,7 @@ mod facets;
 mod filter;
 mod groups;
 mod index;
+mod kept_out;
 mod lay_out;
 mod matrix;
 mod numbered;
@@ -35,9 +36,7 @@ pub use speakers::{PartySpeakers, speakers};
 pub use stance::{StanceHint, suggested_stance};
 pub use suggestions::{TopicSuggestion, suggested_topics};
 pub use surroundings::surroundings;
-pub use table::{
-    Card, Carrier, Cell, Column, ColumnKey, Facets, MAX_CARRIERS, RelayedCard, Row, RowKey, Table,
-};
+pub use table::{Card, Carrier, Cell, Column, ColumnKey, Facets, RelayedCard, Row, RowKey, Table};
 pub use timeline::{Series, Step, Timeline, Whose, timeline};
 
 use crate::model::View;

@@ -1,13 +1,14 @@
 //! Which statements pass the filters.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::about::names_any;
 use super::filter::{Query, ask_of_statements, has_words, lets_article, lets_statement};
 use super::index::{Index, IndexedArticle, IndexedStatement};
 use super::parts::by_parts;
 use super::rows::Period;
-use super::table::RowKey;
+use super::table::{Carrier, RowKey};
 use crate::model::{Filters, Grouping, PublicationDate, StatementId, View};
 use crate::project::Project;
 
@@ -26,6 +27,17 @@ impl Pick<'_> {
     /// The group of repeats that it belongs to, as a place in lists.
     pub(super) fn group(&self) -> Option<usize> {
         self.statement.group.map(|group| group as usize)
+    }
+
+    /// As the cards of its group list it.
+    pub(super) fn carrier(&self) -> Carrier {
+        let card = &self.statement.card;
+        Carrier {
+            id: self.id(),
+            outlet: card.outlet.clone(),
+            headline: Arc::clone(&card.headline),
+            date: card.date,
+        }
     }
 
     /// Orders carriers: the one published first, undated ones last.
@@ -56,7 +68,7 @@ impl Used {
         let statements = project.statements_in_briefing();
         let mut groups = Vec::new();
         if !statements.is_empty() {
-            groups.resize(index.group_sizes.len(), false);
+            groups.resize(index.groups.len(), false);
             for pick in picks {
                 let group = pick.group().and_then(|group| groups.get_mut(group));
                 if let Some(is_used) = group

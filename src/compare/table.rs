@@ -132,6 +132,8 @@ pub struct Cell {
     pub cards: Vec<Arc<Card>>,
     /// How long the words of all cards are, in bytes; of long ones [`Cell::LONG`] bytes count.
     pub n_bytes: usize,
+    /// How many statements the filters keep out of it, repeats included.
+    pub n_kept_out: usize,
 }
 
 impl Cell {
@@ -149,10 +151,9 @@ impl Cell {
 pub struct Card {
     /// The statement. Of several carriers in the row the one published first.
     pub id: StatementId,
-    /// The same words for the same parties in other articles, by date; the first [`MAX_CARRIERS`].
-    pub carriers: Vec<Carrier>,
-    /// How many other articles carry it in all.
-    pub n_carriers: usize,
+    /// All that the card stands for, if that is more than the one statement: the same words for the same parties
+    /// in several articles, the statement itself among them, by date of publication.
+    pub carriers: Arc<[Carrier]>,
     /// The reported words, interruptions marked by " … ".
     pub words: String,
     /// The cue that leads to the words of a paraphrase.
@@ -188,11 +189,16 @@ pub struct Card {
 }
 
 impl Card {
-    /// The statement and, as far as they are named, its carriers: what an edit of the card reaches.
+    /// What else carries the same statement, by date of publication.
+    pub fn others(&self) -> impl Iterator<Item = &Carrier> {
+        self.carriers.iter().filter(|carrier| carrier.id != self.id)
+    }
+
+    /// The statement and all that carry the same: what an edit of the card reaches.
     #[must_use]
     pub fn with_carriers(&self) -> Vec<StatementId> {
         std::iter::once(self.id)
-            .chain(self.carriers.iter().map(|carrier| carrier.id))
+            .chain(self.others().map(|carrier| carrier.id))
             .collect()
     }
 }
@@ -215,11 +221,7 @@ impl From<Relay<'_>> for RelayedCard {
     }
 }
 
-/// A card names no more carriers than this: a wire story in hundreds of articles would otherwise repeat
-/// all of them on each of its cards.
-pub const MAX_CARRIERS: usize = 12;
-
-/// Another article that carries the same statement.
+/// An article that carries a statement, among others that carry the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carrier {
     /// The statement there.

@@ -409,7 +409,7 @@ fn the_same_words_in_several_outlets_are_one_card() {
         .zip(&all.rows[0].cells)
         .map(|(column, cell)| {
             let cards = cell.cards.iter().map(|card| {
-                let outlets = card.carriers.iter();
+                let outlets = card.others();
                 let outlets = outlets.map(|carrier| carrier.outlet.as_deref().unwrap_or_default().to_owned());
                 (card.id, outlets.collect())
             });
@@ -441,13 +441,13 @@ fn the_same_words_in_several_outlets_are_one_card() {
     let n_carriers: Vec<usize> = by_day
         .rows
         .iter()
-        .map(|row| row.cells[0].cards[0].carriers.len())
+        .map(|row| row.cells[0].cards[0].others().count())
         .collect();
     assert_eq!(n_carriers, [2, 2, 2], "each day shows what was said there");
 }
 
 #[test]
-fn a_story_in_many_papers_names_some_and_counts_all() {
+fn a_story_in_many_papers_is_one_card_for_all_of_them() {
     let words = "RU | Orlov | “We will answer every such step in kind and without any delay.”";
     let mut builder = Builder::default();
     for number in 0..20 {
@@ -457,7 +457,61 @@ fn a_story_in_many_papers_names_some_and_counts_all() {
     assert_eq!(table.rows.len(), 20, "each article keeps its row");
     for row in &table.rows {
         let card = &row.cells[0].cards[0];
-        assert_eq!((card.carriers.len(), card.n_carriers), (12, 19));
+        assert_eq!(card.others().count(), 19);
+        assert_eq!(card.with_carriers().len(), 20, "a correction reaches every paper");
+    }
+}
+
+#[test]
+fn an_empty_cell_tells_silence_from_what_filters_keep_out() {
+    let lines = [
+        "RU | Orlov | We want talks.",
+        "RU | Orlov | The road is ours.",
+        "AM | Sarian | Nobody has asked us.",
+    ];
+    let project = Builder::default()
+        .article("Morning", Some(date(2027, 3, 1)), &lines)
+        .article(
+            "Evening",
+            Some(date(2027, 3, 2)),
+            &["AM | Sarian | The road is closed."],
+        )
+        .build();
+    for grouping in [
+        Grouping::Topic,
+        Grouping::Day,
+        Grouping::Week,
+        Grouping::Month,
+        Grouping::Article,
+        Grouping::Speaker,
+        Grouping::Nothing,
+    ] {
+        let mut view = view(grouping);
+        let kept_out = |view: &View| -> Vec<usize> {
+            let table = table(&project, view);
+            let russia = table
+                .columns
+                .iter()
+                .position(|column| column.party().is_some_and(|party| party.to_string() == "RU"));
+            let cells = table.rows.iter().map(|row| &row.cells[russia.unwrap()]);
+            cells.map(|cell| cell.n_kept_out).collect()
+        };
+        assert!(kept_out(&view).iter().all(|&n| n == 0), "{grouping:?}");
+        view.filters.words = "closed".to_owned();
+        let none = kept_out(&view);
+        // The evening's article has nothing of Russia, whatever is searched for.
+        let has_russia = matches!(
+            grouping,
+            Grouping::Topic | Grouping::Week | Grouping::Month | Grouping::Nothing
+        );
+        assert_eq!(
+            none.iter().sum::<usize>(),
+            if has_russia { 2 } else { 0 },
+            "{grouping:?}"
+        );
+        view.filters.words = "road".to_owned();
+        let some = kept_out(&view);
+        assert_eq!(some.iter().sum::<usize>(), 1, "{grouping:?}");
     }
 }
 

@@ -211,7 +211,9 @@ fn copies_of_a_report_are_linked_counted_once_and_can_be_separated() {
         let cards = cells
             .flat_map(|cell| cell.cards)
             .filter(|card| card.words.contains("metres"));
-        cards.map(|card| (card.words.clone(), card.n_carriers)).collect()
+        cards
+            .map(|card| (card.words.clone(), card.others().count()))
+            .collect()
     };
     let [(_, n_carriers)] = cards(&window).try_into().unwrap();
     assert_eq!(n_carriers, 1, "one card, carried by the other");

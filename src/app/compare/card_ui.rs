@@ -310,13 +310,13 @@ fn relay_ui(ui: &mut Ui, card: &Card) {
 fn carriers(card: &Card) -> Option<String> {
     const N_NAMES: usize = 3;
     let mut names: Vec<&str> = Vec::new();
-    for carrier in &card.carriers {
+    for carrier in card.others() {
         let name = carrier.outlet.as_deref().unwrap_or(&carrier.headline);
         if card.outlet.as_deref() != Some(name) && !names.contains(&name) && names.len() < N_NAMES {
             names.push(name);
         }
     }
-    let n_unnamed = card.n_carriers.saturating_sub(names.len());
+    let n_unnamed = card.others().count().saturating_sub(names.len());
     match (names.is_empty(), n_unnamed) {
         (true, 0) => None,
         (true, 1) => Some("also in 1 other article".to_owned()),

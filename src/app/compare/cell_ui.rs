@@ -258,15 +258,18 @@ pub(super) fn silence_ui(ui: &mut Ui, view: &mut ViewContext<'_>, context: CellC
             .color(tokens.text_weak);
         egui::Label::new(words).truncate()
     };
-    let (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) = (&context.row.key, context.column) else {
-        child.add(small(none_found(context.row.n_articles)));
-        return;
-    };
-    if let Some(position) = context.table.positions.of(*topic, party) {
-        let words = format!("{} kept out by the filters", position.n_statements);
-        child.add(small(words));
+    let n_kept_out = context.cell.n_kept_out;
+    if n_kept_out > 0 {
+        child.add(small(format!("{n_kept_out} kept out by the filters")));
         return;
     }
+    let (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) = (&context.row.key, context.column) else {
+        // Nobody has to say something on no topic.
+        if context.row.key != RowKey::Topic(None) {
+            child.add(small(none_found(context.row.n_articles)));
+        }
+        return;
+    };
     let n_articles = view.project.articles().len();
     let line = view.project.lines().get(&(*topic, party.clone()));
     let of = format!("{} on {}", clips::column_name(context.column), context.row.title);

@@ -73,6 +73,9 @@ pub(super) fn column_name(key: &ColumnKey) -> &str {
     }
 }
 
+/// More outlets are counted, not named.
+const MOST_OUTLETS: usize = 12;
+
 fn clip_of(project: &Project, card: &Card) -> Clip {
     let url = project
         .entry(card.id.article)
@@ -84,14 +87,16 @@ fn clip_of(project: &Project, card: &Card) -> Clip {
             .map(|party| party_name(Some(party)).to_owned()),
     );
     let mut outlets: Vec<String> = Vec::new();
-    let carriers = card
-        .carriers
-        .iter()
-        .filter_map(|carrier| carrier.outlet.as_deref());
+    let carriers = card.others().filter_map(|carrier| carrier.outlet.as_deref());
     for outlet in card.outlet.as_deref().into_iter().chain(carriers) {
         if !outlets.iter().any(|other| other == outlet) {
             outlets.push(outlet.to_owned());
         }
+    }
+    let n_unnamed = outlets.len().saturating_sub(MOST_OUTLETS);
+    if n_unnamed > 0 {
+        outlets.truncate(MOST_OUTLETS);
+        outlets.push(format!("{n_unnamed} more"));
     }
     Clip {
         words: card.words.clone(),

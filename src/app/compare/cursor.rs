@@ -99,7 +99,7 @@ fn find_statement(table: &Table, id: StatementId) -> Option<Numbers> {
                 if card.id == id {
                     return Some((row_idx, column_idx, card_idx));
                 }
-                if carried.is_none() && card.carriers.iter().any(|carrier| carrier.id == id) {
+                if carried.is_none() && card.others().any(|carrier| carrier.id == id) {
                     carried = Some((row_idx, column_idx, card_idx));
                 }
             }
@@ -191,8 +191,7 @@ mod tests {
             number += 1;
             Card {
                 id: StatementId::from((1, number)),
-                carriers: Vec::new(),
-                n_carriers: 0,
+                carriers: Arc::default(),
                 words: String::new(),
                 cue: None,
                 kind: Kind::Direct,

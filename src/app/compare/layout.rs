@@ -381,8 +381,7 @@ mod tests {
     fn row(key: RowKey, n_cards: usize) -> Row {
         let card = crate::compare::Card {
             id: crate::model::StatementId::from((1, 1)),
-            carriers: Vec::new(),
-            n_carriers: 0,
+            carriers: Arc::default(),
             words: "words ".repeat(20),
             cue: None,
             kind: crate::model::Kind::Direct,
@@ -409,6 +408,7 @@ mod tests {
             cells: vec![Cell {
                 cards: vec![card; n_cards],
                 n_bytes,
+                n_kept_out: 0,
             }],
             n_statements: n_cards,
             n_articles: 1,

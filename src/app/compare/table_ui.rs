@@ -324,11 +324,7 @@ fn seen_line(view: &ViewContext<'_>, row: &RowKey, column: &ColumnKey) -> Option
 }
 
 fn is_newer(line: &Line, card: &Card) -> bool {
-    !line.seen.contains(&card.id)
-        && !card
-            .carriers
-            .iter()
-            .any(|carrier| line.seen.contains(&carrier.id))
+    !line.seen.contains(&card.id) && !card.others().any(|carrier| line.seen.contains(&carrier.id))
 }
 
 /// A row's heading; true when it was clicked.
