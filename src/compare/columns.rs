@@ -16,7 +16,7 @@ const MOST_PROPOSED: usize = 6;
 /// The columns that a view asks for, with what the picks put into them.
 pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Column> {
     let totals = &index.totals;
-    let shown = Totals::by_list(index, picks.iter().map(|pick| pick.statement.party_list));
+    let shown = Totals::by_list(index, picks.iter().map(|pick| pick.party_list));
     let mut seen = BTreeSet::new();
     let chosen: Vec<&Party> = if view.columns.is_empty() {
         proposed(view, totals)
@@ -57,7 +57,7 @@ pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Col
             .collect();
         let n_shown = picks
             .iter()
-            .filter(|pick| is_other.get(pick.statement.party_list as usize) == Some(&true))
+            .filter(|pick| is_other.get(pick.party_list as usize) == Some(&true))
             .count();
         columns.push(unpinned(ColumnKey::Others, others.map(|(_, n)| n).sum(), n_shown));
     }

@@ -15,7 +15,7 @@ use super::parts::by_parts;
 use super::positions::{self, Positions, Turn};
 use super::rows;
 use super::stance::suggested_stance;
-use super::table::{Card, Facets, Table};
+use super::table::{Card, Cell, Facets, Table};
 use crate::model::{
     ArticleId, Line, Party, PublicationDate, Stance, Statement, StatementId, Topic, TopicId, View,
 };
@@ -75,6 +75,8 @@ pub(super) struct IndexedStatement {
     pub party_list: u32,
     pub speaker: Option<u32>,
     pub role: Option<u32>,
+    /// What its words count for in [`Cell::n_bytes`].
+    pub n_bytes: usize,
     /// Whether it is filed under any topic.
     pub has_topics: bool,
     folded_end: usize,
@@ -203,6 +205,7 @@ impl IndexedArticle {
             let pieces = statement.content.iter().map(|span| span.of(&article.text));
             statements.push(IndexedStatement {
                 number,
+                n_bytes: card.words.len().min(Cell::LONG),
                 card: Arc::new(card),
                 with_carriers: OnceLock::new(),
                 sketch: Sketch::new(&statement.parties, &statement.speaker_name(), pieces),

@@ -4,12 +4,11 @@
 //! pick into its rows and columns. Articles and their statements come in the order of the cards, so that nothing is
 //! sorted afterwards.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::columns;
-use super::groups::Group;
 use super::index::Index;
 use super::kept_out::count_kept_out;
 use super::pick::{Pick, pick};
@@ -25,7 +24,7 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
     let columns = columns(view, index, picks);
     let columns_of_lists = columns_of_lists(index, &columns);
     let columns_of = |pick: &Pick<'_>| {
-        let columns = columns_of_lists.get(pick.statement.party_list as usize);
+        let columns = columns_of_lists.get(pick.party_list as usize);
         columns.map_or(&[][..], Vec::as_slice)
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
@@ -49,11 +48,11 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
                 let card = carriers.card(pick, picked.used.holds(pick));
                 for &column_idx in rest {
                     if let Some(cell) = cells.get_mut(column_idx) {
-                        cell.push(Arc::clone(&card));
+                        cell.push(Arc::clone(&card), pick.statement.n_bytes);
                     }
                 }
                 if let Some(cell) = cells.get_mut(*first) {
-                    cell.push(card);
+                    cell.push(card, pick.statement.n_bytes);
                 }
             }
             let n_articles = match &draft.key {
@@ -113,71 +112,87 @@ fn columns_of_lists(index: &Index, columns: &[Column]) -> Vec<Vec<usize>> {
 
 /// The picks that repeat one another.
 struct Carriers<'a> {
-    /// By group of repeats.
-    groups: Vec<PickedOfGroup<'a>>,
-}
-
-/// What of a group of repeats passes the filters.
-struct PickedOfGroup<'a> {
-    group: &'a Group,
-    picks: Vec<Pick<'a>>,
-    /// As a card lists them, if some do not pass.
-    carriers: OnceCell<Arc<[Carrier]>>,
-}
-
-impl PickedOfGroup<'_> {
-    fn is_whole(&self) -> bool {
-        self.picks.len() == self.group.size
-    }
-
-    fn carriers(&self) -> Arc<[Carrier]> {
-        let make = || {
-            let mut picks = self.picks.clone();
-            picks.sort_unstable_by_key(Pick::by_publication);
-            picks.iter().map(Pick::carrier).collect()
-        };
-        Arc::clone(if self.is_whole() {
-            self.group.carriers.get_or_init(make)
-        } else {
-            self.carriers.get_or_init(make)
-        })
-    }
+    index: &'a Index,
+    picks: &'a [Pick<'a>],
+    /// By group of repeats: how many of it are picked.
+    n_picked: Vec<usize>,
+    /// By group of repeats: those that are picked, by publication. Only a card that the index does not have needs
+    /// them.
+    picked: OnceCell<Vec<Vec<&'a Pick<'a>>>>,
+    /// The lists of groups of which some are not picked.
+    of_parts: RefCell<HashMap<usize, Arc<[Carrier]>>>,
 }
 
 impl<'a> Carriers<'a> {
-    fn new(index: &'a Index, picks: &[Pick<'a>]) -> Self {
-        let empty = |group| PickedOfGroup {
-            group,
-            picks: Vec::new(),
-            carriers: OnceCell::new(),
-        };
-        let mut groups: Vec<PickedOfGroup<'a>> = index.groups.iter().map(empty).collect();
+    fn new(index: &'a Index, picks: &'a [Pick<'a>]) -> Self {
+        let mut n_picked = vec![0; index.groups.len()];
         for pick in picks {
-            if let Some(group) = pick.group().and_then(|group| groups.get_mut(group)) {
-                group.picks.push(*pick);
+            if let Some(n) = pick.group().and_then(|group| n_picked.get_mut(group)) {
+                *n += 1;
             }
         }
-        Self { groups }
+        Self {
+            index,
+            picks,
+            n_picked,
+            picked: OnceCell::new(),
+            of_parts: RefCell::default(),
+        }
     }
 
     /// The card of a pick; one that the index has, if nothing of what stands on it depends on the view.
     fn card(&self, pick: &Pick<'_>, is_in_briefing: bool) -> Arc<Card> {
-        let group = pick.group().and_then(|group| self.groups.get(group));
-        let group = group.filter(|group| group.picks.len() > 1);
-        let make = || Card {
-            carriers: group.map(PickedOfGroup::carriers).unwrap_or_default(),
-            is_in_briefing,
-            ..Card::clone(&pick.statement.card)
-        };
-        match group {
-            _ if is_in_briefing => Arc::new(make()),
-            None => Arc::clone(&pick.statement.card),
-            Some(group) if group.is_whole() => {
-                let card = &pick.statement.with_carriers;
-                Arc::clone(card.get_or_init(|| Arc::new(make())))
-            }
-            Some(_) => Arc::new(make()),
+        let n_picked = pick.group().and_then(|group| self.n_picked.get(group));
+        let has_carriers = n_picked.is_some_and(|&n| n > 1);
+        if !has_carriers && !is_in_briefing {
+            return Arc::clone(&pick.statement.card);
         }
+        let make = || {
+            let carriers = pick
+                .group()
+                .filter(|_| has_carriers)
+                .map(|group| self.list(group));
+            Arc::new(Card {
+                carriers: carriers.unwrap_or_default(),
+                is_in_briefing,
+                ..Card::clone(&pick.statement.card)
+            })
+        };
+        let group = pick.group().and_then(|group| self.index.groups.get(group));
+        let is_whole = group.is_some_and(|group| n_picked == Some(&group.size));
+        if is_whole && !is_in_briefing {
+            Arc::clone(pick.statement.with_carriers.get_or_init(make))
+        } else {
+            make()
+        }
+    }
+
+    /// What the cards of a group list.
+    fn list(&self, group: usize) -> Arc<[Carrier]> {
+        let make = || {
+            let picked = self.picked.get_or_init(|| self.by_publication());
+            let picks = picked.get(group).into_iter().flatten();
+            picks.map(|pick| pick.carrier()).collect::<Arc<[Carrier]>>()
+        };
+        match self.index.groups.get(group) {
+            Some(whole) if self.n_picked.get(group) == Some(&whole.size) => {
+                Arc::clone(whole.carriers.get_or_init(make))
+            }
+            _ => Arc::clone(self.of_parts.borrow_mut().entry(group).or_insert_with(make)),
+        }
+    }
+
+    fn by_publication(&self) -> Vec<Vec<&'a Pick<'a>>> {
+        let mut groups: Vec<Vec<&Pick<'_>>> = vec![Vec::new(); self.index.groups.len()];
+        for pick in self.picks {
+            if let Some(group) = pick.group().and_then(|group| groups.get_mut(group)) {
+                group.push(pick);
+            }
+        }
+        for group in &mut groups {
+            group.sort_unstable_by_key(|pick| pick.by_publication());
+        }
+        groups
     }
 }
 

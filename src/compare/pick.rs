@@ -17,16 +17,28 @@ use crate::project::Project;
 pub(super) struct Pick<'a> {
     pub article: &'a IndexedArticle,
     pub statement: &'a IndexedStatement,
+    /// As the statement has them: what most passes over the picks ask for stands together.
+    pub party_list: u32,
+    group: Option<u32>,
 }
 
-impl Pick<'_> {
+impl<'a> Pick<'a> {
+    pub(super) fn new(article: &'a IndexedArticle, statement: &'a IndexedStatement) -> Self {
+        Self {
+            article,
+            statement,
+            party_list: statement.party_list,
+            group: statement.group,
+        }
+    }
+
     pub(super) fn id(&self) -> StatementId {
         StatementId::new(self.article.id, self.statement.number)
     }
 
     /// The group of repeats that it belongs to, as a place in lists.
     pub(super) fn group(&self) -> Option<usize> {
-        self.statement.group.map(|group| group as usize)
+        self.group.map(|group| group as usize)
     }
 
     /// As the cards of its group list it.
@@ -125,7 +137,7 @@ fn passing<'a>(index: &'a Index, filters: &Filters) -> Vec<Pick<'a>> {
                 let passes =
                     has_words(&words, folded) && (!ask_more || let_through(filters, article, statement));
                 if passes {
-                    passing.push(Pick { article, statement });
+                    passing.push(Pick::new(article, statement));
                 }
             }
         }

@@ -140,8 +140,8 @@ impl Cell {
     /// Longer words do not make a card taller until it is unfolded.
     pub const LONG: usize = 500;
 
-    pub(super) fn push(&mut self, card: Arc<Card>) {
-        self.n_bytes += card.words.len().min(Self::LONG);
+    pub(super) fn push(&mut self, card: Arc<Card>, n_bytes: usize) {
+        self.n_bytes += n_bytes;
         self.cards.push(card);
     }
 }
