@@ -156,6 +156,9 @@ pub struct Block {
     /// Marking of this block alone, in the user's words. Never proposed or computed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub marking: String,
+    /// Whether its own words are those of the user's template, as nobody has written over them yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_as_begun: bool,
 }
 
 impl Block {
@@ -166,6 +169,7 @@ impl Block {
             kind,
             disclosure: Disclosure::Usable,
             marking: String::new(),
+            is_as_begun: false,
         }
     }
 

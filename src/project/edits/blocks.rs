@@ -84,6 +84,10 @@ pub(super) fn change_block(
     let before = project.block(id)?;
     let mut after = before.clone();
     change(&mut after);
+    // Words that stay as they are were not written over.
+    if after.kind == before.kind {
+        after.is_as_begun = before.is_as_begun;
+    }
     (after != *before).then(|| Edit::new(label, vec![Change::Block(id, Some(after))]))
 }
 
@@ -93,6 +97,7 @@ pub fn set_text(project: &Project, id: BlockId, text: &str) -> Option<Edit> {
     change_block(project, id, "Write", |block| {
         if let BlockKind::Text(words) = &mut block.kind {
             text.clone_into(words);
+            block.is_as_begun = false;
         }
     })
     .map(|edit| edit.merging(format!("text {id}")))
@@ -150,6 +155,7 @@ pub fn set_points(project: &Project, id: BlockId, lines: Vec<String>) -> Option<
     change_block(project, id, "Write talking points", |block| {
         if let BlockKind::Points { points, .. } = &mut block.kind {
             *points = lines;
+            block.is_as_begun = false;
         }
     })
     .map(|edit| edit.merging(format!("points {id}")))

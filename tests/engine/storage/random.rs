@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use readout::model::{
-    Article, ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head, Issue,
-    IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId,
-    TopicId,
+    Article, ArticleId, Block, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head,
+    Issue, IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance,
+    StatementId, TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -76,7 +76,13 @@ impl Step {
         let sections = (0..self.how % 3).map(|number| NewSection {
             title: self.words.clone(),
             level: u8::try_from(number).unwrap(),
-            blocks: vec![BlockKind::Text(self.words.clone()), BlockKind::PageBreak],
+            blocks: vec![
+                Block {
+                    is_as_begun: self.how.is_multiple_of(2),
+                    ..Block::new(BlockKind::Text(self.words.clone()))
+                },
+                Block::new(BlockKind::PageBreak),
+            ],
             gathers: None,
         });
         edits::replace_briefing(project, "Draft", Head::default(), sections.collect())
