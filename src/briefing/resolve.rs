@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::{self, Checks};
+use super::checks::{self, Checks, CitedAs};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
@@ -14,7 +14,7 @@ use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
     Article, Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party,
-    Passage, PublicationDate, Section, Statement, StatementId,
+    Passage, PublicationDate, Section, Statement,
 };
 use crate::project::Project;
 
@@ -155,8 +155,7 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
         project,
         head: &briefing.head,
         citations: Citations::new(project),
-        checks: Checks::default(),
-        placed: Vec::new(),
+        checks: Checks::new(&briefing.head),
     };
     let mut titles: Vec<(u8, &str)> = Vec::new();
     let mut sections = Vec::with_capacity(briefing.outline.len());
@@ -168,10 +167,10 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
         titles.retain(|&(level, _)| level < section.level);
         titles.push((section.level, section.title.trim()));
         let path: Vec<String> = titles.iter().map(|&(_, title)| title.to_owned()).collect();
-        resolver.checks.enter(id, path.clone());
+        resolver.checks.enter(id, path);
         let blocks = section.blocks.iter().filter_map(|&id| {
             let block = project.block(id).filter(|block| is_wanted(id, block))?;
-            Some(resolver.block(id, block, section, &path))
+            Some(resolver.block(id, block, section))
         });
         sections.push(DocumentSection {
             title: section.title.clone(),
@@ -182,12 +181,11 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
     let Resolver {
         citations,
         mut checks,
-        placed,
         ..
     } = resolver;
     let (citations, sources) = citations.finish();
     checks.sources(&sources);
-    checks.newer(project, &placed);
+    checks.across(project);
     let mut head = briefing.head.clone();
     if head.title.trim().is_empty() {
         "Briefing".clone_into(&mut head.title);
@@ -279,19 +277,12 @@ struct Resolver<'a> {
     head: &'a Head,
     citations: Citations<'a>,
     checks: Checks,
-    /// The statements that stand in the document as excerpts, with their places.
-    placed: Vec<(BlockId, StatementId, Vec<String>)>,
 }
 
 impl Resolver<'_> {
-    fn block(&mut self, id: BlockId, block: &Block, section: &Section, path: &[String]) -> DocumentBlock {
+    fn block(&mut self, id: BlockId, block: &Block, section: &Section) -> DocumentBlock {
         self.checks.enter_block(id);
         self.checks.block(block, self.head, section, self.project);
-        if let BlockKind::Excerpt(excerpt) = &block.kind
-            && let Passage::Statement(statement) = excerpt.passage
-        {
-            self.placed.push((id, statement, path.to_vec()));
-        }
         DocumentBlock {
             disclosure: block.disclosure,
             marking: block.marking.clone(),
@@ -337,9 +328,15 @@ impl Resolver<'_> {
 
     /// The analyst's Markdown with its marks as notes, looked through for judgements.
     fn own_words(&mut self, markdown: &str) -> Vec<Node> {
+        let nodes = self.cited_words(markdown);
+        self.checks.own_words(&nodes);
+        nodes
+    }
+
+    /// The analyst's Markdown with its marks as notes, where it rests on a source already.
+    fn cited_words(&mut self, markdown: &str) -> Vec<Node> {
         let mut nodes = own_text::parse(markdown);
         self.number_marks(&mut nodes);
-        self.checks.own_words(&nodes);
         nodes
     }
 
@@ -365,6 +362,9 @@ impl Resolver<'_> {
                     kind,
                     format!("{mark} cites {what} that is no longer in the project."),
                 );
+            }
+            if let Mark::Statement(id) = mark {
+                checks.cites(id, CitedAs::Mark);
             }
             Some(citations.cite_mark(mark))
         });
@@ -422,7 +422,7 @@ impl Resolver<'_> {
         match &excerpt.form {
             ExcerptForm::Paraphrase(own) => {
                 self.citations.note_original(citation, &words);
-                let own = self.own_words(own);
+                let own = self.cited_words(own);
                 Content::Paraphrase(Paraphrase {
                     words: ParaphraseWords::Own {
                         words: own,

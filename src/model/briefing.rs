@@ -3,7 +3,7 @@
 //! Sections and blocks are named by ids and ordered by lists of ids, so that every change touches one
 //! small thing: moving a block is a new list, typing is one block.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -239,6 +239,10 @@ pub struct OwnCell {
     /// The line of Compare that stood here when they were written. Another line now is news.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub replaced: String,
+    /// The statements that the cell held when they were written or last kept: others are news. Not known of
+    /// cells that were written before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<BTreeSet<StatementId>>,
 }
 
 /// What talking points are for.

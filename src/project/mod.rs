@@ -262,6 +262,11 @@ impl Project {
                     Passage::Statement(id) => id.article,
                     Passage::Words { article, .. } => article,
                 }),
+                BlockKind::Positions { cells, cited, .. } => {
+                    let seen = cells.values().flat_map(|cell| cell.seen.iter().flatten());
+                    let cited = cited.values().flatten();
+                    cited.chain(seen).map(|id| id.article).max()
+                }
                 _ => None,
             };
             let marked = block.own_words().into_iter().flat_map(Mark::all_in);

@@ -10,6 +10,7 @@
 mod architecture;
 mod briefing;
 mod building;
+mod checks;
 mod cli;
 mod compare;
 mod copies;

@@ -1,6 +1,7 @@
 //! Edits to the blocks of the briefing's sections.
 
 use super::count;
+use super::cuts::carried_cuts;
 use crate::model::{
     Block, BlockId, BlockKind, Cut, Disclosure, Excerpt, ExcerptForm, Passage, PointsPurpose, Section,
     SectionId, StatementId,
@@ -135,16 +136,17 @@ pub fn set_cuts(project: &Project, id: BlockId, cuts: Vec<Cut>) -> Option<Edit> 
     })
 }
 
-/// Takes the words of an excerpt anew from where they stand; what is cut and the analyst's own words stay,
-/// cuts only as far as the words are the same.
+/// Takes the words of an excerpt anew from where they stand; the analyst's own words stay, and the cuts as far
+/// as [`carried_cuts`] finds their words.
 #[must_use]
 pub fn set_words(project: &Project, id: BlockId, words: Vec<String>) -> Option<Edit> {
     change_block(project, id, "Take the words of the source anew", |block| {
         if let BlockKind::Excerpt(excerpt) = &mut block.kind
             && excerpt.words != words
         {
+            let (cuts, _lost) = carried_cuts(excerpt, &words);
+            excerpt.cuts = cuts;
             excerpt.words = words;
-            excerpt.cuts.clear();
         }
     })
 }
