@@ -9,7 +9,7 @@ use super::document::{
     Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
     ParaphraseWords, Quotation, SourceEntry,
 };
-use super::findings::{Finding, FindingKind};
+use super::findings::{Finding, FindingKind, Place};
 use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
@@ -86,9 +86,13 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
         None => resolve_where(project, |_, block| is_open(block)),
         Some(issue) => {
             let whole = resolve_where(project, |_, block| is_open(block)).document;
-            let news = issues::news(&whole, issue);
+            let news = issues::news(&whole, issue, edition);
             let mut resolved = resolve_where(project, |id, block| news.contains_key(&id) && is_open(block));
-            addendum(project, &mut resolved.document, issue, &news);
+            addendum(project, &mut resolved.document, (issue, edition), &news);
+            // Headings over what was said before are not in it.
+            resolved.findings.retain(|finding| {
+                finding.kind != FindingKind::Unfilled || !matches!(finding.place, Place::Section(_))
+            });
             resolved
         }
     };
@@ -104,34 +108,48 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
     resolved
 }
 
+/// What the program adds to a document is no block of the briefing.
+const NO_BLOCK: BlockId = BlockId(0);
+
 /// Makes an addendum to `issue` of a document that holds the news alone.
 fn addendum(
     project: &Project,
     document: &mut Document,
-    issue: &crate::model::Issue,
+    (issue, edition): (&crate::model::Issue, Edition),
     news: &BTreeMap<BlockId, News>,
 ) {
     let words = document.fixed_words();
     let as_of = words.long_date(issue.as_of.date());
     document.addendum_to = words.fill("as_of", &[&issue.name, &as_of]);
-    for block in document
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.blocks)
-    {
+    let mut sections = std::mem::take(&mut document.sections);
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         block.news = news.get(&block.id).copied();
-        block.changes = issues::changes(block, issue, words);
+        if block.news == Some(News::Changed) {
+            block.changes = issues::changes(block, issue, document);
+        }
     }
     // Headings that lead to nothing new are left out.
     let mut deepest_below = 0;
     let mut kept: Vec<DocumentSection> = Vec::new();
-    for section in std::mem::take(&mut document.sections).into_iter().rev() {
+    for section in sections.into_iter().rev() {
         if !section.blocks.is_empty() || section.level < deepest_below {
             deepest_below = section.level;
             kept.push(section);
         }
     }
     kept.reverse();
+    let above = issues::table(issues::above(project, issue, edition), words.get("part"), words);
+    if !above.is_empty() {
+        let block = DocumentBlock::new(NO_BLOCK, Content::Text(above));
+        kept.insert(
+            0,
+            DocumentSection {
+                title: words.get("changed_above").to_owned(),
+                level: 0,
+                blocks: vec![block],
+            },
+        );
+    }
     document.sections = kept;
     let gone = issue
         .digests

@@ -27,6 +27,7 @@ mod index;
 #[cfg(feature = "links")]
 mod link;
 mod readers;
+mod renewing;
 #[cfg(unix)]
 mod safety;
 mod speakers;

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use readout::model::{
     Article, ArticleId, Block, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head,
-    Issue, IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance,
-    StatementId, TopicId,
+    Issue, IssuedSetting, IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId,
+    Speaker, Stance, StatementId, TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -322,6 +322,22 @@ impl Step {
                         .keys()
                         .map(|&id| (id, IssuedWords::Excerpt(self.words.clone())))
                         .collect(),
+                    settings: project
+                        .briefing()
+                        .blocks
+                        .keys()
+                        .map(|&id| (id, self.setting()))
+                        .collect(),
+                    head: self
+                        .how
+                        .is_multiple_of(2)
+                        .then(|| project.briefing().head.clone()),
+                    headings: project
+                        .briefing()
+                        .sections
+                        .iter()
+                        .map(|(&id, section)| (id, section.title.clone()))
+                        .collect(),
                 },
             )),
             50 => edits::set_said(
@@ -333,6 +349,15 @@ impl Step {
                 edits::set_archived(project, self.article(project)?, &self.words)
             }
             _ => edits::set_words(project, self.block(project)?, vec![self.words.clone()]),
+        }
+    }
+
+    fn setting(&self) -> IssuedSetting {
+        IssuedSetting {
+            marking: self.words.clone(),
+            by: self.words.clone(),
+            sources: vec![self.words.clone()],
+            ..IssuedSetting::default()
         }
     }
 
