@@ -130,7 +130,7 @@ fn of_cells(before: &[IssuedCell], now: &[IssuedCell], fixed: &FixedWords) -> Ve
             (stances, words) => format!("{stances}: {words}"),
         }
     };
-    let changes = changed.map(|(before, now)| {
+    let named = changed.map(|(before, now)| {
         let party = Atlas::get().name_in(&now.party, fixed.tag());
         Change {
             what: format!("{}, {party}", now.topic.trim()),
@@ -138,7 +138,7 @@ fn of_cells(before: &[IssuedCell], now: &[IssuedCell], fixed: &FixedWords) -> Ve
             now: words(now),
         }
     });
-    changes.collect()
+    named.collect()
 }
 
 fn of_setting(before: &IssuedSetting, now: &IssuedSetting, fixed: &FixedWords) -> Vec<Change> {
@@ -151,13 +151,13 @@ fn of_setting(before: &IssuedSetting, now: &IssuedSetting, fixed: &FixedWords) -
         let parts: Vec<&str> = marking.into_iter().chain(closed).collect();
         parts.join("; ")
     };
-    let changes = [
+    let parts = [
         ("said_by", before.by.clone(), now.by.clone()),
         ("remark", before.remark.clone(), now.remark.clone()),
         ("marking", handling(before), handling(now)),
         ("sources", before.sources.join("; "), now.sources.join("; ")),
     ];
-    let changed = changes.into_iter().filter(|(_, before, now)| before != now);
+    let changed = parts.into_iter().filter(|(_, before, now)| before != now);
     changed
         .map(|(key, before, now)| Change {
             what: fixed.get(key).to_owned(),

@@ -29,8 +29,8 @@ pub fn carried_cuts(excerpt: &Excerpt, new: &[String]) -> (Vec<Cut>, Vec<String>
     found.sort_by_key(|&(cut, _)| cut);
     let mut kept: Vec<Cut> = Vec::new();
     for (cut, words) in found {
-        let overlaps = |before: &&Cut| before.piece == cut.piece && cut.span.start() < before.span.end();
-        if kept.last().filter(overlaps).is_some() {
+        let overlaps = |before: &Cut| before.piece == cut.piece && cut.span.start() < before.span.end();
+        if kept.last().is_some_and(overlaps) {
             lost.push(words);
         } else {
             kept.push(cut);
