@@ -219,6 +219,17 @@ impl Problem {
     }
 }
 
+/// The name of a stance in the table of fixed words; nothing where none is stated.
+#[must_use]
+pub fn stance_key(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Supports => Some("supports"),
+        Stance::Opposes => Some("opposes"),
+        Stance::Conditional => Some("conditional"),
+        Stance::NoneStated => None,
+    }
+}
+
 /// Topics by parties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PositionsTable {

@@ -41,6 +41,8 @@ pub enum FindingKind {
     StatementGone,
     /// The statement of an excerpt begins or ends elsewhere now.
     OtherLimits,
+    /// A cell cites a statement that does not belong to it.
+    OtherCell,
     /// A block is marked above the document.
     MarkedAbove,
     /// A block's marking cannot be compared with that of the document.
@@ -49,7 +51,9 @@ pub enum FindingKind {
     UndisclosedPoint,
     /// The document has no marking.
     NoMarking,
-    /// A hint of a template was not written over.
+    /// Something was begun and not filled in: points, a paraphrase, a line that ends in dots, a heading.
+    Unfilled,
+    /// Words of a template were not written over.
     HintLeft,
     /// A judgement stands there without a source.
     Unsourced,
@@ -59,11 +63,11 @@ pub enum FindingKind {
     LowConfidence,
     /// Nobody checked a statement.
     Unchecked,
-    /// The same statement stands there twice.
+    /// The same words stand there twice, out of one article or of several.
     Repeated,
     /// The same speaker has said something newer on the topic.
     NewerStatement,
-    /// A line of Compare is older than statements of its cell.
+    /// A line of Compare or a cell in own words is older than statements of its cell.
     StaleLine,
     /// A cell was written in own words, and the line of Compare has changed since.
     OutdatedCell,
@@ -96,10 +100,12 @@ impl FindingKind {
             Self::SourceGone => "Article gone",
             Self::StatementGone => "Statement gone",
             Self::OtherLimits => "Statement has other limits now",
+            Self::OtherCell => "Statement belongs to another cell",
             Self::MarkedAbove => "Marked above the document",
             Self::MarkedUnlike => "Marking not comparable",
             Self::UndisclosedPoint => "Not to be disclosed, yet among points to make",
             Self::NoMarking => "No marking",
+            Self::Unfilled => "Not filled in",
             Self::HintLeft => "Hint not written over",
             Self::Unsourced => "Judgement without a source",
             Self::PutAside => "Put aside but quoted",
@@ -121,7 +127,7 @@ impl FindingKind {
         }
     }
 
-    /// Whether the document should not leave the house so: a misquotation, a marking, a hint.
+    /// Whether the document should not leave the house so: a misquotation, a marking, a hint, a gap.
     #[must_use]
     pub fn is_grave(self) -> bool {
         self <= Self::HintLeft && self != Self::NoMarking

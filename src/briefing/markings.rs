@@ -48,7 +48,13 @@ pub(super) enum Comparison {
 
 pub(super) fn compare(block: &str, document: &str) -> Comparison {
     let (block, document) = (block.trim(), document.trim());
-    if block.is_empty() || block.eq_ignore_ascii_case(document) {
+    let without = |marking: &str| {
+        let inner = marking
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'));
+        inner.unwrap_or(marking).to_owned()
+    };
+    if block.is_empty() || without(block).eq_ignore_ascii_case(&without(document)) {
         return Comparison::Within;
     }
     if document.is_empty() {
@@ -67,11 +73,20 @@ pub(super) fn compare(block: &str, document: &str) -> Comparison {
 }
 
 /// Schemes and ranks of the longest known marking that `marking` begins with: handling instructions may
-/// follow it.
+/// follow it. Around a whole marking parentheses say nothing; a letter is one only in them: "(S//NF)".
 fn ranks(marking: &str) -> Vec<(&'static str, u8)> {
     let upper = marking.to_uppercase();
+    let inner = upper.strip_prefix('(').map(|inner| inner.trim_end_matches(')'));
     let begins = |known: &&Known| {
-        upper.strip_prefix(known.marking).is_some_and(|rest| {
+        let letter = known
+            .marking
+            .strip_prefix('(')
+            .map(|letter| letter.trim_end_matches(')'));
+        let rest = match letter {
+            Some(letter) => inner.and_then(|inner| inner.strip_prefix(letter)),
+            None => inner.unwrap_or(&upper).strip_prefix(known.marking),
+        };
+        rest.is_some_and(|rest| {
             !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '+')
         })
     };
@@ -99,6 +114,15 @@ mod tests {
             ("TLP:AMBER", "TLP:AMBER+STRICT", Comparison::Within),
             ("TLP:RED", "TLP:AMBER", Comparison::Above),
             ("RESTRICTED", "", Comparison::Above),
+            ("(S)", "SECRET", Comparison::Within),
+            ("(U)", "SECRET//NOFORN", Comparison::Within),
+            ("(S//NF)", "SECRET", Comparison::Within),
+            ("(TS)", "SECRET", Comparison::Above),
+            ("(C)", "UNCLASSIFIED", Comparison::Above),
+            ("(SECRET)", "CONFIDENTIAL", Comparison::Above),
+            ("(CUI)", "CUI", Comparison::Within),
+            ("S", "SECRET", Comparison::Unlike),
+            ("(S)", "OFFICIAL", Comparison::Unlike),
             ("TLP:RED", "OFFICIAL", Comparison::Unlike),
             ("Desk only", "OFFICIAL", Comparison::Unlike),
         ] {

@@ -1,9 +1,9 @@
 //! Positions tables: what each party says on each topic.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::Checks;
+use super::checks::{Checks, CitedAs, beginning, is_foreign};
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
 use super::findings::FindingKind;
@@ -54,7 +54,8 @@ pub fn cell_statements(project: &Project, block: BlockId, key: &(TopicId, Party)
     };
     let (topic, party) = key;
     let filed = Filed::new(project, std::slice::from_ref(party), &[*topic]).take(0, 0);
-    let mut offered: Vec<StatementId> = clearest(filed).iter().map(|filed| filed.id).collect();
+    let placed = project.statements_in_briefing();
+    let mut offered: Vec<StatementId> = clearest(filed, &placed).iter().map(|filed| filed.id).collect();
     let own = cells.get(key).map(|cell| cell.words.as_str());
     let line = own.or_else(|| project.lines().get(key).map(|line| line.words.as_str()));
     let is_line = line.is_some_and(|line| !line.trim().is_empty());
@@ -92,6 +93,7 @@ pub(super) fn table(
         cells: own_cells,
         cited,
     } = *choice;
+    let placed = project.statements_in_briefing();
     let mut filed = Filed::new(project, parties, topics);
     let mut rows = Vec::with_capacity(topics.len());
     for (topic_idx, &topic_id) in topics.iter().enumerate() {
@@ -110,33 +112,28 @@ pub(super) fn table(
             let line = project.lines().get(&key);
             let own = own_cells.get(&key);
             let linked = line.map_or("", |line| line.words.trim());
+            let about = About {
+                party: name,
+                topic: &topic.name,
+            };
+            let groups = repeats(&statements);
             if let Some(own) = own {
-                if own.replaced.trim() != linked {
-                    let words = format!(
-                        "the line on {name}, “{}”, has changed in Compare since you wrote the cell.",
-                        topic.name
-                    );
-                    checks.find(FindingKind::OutdatedCell, words);
-                }
-            } else if line.is_some_and(|line| line.n_new(repeats(&statements).iter().map(Vec::as_slice)) > 0)
-            {
-                checks.find(
-                    FindingKind::StaleLine,
-                    format!(
-                        "{name} on “{}” has statements that are newer than your line.",
-                        topic.name
-                    ),
-                );
+                own_cell(checks, about, own, linked, &groups);
+            } else if line.is_some_and(|line| line.n_new(groups.iter().map(Vec::as_slice)) > 0) {
+                let words = format!("{about} has statements that are newer than your line.");
+                checks.find(FindingKind::StaleLine, words);
             }
             let words = own.map_or(linked, |own| own.words.trim()).to_owned();
             let chosen = cited
                 .get(&key)
-                .map(|chosen| self::chosen(project, chosen, checks, &key, &topic.name));
+                .map(|chosen| self::chosen(project, chosen, checks, &key, about));
             let line = CellLine {
                 words,
                 is_own: own.is_some(),
             };
-            cells.push(cell(line, topic_id, statements, chosen, citations));
+            let cell = cell(line, topic_id, statements, (chosen, &placed), citations);
+            cited_by_cell(project, checks, about, &cell);
+            cells.push(cell);
         }
         let n_speaking = cells.iter().filter(|cell| !cell.is_silent()).count();
         if n_speaking == 1 && cells.len() > 1 {
@@ -154,9 +151,10 @@ pub(super) fn table(
         });
     }
     for (party_idx, party) in parties.iter().enumerate() {
+        let has_no_statement = |cell: &PositionsCell| cell.n_statements == 0 && cell.statements.is_empty();
         let is_silent = rows
             .iter()
-            .all(|row| row.cells.get(party_idx).is_none_or(PositionsCell::is_silent));
+            .all(|row| row.cells.get(party_idx).is_none_or(has_no_statement));
         if is_silent {
             checks.find(
                 FindingKind::SilentParty,
@@ -250,42 +248,125 @@ fn repeats(statements: &[FiledStatement<'_>]) -> Vec<Vec<StatementId>> {
     groups
 }
 
+/// The cell that a finding is about: "Armenia on “Tolls”".
+#[derive(Clone, Copy)]
+struct About<'a> {
+    party: &'a str,
+    topic: &'a str,
+}
+
+impl std::fmt::Display for About<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} on “{}”", self.party, self.topic)
+    }
+}
+
+/// Looks at what has changed under a cell in own words; `groups` are its statements, each with its repeats.
+fn own_cell(checks: &mut Checks, about: About<'_>, own: &OwnCell, linked: &str, groups: &[Vec<StatementId>]) {
+    if own.replaced.trim() != linked {
+        let words = format!("the line of {about} has changed in Compare since you wrote the cell.");
+        checks.find(FindingKind::OutdatedCell, words);
+    }
+    if !unseen(own, groups).is_empty() {
+        let words = format!("{about} has statements that are newer than the cell you wrote.");
+        checks.find(FindingKind::StaleLine, words);
+    }
+}
+
+/// The statements that came under a cell after its words were written; `groups` are all of them, each with its
+/// repeats.
+fn unseen(own: &OwnCell, groups: &[Vec<StatementId>]) -> Vec<StatementId> {
+    let Some(seen) = &own.seen else {
+        return Vec::new();
+    };
+    let new = groups
+        .iter()
+        .filter(|group| !group.iter().any(|id| seen.contains(id)));
+    new.filter_map(|group| group.first().copied()).collect()
+}
+
+/// The statements that came under a cell after its words were written, each story once.
+pub(super) fn newer_than_cell(project: &Project, key: &(TopicId, Party), own: &OwnCell) -> Vec<StatementId> {
+    let (topic, party) = key;
+    let filed = Filed::new(project, std::slice::from_ref(party), &[*topic]).take(0, 0);
+    unseen(own, &repeats(&filed))
+}
+
+/// Looks at what a cell cites, and whether words in it cite anything.
+fn cited_by_cell(project: &Project, checks: &mut Checks, about: About<'_>, cell: &PositionsCell) {
+    for statement in &cell.statements {
+        checks.cites(statement.id, CitedAs::Cell);
+    }
+    if !cell.line.is_empty() {
+        if cell.statements.is_empty() {
+            let words = format!("the cell of {about}, “{}”, cites nothing.", beginning(&cell.line));
+            checks.find(FindingKind::Unsourced, words);
+        }
+        return;
+    }
+    let head = &project.briefing().head;
+    let language = cell.statements.iter().find_map(|statement| {
+        let article = &project.entry(statement.id.article)?.article;
+        article
+            .metadata
+            .language
+            .as_deref()
+            .filter(|language| is_foreign(language, head))
+    });
+    if let Some(language) = language {
+        let words = format!("the cell of {about} has words in another language ({language}) as they are.");
+        checks.find(FindingKind::Untranslated, words);
+    }
+}
+
 /// The words of a cell, and whether they were written for it.
 struct CellLine {
     words: String,
     is_own: bool,
 }
 
-/// The statements that were chosen for a cell; those that are gone are said.
+/// The statements that were chosen for a cell; those that are gone, or filed elsewhere since, are said.
 fn chosen<'a>(
     project: &'a Project,
     ids: &[StatementId],
     checks: &mut Checks,
-    (_, party): &(TopicId, Party),
-    topic: &str,
+    (topic, party): &(TopicId, Party),
+    about: About<'_>,
 ) -> Vec<FiledStatement<'a>> {
     let mut statements = Vec::with_capacity(ids.len());
     for &id in ids {
-        match project.statement_in_article(id) {
-            Some((statement, article)) => statements.push(FiledStatement {
-                id,
-                statement,
-                article,
-            }),
-            None => checks.find(
-                FindingKind::StatementGone,
-                format!(
-                    "the cell of {} on “{topic}” cites a statement ({id}) that is no longer in the project.",
-                    Atlas::get().name(party)
-                ),
-            ),
+        let Some((statement, article)) = project.statement_in_article(id) else {
+            let words =
+                format!("the cell of {about} cites a statement ({id}) that is no longer in the project.");
+            checks.find(FindingKind::StatementGone, words);
+            continue;
+        };
+        let is_partys = statement.parties.contains(party);
+        if !is_partys || !statement.topics.contains_key(topic) {
+            let words = beginning(&statement.words(&article.text));
+            let why = if is_partys {
+                "is not filed under the topic"
+            } else {
+                "is not a statement of this party"
+            };
+            let words = format!("the cell of {about} cites “{words}”, which {why} any more.");
+            checks.find(FindingKind::OtherCell, words);
         }
+        statements.push(FiledStatement {
+            id,
+            statement,
+            article,
+        });
     }
     statements
 }
 
-/// The statements from the clearest on, each story once.
-fn clearest(mut statements: Vec<FiledStatement<'_>>) -> Vec<FiledStatement<'_>> {
+/// The statements from the clearest on, each story once: as the article has it from which the briefing quotes
+/// it (`placed`), else as the clearest has it. Two notes on one story would look like two sources.
+fn clearest<'a>(
+    mut statements: Vec<FiledStatement<'a>>,
+    placed: &BTreeSet<StatementId>,
+) -> Vec<FiledStatement<'a>> {
     statements.sort_by_key(|filed| {
         (
             !filed.statement.is_checked,
@@ -295,31 +376,25 @@ fn clearest(mut statements: Vec<FiledStatement<'_>>) -> Vec<FiledStatement<'_>> 
             filed.id,
         )
     });
-    let mut repeats = Repeats::default();
-    let mut n_groups = 0;
-    statements.retain(|filed| {
-        let pieces = filed.statement.content.iter();
-        let group = repeats.add(
-            &filed.statement.parties,
-            &filed.statement.speaker_name(),
-            pieces.map(|span| span.of(&filed.article.text)),
-        );
-        let is_first = group == n_groups;
-        n_groups = n_groups.max(group + 1);
-        is_first
+    let by_id: BTreeMap<StatementId, FiledStatement<'a>> =
+        statements.iter().map(|&filed| (filed.id, filed)).collect();
+    let groups = repeats(&statements);
+    let chosen = groups.iter().filter_map(|group| {
+        let quoted = group.iter().find(|id| placed.contains(id));
+        quoted.or(group.first()).and_then(|id| by_id.get(id)).copied()
     });
-    statements
+    chosen.collect()
 }
 
 fn cell(
     line: CellLine,
     topic: TopicId,
     filed: Vec<FiledStatement<'_>>,
-    chosen: Option<Vec<FiledStatement<'_>>>,
+    (chosen, placed): (Option<Vec<FiledStatement<'_>>>, &BTreeSet<StatementId>),
     citations: &mut Citations<'_>,
 ) -> PositionsCell {
     let n_statements = filed.len();
-    let mut filed = clearest(filed);
+    let mut filed = clearest(filed, placed);
     let mut stances: Vec<Stance> = filed
         .iter()
         .filter_map(|filed| filed.statement.topics.get(&topic).copied())

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::positions::newer_than_cell;
 use crate::model::{
     Article, BlockId, BlockKind, Excerpt, ExcerptForm, Gathers, Party, Passage, PublicationDate, SectionId,
     Statement, StatementId, TopicId,
@@ -28,6 +29,9 @@ pub enum Proposal {
         old: Vec<String>,
         /// The words as they are.
         new: Vec<String>,
+        /// What the analyst had left out and what would be shown again, for it does not stand there as it did.
+        /// The other cuts stay.
+        lost: Vec<String>,
     },
     /// A statement that the section gathers and the briefing does not hold.
     Added {
@@ -47,7 +51,7 @@ pub enum Proposal {
         /// The words as they were placed.
         old: Vec<String>,
     },
-    /// A cell in own words whose line has changed in Compare.
+    /// A cell in own words whose line has changed in Compare, or under which there are statements that are newer.
     Cell {
         /// The positions table.
         block: BlockId,
@@ -61,7 +65,21 @@ pub enum Proposal {
         old: String,
         /// The line as it is.
         new: String,
+        /// The words of the statements that came after the analyst's were written.
+        newer: Vec<String>,
     },
+}
+
+impl Proposal {
+    /// Whether something of the analyst's goes if it is taken.
+    #[must_use]
+    pub fn loses(&self) -> bool {
+        match self {
+            Self::Words { lost, .. } => !lost.is_empty(),
+            Self::Added { .. } => false,
+            Self::Gone { .. } | Self::Cell { .. } => true,
+        }
+    }
 }
 
 /// What is decided about a proposal.
@@ -90,7 +108,15 @@ pub fn proposals(project: &Project, section: SectionId) -> Vec<Proposal> {
                 for ((topic, party), own) in cells {
                     let line = project.lines().get(&(*topic, party.clone()));
                     let new = line.map(|line| line.words.trim()).unwrap_or_default();
-                    if new != own.replaced.trim() {
+                    let key = (*topic, party.clone());
+                    let newer = newer_than_cell(project, &key, own).into_iter();
+                    let newer: Vec<String> = newer
+                        .filter_map(|id| {
+                            let (statement, article) = project.statement_in_article(id)?;
+                            Some(statement.words(&article.text))
+                        })
+                        .collect();
+                    if new != own.replaced.trim() || !newer.is_empty() {
                         proposals.push(Proposal::Cell {
                             block,
                             topic: *topic,
@@ -98,6 +124,7 @@ pub fn proposals(project: &Project, section: SectionId) -> Vec<Proposal> {
                             mine: own.words.clone(),
                             old: own.replaced.clone(),
                             new: new.to_owned(),
+                            newer,
                         });
                     }
                 }
@@ -126,11 +153,13 @@ fn of_excerpt(project: &Project, block: BlockId, excerpt: &Excerpt) -> Option<Pr
         Some((statement, article)) if statement.is_visible => {
             let spans = statement.content.iter();
             let new: Vec<String> = spans.map(|span| span.of(&article.text).to_owned()).collect();
+            let (_kept, lost) = edits::carried_cuts(excerpt, &new);
             (new != old && !old.is_empty()).then_some(Proposal::Words {
                 block,
                 mine,
                 old,
                 new,
+                lost,
             })
         }
         _ => Some(Proposal::Gone { block, mine, old }),

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::{self, Checks};
+use super::checks::{self, Checks, CitedAs};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
     Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
     ParaphraseWords, Quotation, SourceEntry,
 };
-use super::findings::{Finding, FindingKind};
+use super::findings::{Finding, FindingKind, Place};
 use super::{issues, positions};
 use crate::atlas::Atlas;
 use crate::model::{
     Article, Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party,
-    Passage, PublicationDate, Section, Statement, StatementId,
+    Passage, PublicationDate, Section, Statement,
 };
 use crate::project::Project;
 
@@ -86,9 +86,13 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
         None => resolve_where(project, |_, block| is_open(block)),
         Some(issue) => {
             let whole = resolve_where(project, |_, block| is_open(block)).document;
-            let news = issues::news(&whole, issue);
+            let news = issues::news(&whole, issue, edition);
             let mut resolved = resolve_where(project, |id, block| news.contains_key(&id) && is_open(block));
-            addendum(project, &mut resolved.document, issue, &news);
+            addendum(project, &mut resolved.document, (issue, edition), &news);
+            // Headings over what was said before are not in it.
+            resolved.findings.retain(|finding| {
+                finding.kind != FindingKind::Unfilled || !matches!(finding.place, Place::Section(_))
+            });
             resolved
         }
     };
@@ -104,34 +108,48 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
     resolved
 }
 
+/// What the program adds to a document is no block of the briefing.
+const NO_BLOCK: BlockId = BlockId(0);
+
 /// Makes an addendum to `issue` of a document that holds the news alone.
 fn addendum(
     project: &Project,
     document: &mut Document,
-    issue: &crate::model::Issue,
+    (issue, edition): (&crate::model::Issue, Edition),
     news: &BTreeMap<BlockId, News>,
 ) {
     let words = document.fixed_words();
     let as_of = words.long_date(issue.as_of.date());
     document.addendum_to = words.fill("as_of", &[&issue.name, &as_of]);
-    for block in document
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.blocks)
-    {
+    let mut sections = std::mem::take(&mut document.sections);
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         block.news = news.get(&block.id).copied();
-        block.changes = issues::changes(block, issue, words);
+        if block.news == Some(News::Changed) {
+            block.changes = issues::changes(block, issue, document);
+        }
     }
     // Headings that lead to nothing new are left out.
     let mut deepest_below = 0;
     let mut kept: Vec<DocumentSection> = Vec::new();
-    for section in std::mem::take(&mut document.sections).into_iter().rev() {
+    for section in sections.into_iter().rev() {
         if !section.blocks.is_empty() || section.level < deepest_below {
             deepest_below = section.level;
             kept.push(section);
         }
     }
     kept.reverse();
+    let above = issues::table(issues::above(project, issue, edition), words.get("part"), words);
+    if !above.is_empty() {
+        let block = DocumentBlock::new(NO_BLOCK, Content::Text(above));
+        kept.insert(
+            0,
+            DocumentSection {
+                title: words.get("changed_above").to_owned(),
+                level: 0,
+                blocks: vec![block],
+            },
+        );
+    }
     document.sections = kept;
     let gone = issue
         .digests
@@ -155,8 +173,7 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
         project,
         head: &briefing.head,
         citations: Citations::new(project),
-        checks: Checks::default(),
-        placed: Vec::new(),
+        checks: Checks::new(&briefing.head),
     };
     let mut titles: Vec<(u8, &str)> = Vec::new();
     let mut sections = Vec::with_capacity(briefing.outline.len());
@@ -168,10 +185,10 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
         titles.retain(|&(level, _)| level < section.level);
         titles.push((section.level, section.title.trim()));
         let path: Vec<String> = titles.iter().map(|&(_, title)| title.to_owned()).collect();
-        resolver.checks.enter(id, path.clone());
+        resolver.checks.enter(id, path);
         let blocks = section.blocks.iter().filter_map(|&id| {
             let block = project.block(id).filter(|block| is_wanted(id, block))?;
-            Some(resolver.block(id, block, section, &path))
+            Some(resolver.block(id, block, section))
         });
         sections.push(DocumentSection {
             title: section.title.clone(),
@@ -182,12 +199,11 @@ fn resolve_where(project: &Project, is_wanted: impl Fn(BlockId, &Block) -> bool)
     let Resolver {
         citations,
         mut checks,
-        placed,
         ..
     } = resolver;
     let (citations, sources) = citations.finish();
     checks.sources(&sources);
-    checks.newer(project, &placed);
+    checks.across(project);
     let mut head = briefing.head.clone();
     if head.title.trim().is_empty() {
         "Briefing".clone_into(&mut head.title);
@@ -279,19 +295,12 @@ struct Resolver<'a> {
     head: &'a Head,
     citations: Citations<'a>,
     checks: Checks,
-    /// The statements that stand in the document as excerpts, with their places.
-    placed: Vec<(BlockId, StatementId, Vec<String>)>,
 }
 
 impl Resolver<'_> {
-    fn block(&mut self, id: BlockId, block: &Block, section: &Section, path: &[String]) -> DocumentBlock {
+    fn block(&mut self, id: BlockId, block: &Block, section: &Section) -> DocumentBlock {
         self.checks.enter_block(id);
         self.checks.block(block, self.head, section, self.project);
-        if let BlockKind::Excerpt(excerpt) = &block.kind
-            && let Passage::Statement(statement) = excerpt.passage
-        {
-            self.placed.push((id, statement, path.to_vec()));
-        }
         DocumentBlock {
             disclosure: block.disclosure,
             marking: block.marking.clone(),
@@ -337,9 +346,15 @@ impl Resolver<'_> {
 
     /// The analyst's Markdown with its marks as notes, looked through for judgements.
     fn own_words(&mut self, markdown: &str) -> Vec<Node> {
+        let nodes = self.cited_words(markdown);
+        self.checks.own_words(&nodes);
+        nodes
+    }
+
+    /// The analyst's Markdown with its marks as notes, where it rests on a source already.
+    fn cited_words(&mut self, markdown: &str) -> Vec<Node> {
         let mut nodes = own_text::parse(markdown);
         self.number_marks(&mut nodes);
-        self.checks.own_words(&nodes);
         nodes
     }
 
@@ -365,6 +380,9 @@ impl Resolver<'_> {
                     kind,
                     format!("{mark} cites {what} that is no longer in the project."),
                 );
+            }
+            if let Mark::Statement(id) = mark {
+                checks.cites(id, CitedAs::Mark);
             }
             Some(citations.cite_mark(mark))
         });
@@ -422,7 +440,7 @@ impl Resolver<'_> {
         match &excerpt.form {
             ExcerptForm::Paraphrase(own) => {
                 self.citations.note_original(citation, &words);
-                let own = self.own_words(own);
+                let own = self.cited_words(own);
                 Content::Paraphrase(Paraphrase {
                     words: ParaphraseWords::Own {
                         words: own,

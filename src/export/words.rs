@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use crate::briefing::document::fixed_words::FixedWords;
 use crate::briefing::document::{
     Attribution, Citation, Content, Document, DocumentBlock, Manner, News, PositionsCell, PositionsTable,
-    Quotation, SourceEntry,
+    Quotation, SourceEntry, stance_key,
 };
-use crate::model::{Disclosure, Kind, PointsPurpose, PublicationDate, Stance};
+use crate::model::{Disclosure, Kind, PointsPurpose, PublicationDate};
 use crate::text::fold::fold;
 
 /// What stands for words that are left out.
@@ -429,15 +429,6 @@ pub(crate) fn positions(table: &PositionsTable, words: &FixedWords) -> Vec<Vec<P
         std::iter::once(heading(name)).chain(cells).collect()
     });
     std::iter::once(header).chain(rows).collect()
-}
-
-fn stance_key(stance: Stance) -> Option<&'static str> {
-    match stance {
-        Stance::Supports => Some("supports"),
-        Stance::Opposes => Some("opposes"),
-        Stance::Conditional => Some("conditional"),
-        Stance::NoneStated => None,
-    }
 }
 
 /// Tables with more parties than this have parties as rows.

@@ -3,12 +3,12 @@
 //! Sections and blocks are named by ids and ordered by lists of ids, so that every change touches one
 //! small thing: moving a block is a new list, typing is one block.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, BlockId, Party, Picture, PublicationDate, SectionId, StatementId, TopicId};
+use super::{ArticleId, BlockId, Party, Picture, PublicationDate, SectionId, Stance, StatementId, TopicId};
 use crate::text::Span;
 use crate::text::span::slice;
 
@@ -50,6 +50,23 @@ pub struct Issue {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub words: BTreeMap<BlockId, IssuedWords>,
+    /// What stood around the words of each block. Issues that were frozen before this was kept have none.
+    #[serde(
+        default,
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub settings: BTreeMap<BlockId, IssuedSetting>,
+    /// What stood above the document; not known of issues that were frozen before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<Head>,
+    /// The headings, kept together with the head.
+    #[serde(
+        default,
+        deserialize_with = "super::unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub headings: BTreeMap<SectionId, String>,
 }
 
 /// What a block said in an issue: plain text.
@@ -59,6 +76,29 @@ pub enum IssuedWords {
     Excerpt(String),
     /// The cells of a positions table, each with the names of its topic and party.
     Cells(Vec<IssuedCell>),
+    /// The analyst's own text or talking points, a paragraph or point each.
+    Lines(Vec<String>),
+}
+
+/// What stood around the words of a block in an issue: plain text, in the language of the document then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IssuedSetting {
+    /// Marking of the block alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub marking: String,
+    /// Whether a speaking copy held it.
+    #[serde(skip_serializing_if = "Disclosure::is_usable")]
+    pub disclosure: Disclosure,
+    /// Who was said to have said it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// The analyst's remark.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+    /// What it cited: each source in one line, sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
 }
 
 /// A cell of a positions table in an issue.
@@ -71,6 +111,9 @@ pub struct IssuedCell {
     pub party: Party,
     /// The words; empty for silence.
     pub words: String,
+    /// The stances that stood before the words; not known of issues that were frozen before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stances: Option<Vec<Stance>>,
 }
 
 /// What stands above a briefing. Empty fields are left out of the document.
@@ -156,6 +199,9 @@ pub struct Block {
     /// Marking of this block alone, in the user's words. Never proposed or computed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub marking: String,
+    /// Whether its own words are those of the user's template, as nobody has written over them yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_as_begun: bool,
 }
 
 impl Block {
@@ -166,6 +212,7 @@ impl Block {
             kind,
             disclosure: Disclosure::Usable,
             marking: String::new(),
+            is_as_begun: false,
         }
     }
 
@@ -235,6 +282,10 @@ pub struct OwnCell {
     /// The line of Compare that stood here when they were written. Another line now is news.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub replaced: String,
+    /// The statements that the cell held when they were written or last kept: others are news. Not known of
+    /// cells that were written before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<BTreeSet<StatementId>>,
 }
 
 /// What talking points are for.

@@ -22,7 +22,7 @@ pub mod why;
 pub use article::{Article, Metadata, MetadataField, Original, Provenance};
 pub use briefing::{
     Block, BlockKind, Briefing, Cut, Disclosure, Excerpt, ExcerptForm, Gathers, Head, Issue, IssuedCell,
-    IssuedWords, OwnCell, Passage, PointsPurpose, Section,
+    IssuedSetting, IssuedWords, OwnCell, Passage, PointsPurpose, Section,
 };
 pub use corrections::{Corrections, Person};
 pub use date::PublicationDate;

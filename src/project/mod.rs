@@ -262,6 +262,11 @@ impl Project {
                     Passage::Statement(id) => id.article,
                     Passage::Words { article, .. } => article,
                 }),
+                BlockKind::Positions { cells, cited, .. } => {
+                    let seen = cells.values().flat_map(|cell| cell.seen.iter().flatten());
+                    let cited = cited.values().flatten();
+                    cited.chain(seen).map(|id| id.article).max()
+                }
                 _ => None,
             };
             let marked = block.own_words().into_iter().flat_map(Mark::all_in);
@@ -309,15 +314,23 @@ impl Project {
         )
     }
 
-    /// A section id that is not in use.
+    /// A section id that is not in use and was not in a frozen issue.
     #[must_use]
     pub fn next_section_id(&self) -> SectionId {
-        SectionId(
-            self.briefing
-                .sections
-                .last_key_value()
-                .map_or(1, |(id, _)| id.0.saturating_add(1)),
-        )
+        let frozen = self
+            .briefing
+            .issues
+            .iter()
+            .flat_map(|issue| issue.headings.keys());
+        let highest = self
+            .briefing
+            .sections
+            .keys()
+            .next_back()
+            .into_iter()
+            .chain(frozen)
+            .max();
+        SectionId(highest.map_or(1, |id| id.0.saturating_add(1)))
     }
 
     /// A block id that is not in use and was not in a frozen issue.

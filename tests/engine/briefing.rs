@@ -191,6 +191,8 @@ fn what_does_not_agree_with_its_source_is_said() {
             "In “Positions”: the excerpt “They would meet again in the autumn, they said.”: the statement it was \
              taken from is gone; the article still has the words.",
             "In “Positions”: the excerpt “The road is ours and will stay ours.” stands there twice.",
+            "In “Positions”: the excerpt “We will answer every such step in time and without any delay…” stands there \
+             twice, out of two articles with the same words.",
         ]
     );
     let document = resolved.document.clone();

@@ -10,6 +10,7 @@
 mod architecture;
 mod briefing;
 mod building;
+mod checks;
 mod cli;
 mod compare;
 mod copies;
@@ -26,6 +27,7 @@ mod index;
 #[cfg(feature = "links")]
 mod link;
 mod readers;
+mod renewing;
 #[cfg(unix)]
 mod safety;
 mod speakers;

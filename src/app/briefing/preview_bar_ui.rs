@@ -92,7 +92,8 @@ fn edition_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSes
     menu.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Copy document"));
     if let Some(issue) = since {
-        let (n_news, n_gone) = crate::briefing::issues::count_news(&view.derived.document().document, issue);
+        let (n_news, n_gone) =
+            crate::briefing::issues::count_news(view.project, &view.derived.document().document, issue);
         let words = format!("{n_news} new or changed, {n_gone} not shown");
         ui.label(
             RichText::new(words)

@@ -81,8 +81,7 @@ pub(super) fn refresh_ui(app: &mut App, ui: &mut Ui, state: &mut RefreshState) -
     if takes_all {
         for (proposal, decision) in &mut state.decided {
             // Nothing of the analyst's goes without being asked for one by one.
-            let loses = matches!(proposal, Proposal::Gone { .. } | Proposal::Cell { .. });
-            if *decision == Decision::Later && !loses {
+            if *decision == Decision::Later && !proposal.loses() {
                 *decision = Decision::Take;
             }
         }
@@ -116,24 +115,38 @@ fn proposal_ui(
             "Keep",
             "Remove excerpt",
         ),
-        Proposal::Cell { topic, party, .. } => {
+        Proposal::Cell {
+            topic,
+            party,
+            old,
+            new,
+            ..
+        } => {
             let topic = project
                 .topics()
                 .get(topic)
                 .map_or("", |topic| topic.name.as_str());
             let party = party_name(Some(party)).to_owned();
-            (
-                format!("The line on {party}, “{topic}”, has changed"),
-                "Keep mine",
-                "Take new",
-            )
+            let is_same = old.trim() == new.trim();
+            let what = if is_same {
+                "There is something newer"
+            } else {
+                "The line has changed"
+            };
+            (format!("{what}: {party}, “{topic}”"), "Keep mine", "Take new")
         }
     };
     ui.label(RichText::new(heading).font(semibold(text_size::BODY)));
     let lines: Vec<(&str, String)> = match proposal {
-        Proposal::Words { mine, old, new, .. } => mine
+        Proposal::Words {
+            mine, old, new, lost, ..
+        } => mine
             .iter()
             .map(|words| ("Mine (stays)", words.clone()))
+            .chain(
+                lost.iter()
+                    .map(|words| ("Mine (goes)", format!("Left out “{}”", words.trim()))),
+            )
             .chain([("Old", old.join(" […] ")), ("New", new.join(" […] "))])
             .collect(),
         Proposal::Added { new, .. } => vec![("New", new.clone())],
@@ -142,9 +155,16 @@ fn proposal_ui(
             .map(|words| ("Mine", words.clone()))
             .chain([("Old", old.join(" […] "))])
             .collect(),
-        Proposal::Cell { mine, old, new, .. } => {
-            vec![("Mine", mine.clone()), ("Old", old.clone()), ("New", new.clone())]
-        }
+        Proposal::Cell {
+            mine,
+            old,
+            new,
+            newer,
+            ..
+        } => [("Mine", mine.clone()), ("Old", old.clone()), ("New", new.clone())]
+            .into_iter()
+            .chain(newer.iter().map(|words| ("Said since", words.clone())))
+            .collect(),
     };
     let tokens = Tokens::for_ui(ui);
     for (name, words) in lines {

@@ -1,6 +1,7 @@
 //! Edits to the blocks of the briefing's sections.
 
 use super::count;
+use super::cuts::carried_cuts;
 use crate::model::{
     Block, BlockId, BlockKind, Cut, Disclosure, Excerpt, ExcerptForm, Passage, PointsPurpose, Section,
     SectionId, StatementId,
@@ -84,6 +85,10 @@ pub(super) fn change_block(
     let before = project.block(id)?;
     let mut after = before.clone();
     change(&mut after);
+    // Words that stay as they are were not written over.
+    if after.kind == before.kind {
+        after.is_as_begun = before.is_as_begun;
+    }
     (after != *before).then(|| Edit::new(label, vec![Change::Block(id, Some(after))]))
 }
 
@@ -93,6 +98,7 @@ pub fn set_text(project: &Project, id: BlockId, text: &str) -> Option<Edit> {
     change_block(project, id, "Write", |block| {
         if let BlockKind::Text(words) = &mut block.kind {
             text.clone_into(words);
+            block.is_as_begun = false;
         }
     })
     .map(|edit| edit.merging(format!("text {id}")))
@@ -130,16 +136,17 @@ pub fn set_cuts(project: &Project, id: BlockId, cuts: Vec<Cut>) -> Option<Edit> 
     })
 }
 
-/// Takes the words of an excerpt anew from where they stand; what is cut and the analyst's own words stay,
-/// cuts only as far as the words are the same.
+/// Takes the words of an excerpt anew from where they stand; the analyst's own words stay, and the cuts as far
+/// as [`carried_cuts`] finds their words.
 #[must_use]
 pub fn set_words(project: &Project, id: BlockId, words: Vec<String>) -> Option<Edit> {
     change_block(project, id, "Take the words of the source anew", |block| {
         if let BlockKind::Excerpt(excerpt) = &mut block.kind
             && excerpt.words != words
         {
+            let (cuts, _lost) = carried_cuts(excerpt, &words);
+            excerpt.cuts = cuts;
             excerpt.words = words;
-            excerpt.cuts.clear();
         }
     })
 }
@@ -150,6 +157,7 @@ pub fn set_points(project: &Project, id: BlockId, lines: Vec<String>) -> Option<
     change_block(project, id, "Write talking points", |block| {
         if let BlockKind::Points { points, .. } = &mut block.kind {
             *points = lines;
+            block.is_as_begun = false;
         }
     })
     .map(|edit| edit.merging(format!("points {id}")))

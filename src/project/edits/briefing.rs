@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::shorten;
-use crate::model::{
-    ArticleId, Block, BlockId, BlockKind, Gathers, Head, Issue, Section, SectionId, StatementId,
-};
+use crate::model::{ArticleId, Block, BlockId, Gathers, Head, Issue, Section, SectionId, StatementId};
 use crate::project::{Change, Edit, Project};
 
 /// Changes title, addressee, marking and so on.
@@ -23,7 +21,7 @@ pub struct NewSection {
     /// Depth in the outline, at most [`Section::MAX_LEVEL`].
     pub level: u8,
     /// The blocks in order.
-    pub blocks: Vec<BlockKind>,
+    pub blocks: Vec<Block>,
     /// Which statements the section gathers.
     pub gathers: Option<Gathers>,
 }
@@ -38,7 +36,7 @@ pub fn replace_briefing(project: &Project, label: &str, head: Head, sections: Ve
     let mut outline = Vec::with_capacity(sections.len());
     let mut block_ids = (project.next_block_id().0..).map(BlockId);
     for (id, section) in (project.next_section_id().0..).map(SectionId).zip(sections) {
-        let blocks: Vec<(BlockKind, BlockId)> = section.blocks.into_iter().zip(block_ids.by_ref()).collect();
+        let blocks: Vec<(Block, BlockId)> = section.blocks.into_iter().zip(block_ids.by_ref()).collect();
         let after = Section {
             title: section.title,
             level: section.level.min(Section::MAX_LEVEL),
@@ -48,7 +46,7 @@ pub fn replace_briefing(project: &Project, label: &str, head: Head, sections: Ve
         outline.push(id);
         changes.push(Change::Section(id, Some(after)));
         let blocks = blocks.into_iter();
-        changes.extend(blocks.map(|(kind, id)| Change::Block(id, Some(Block::new(kind)))));
+        changes.extend(blocks.map(|(block, id)| Change::Block(id, Some(block))));
     }
     changes.push(Change::Outline(outline));
     Edit::new(label, changes)

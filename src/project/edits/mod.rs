@@ -8,6 +8,7 @@ mod articles;
 mod blocks;
 mod body;
 mod briefing;
+mod cuts;
 mod extents;
 mod people;
 mod positions;
@@ -31,6 +32,7 @@ pub use body::{body_with, body_without, put_back, take_out};
 pub use briefing::{
     NewSection, forget_issue, freeze_issue, replace_briefing, set_archived, set_head, set_said,
 };
+pub use cuts::carried_cuts;
 pub use extents::{merge_statements, split_statement};
 pub use people::{choose_speaker, keep_apart, merge_people, split_person};
 pub use positions::{keep_cell, set_cell, set_cited, set_positions};

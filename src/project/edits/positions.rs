@@ -1,5 +1,7 @@
 //! Edits to positions tables.
 
+use std::collections::BTreeSet;
+
 use super::blocks::change_block;
 use crate::model::{BlockId, BlockKind, OwnCell, Party, StatementId, TopicId};
 use crate::project::{Edit, Project};
@@ -42,9 +44,12 @@ pub fn set_cell(
             match words {
                 Some(words) => {
                     let cell = cells.entry(key).or_insert_with(|| OwnCell {
-                        words: String::new(),
                         replaced: linked,
+                        ..OwnCell::default()
                     });
+                    if cell.words != words {
+                        cell.seen = Some(statements_of_cell(project, topic, party));
+                    }
                     words.clone_into(&mut cell.words);
                 }
                 None => {
@@ -59,7 +64,15 @@ pub fn set_cell(
     })
 }
 
-/// Keeps the analyst's own words in a cell although the line of Compare has changed since.
+/// The statements that are shown for a party on a topic.
+fn statements_of_cell(project: &Project, topic: TopicId, party: &Party) -> BTreeSet<StatementId> {
+    let in_cell = project.statements().filter(|(_, statement)| {
+        statement.is_visible && statement.topics.contains_key(&topic) && statement.parties.contains(party)
+    });
+    in_cell.map(|(id, _)| id).collect()
+}
+
+/// Keeps the analyst's own words in a cell although the line of Compare or its statements have changed since.
 #[must_use]
 pub fn keep_cell(project: &Project, id: BlockId, (topic, party): (TopicId, &Party)) -> Option<Edit> {
     let linked = project.lines().get(&(topic, party.clone()));
@@ -69,6 +82,7 @@ pub fn keep_cell(project: &Project, id: BlockId, (topic, party): (TopicId, &Part
             && let Some(cell) = cells.get_mut(&(topic, party.clone()))
         {
             cell.replaced = linked;
+            cell.seen = Some(statements_of_cell(project, topic, party));
         }
     })
 }

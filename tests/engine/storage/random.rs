@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use readout::model::{
-    Article, ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head, Issue,
-    IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId, Speaker, Stance, StatementId,
-    TopicId,
+    Article, ArticleId, Block, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Grouping, Head,
+    Issue, IssuedSetting, IssuedWords, Kind, Metadata, Party, Picture, Png, PointsPurpose, SectionId,
+    Speaker, Stance, StatementId, TopicId,
 };
 use readout::project::edits::NewSection;
 use readout::project::{Edit, Entry, Project, edits};
@@ -76,7 +76,13 @@ impl Step {
         let sections = (0..self.how % 3).map(|number| NewSection {
             title: self.words.clone(),
             level: u8::try_from(number).unwrap(),
-            blocks: vec![BlockKind::Text(self.words.clone()), BlockKind::PageBreak],
+            blocks: vec![
+                Block {
+                    is_as_begun: self.how.is_multiple_of(2),
+                    ..Block::new(BlockKind::Text(self.words.clone()))
+                },
+                Block::new(BlockKind::PageBreak),
+            ],
             gathers: None,
         });
         edits::replace_briefing(project, "Draft", Head::default(), sections.collect())
@@ -316,6 +322,22 @@ impl Step {
                         .keys()
                         .map(|&id| (id, IssuedWords::Excerpt(self.words.clone())))
                         .collect(),
+                    settings: project
+                        .briefing()
+                        .blocks
+                        .keys()
+                        .map(|&id| (id, self.setting()))
+                        .collect(),
+                    head: self
+                        .how
+                        .is_multiple_of(2)
+                        .then(|| project.briefing().head.clone()),
+                    headings: project
+                        .briefing()
+                        .sections
+                        .iter()
+                        .map(|(&id, section)| (id, section.title.clone()))
+                        .collect(),
                 },
             )),
             50 => edits::set_said(
@@ -327,6 +349,15 @@ impl Step {
                 edits::set_archived(project, self.article(project)?, &self.words)
             }
             _ => edits::set_words(project, self.block(project)?, vec![self.words.clone()]),
+        }
+    }
+
+    fn setting(&self) -> IssuedSetting {
+        IssuedSetting {
+            marking: self.words.clone(),
+            by: self.words.clone(),
+            sources: vec![self.words.clone()],
+            ..IssuedSetting::default()
         }
     }
 
