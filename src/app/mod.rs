@@ -46,6 +46,7 @@ use jobs::Jobs;
 use recent::RecentProject;
 use safety::{Crash, Ending, Recorder};
 use session::{Place, Session};
+use shell::ModalState;
 use view_context::ViewContext;
 
 pub use dialogs::{Answer, Dialogs};
@@ -212,7 +213,9 @@ impl App {
         for command in self.outbox.take() {
             self.run(command);
         }
-        self.derived.want(self.session.briefing.edition);
+        let asks = self.session.modal.as_ref().and_then(ModalState::asks_about);
+        let shown = self.session.briefing.edition;
+        self.derived.want(&self.host, shown, asks);
         self.derived.refresh(&self.host, &mut self.jobs);
         for edit in self.host.take_forgotten() {
             self.letting_go.take(edit);

@@ -17,7 +17,7 @@ pub(crate) enum BriefingDialog {
     /// What to export, and as what.
     Export(ExportState),
     /// A file is there already.
-    Replace(PathBuf),
+    Replace(PathBuf, ExportState),
     /// A section is brought up to date.
     Refresh(RefreshState),
     /// The briefing is kept as a template of this name.
@@ -28,13 +28,13 @@ pub(crate) enum BriefingDialog {
 pub(crate) fn briefing_dialog_ui(app: &mut App, ui: &mut Ui, dialog: &mut BriefingDialog) -> bool {
     match dialog {
         BriefingDialog::Export(state) => export_ui(app, ui, state),
-        BriefingDialog::Replace(path) => replace_ui(app, ui, path),
+        BriefingDialog::Replace(path, export) => replace_ui(app, ui, path, *export),
         BriefingDialog::Refresh(state) => refresh_ui(app, ui, state),
         BriefingDialog::Template(name) => template_ui(app, ui, name),
     }
 }
 
-fn replace_ui(app: &mut App, ui: &mut Ui, path: &Path) -> bool {
+fn replace_ui(app: &mut App, ui: &mut Ui, path: &Path, export: ExportState) -> bool {
     ui.set_width(460.0);
     ui.label(RichText::new("Replace the file?").font(semibold(text_size::HEADING)));
     ui.add_space(space::S);
@@ -49,7 +49,7 @@ fn replace_ui(app: &mut App, ui: &mut Ui, path: &Path) -> bool {
         |ui| primary_button(ui, "Replace").clicked(),
     );
     if replaces {
-        app.export_now(path.to_path_buf());
+        app.export_now(path.to_path_buf(), export);
     }
     cancels || replaces
 }

@@ -104,7 +104,7 @@ pub(crate) struct BriefingSession {
     folded: BTreeSet<SectionId>,
     /// Kinds of findings that were opened, or closed where they are open from the beginning.
     turned_kinds: BTreeSet<FindingKind>,
-    /// Which document the preview shows, and what is copied and exported.
+    /// Which document the preview shows and is copied; an export begins with it.
     pub edition: Edition,
     /// As what the next export is written.
     pub wanted: Wanted,
@@ -137,7 +137,11 @@ pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .show(ui, |ui| empty_ui::empty_ui(ui, view));
         return;
     }
-    session.briefing.facts.refresh(view.derived.document());
+    let derived = view.derived;
+    session
+        .briefing
+        .facts
+        .refresh(derived.document(), derived.shown());
     let width = ui.available_width();
     if !session.briefing.hides_outline {
         Panel::left("briefing outline")

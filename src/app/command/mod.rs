@@ -18,6 +18,7 @@ pub(crate) use global::Global;
 pub(crate) use statement::{Scope, StatementCommand, next_visible};
 
 use super::App;
+use super::briefing::ExportState;
 use super::event::AfterSave;
 use super::pictures::Sheet;
 use super::review::ReviewCommand;
@@ -65,7 +66,7 @@ pub(crate) enum Command {
     /// Save to this file.
     SaveTo(PathBuf, AfterSave),
     /// Export to this file.
-    ExportTo(PathBuf),
+    ExportTo(PathBuf, ExportState),
     /// Look for topics that the statements suggest.
     SuggestTopics,
     /// Put words on the clipboard and say so.
@@ -122,7 +123,7 @@ impl App {
             Command::OpenPath(path) => self.open_path(path),
             Command::LeaveTo(path) => self.leave_project(AfterSave::OpenPath(path)),
             Command::SaveTo(path, after) => self.save_to(path, after),
-            Command::ExportTo(path) => self.export_to(path),
+            Command::ExportTo(path, export) => self.export_to(path, export),
             Command::SuggestTopics => self.suggest_topics(),
             Command::Copy(words) => self.copy(words),
         }
