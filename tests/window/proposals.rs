@@ -143,3 +143,25 @@ fn what_is_grave_in_the_edition_that_is_exported_leads_to_its_place() {
     assert!(!window.shows("Choose place…"), "{:#?}", window.labels());
     assert!(window.shows("Marking of the block"), "it is on screen");
 }
+
+#[test]
+fn the_finder_says_where_and_when_it_is_written_and_how_many_more_there_are() {
+    let mut window = drafted(&[]);
+    window.click(&label(&window, |label| label.starts_with("Background, ")));
+    window.click("Add text to “Background”");
+    window
+        .harness
+        .event(egui::Event::Text("They want @we".to_owned()));
+    window.settle();
+    let hit = label(&window, |label| label.starts_with("Cite ") && label.contains(": "));
+    let (source, _) = hit.split_once(": ").unwrap();
+    assert!(
+        source.ends_with(" 2027") && source.matches(", ").count() >= 2,
+        "{hit}"
+    );
+    assert!(
+        window.shows("more. Type on to narrow it down."),
+        "{:#?}",
+        window.labels()
+    );
+}
