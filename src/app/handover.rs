@@ -1,4 +1,4 @@
-//! Handing the briefing over: exporting, copying, issues, templates, pictures.
+//! Handing the briefing over: exporting, copying, pictures.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,6 @@ use super::command::Copying;
 use super::event::Event;
 use super::files::file_name;
 use super::shell::ModalState;
-use crate::briefing::templates::Template;
 use crate::briefing::{self, Edition};
 use crate::export::{self, Format};
 use crate::model::{BlockKind, Picture, Png, SectionId};
@@ -165,52 +164,6 @@ impl App {
             Copying::Markdown => "Copied as Markdown",
             Copying::RichText => "Copied as Markdown: this desktop takes no rich text",
         });
-    }
-
-    /// Reads the user's own templates in the background.
-    pub(super) fn read_templates(&mut self) {
-        let folders = self.folders.clone();
-        self.jobs.start_quietly("Templates", move |_progress| {
-            let files = storage::templates::list(&folders).into_iter();
-            let templates = files.filter_map(|path| {
-                let template = Template::from_ron(&storage::templates::read(&path).ok()?).ok()?;
-                Some((path, template))
-            });
-            Event::TemplatesRead(templates.collect())
-        });
-    }
-
-    pub(super) fn keep_template(&mut self, name: &str) {
-        let template = Template::of_briefing(self.host.project(), name);
-        let kept = template
-            .to_ron()
-            .map_err(|error| error.to_string())
-            .and_then(|text| {
-                storage::templates::keep(&self.folders, name, &text).map_err(|error| error.to_string())
-            });
-        match kept {
-            Ok(_path) => {
-                self.session.toast(format!("Kept the template “{}”", name.trim()));
-                self.read_templates();
-            }
-            Err(why) => self.session.notice("The template was not kept.", vec![why], true),
-        }
-    }
-
-    pub(super) fn remove_template(&mut self, number: usize) {
-        let Some((path, template)) = self.templates.get(number) else {
-            return;
-        };
-        match storage::templates::remove(path) {
-            Ok(()) => self
-                .session
-                .toast(format!("Removed the template “{}”", template.name)),
-            Err(error) => {
-                self.session
-                    .notice("The template was not removed.", vec![error.to_string()], true);
-            }
-        }
-        self.read_templates();
     }
 
     /// Reads a picture to add to a section.

@@ -6,6 +6,7 @@
 
 mod actions;
 mod articles;
+mod beginning;
 mod briefing;
 mod briefing_target;
 mod command;
@@ -24,6 +25,7 @@ mod large_steps;
 mod letting_go;
 mod people;
 mod pictures;
+mod placing;
 mod recent;
 mod renewal;
 mod review;

@@ -43,6 +43,7 @@ use tall_list::TallList;
 pub(crate) use cited_ui::cite_menu_ui;
 pub(crate) use data::first_positions;
 pub(crate) use dialogs_ui::{BriefingDialog, briefing_dialog_ui};
+pub(crate) use drag::scroll_near_edges;
 pub(crate) use export_ui::{ExportState, Wanted, completed};
 pub(crate) use refresh_ui::RefreshState;
 
@@ -114,6 +115,13 @@ pub(crate) struct BriefingSession {
 }
 
 impl BriefingSession {
+    /// The briefing is another one from its beginning to its end.
+    pub(crate) fn begin_anew(&mut self) {
+        self.section = None;
+        self.folded.clear();
+        self.jump = Some(Spot::Head);
+    }
+
     /// A new section was made: its title wants to be typed.
     pub(crate) fn begin_section(&mut self, id: SectionId) {
         self.section = Some(id);

@@ -47,6 +47,8 @@ pub(crate) enum Command {
     ShowPerson(String),
     /// To the briefing.
     Briefing(BriefingCommand),
+    /// Take back the step with which the project came to this revision, unless it went on from there.
+    UndoStep(u64),
     /// An edit that a view has made up: typing in a field, dragging.
     Edit(Edit),
     /// Import these files and folders.
@@ -114,6 +116,7 @@ impl App {
             Command::PlacePicture(sheet) => self.draw_for_briefing(*sheet),
             Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
             Command::Review(command) => self.run_review(command),
+            Command::UndoStep(revision) => self.undo_step(revision),
             Command::Edit(edit) => self.apply_given(edit),
             Command::Import(paths) => self.import(paths),
             Command::ImportText(text) => self.import_text(text),
