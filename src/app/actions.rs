@@ -11,15 +11,21 @@ use super::event::Event;
 use super::session::Place;
 use crate::atlas::Atlas;
 use crate::model::{Party, SectionId, StatementId};
-use crate::project::{Edit, Project, Refused, edits};
+use crate::project::{Edit, Project, Refused};
 use crate::storage::Theme;
 
 impl App {
-    /// Makes an edit. A refused one leaves the project as it was and says why.
-    pub(super) fn apply(&mut self, edit: &Edit) {
+    /// Makes an edit; true if it was made. A refused one leaves the project as it was and says why.
+    pub(super) fn apply(&mut self, edit: &Edit) -> bool {
         match self.host.apply(edit, self.now) {
-            Ok(()) => self.record(Arc::new(edit.clone())),
-            Err(refused) => self.say_refused(edit, &refused),
+            Ok(()) => {
+                self.record(Arc::new(edit.clone()));
+                true
+            }
+            Err(refused) => {
+                self.say_refused(edit, &refused);
+                false
+            }
         }
     }
 
@@ -51,6 +57,13 @@ impl App {
             self.session.toast(format!("Undone: {}", edit.label));
             self.jump_to(&edit);
             self.record(edit);
+        }
+    }
+
+    /// Undoes the step with which the project came to this revision, unless it went on from there.
+    pub(super) fn undo_step(&mut self, revision: u64) {
+        if self.host.revision() == revision {
+            self.undo();
         }
     }
 
@@ -121,40 +134,6 @@ impl App {
         }
     }
 
-    /// Places statements in the section of the briefing that is being worked on, else the last, else a
-    /// new one.
-    pub(super) fn add_to_briefing(&mut self, ids: &[StatementId]) {
-        let project = self.host.project().clone();
-        let placed = project.statements_in_briefing();
-        let new: Vec<StatementId> = ids.iter().copied().filter(|id| !placed.contains(id)).collect();
-        if new.is_empty() {
-            self.session.toast("Already in the briefing");
-            return;
-        }
-        let current = self
-            .session
-            .briefing
-            .section
-            .filter(|id| project.section(*id).is_some())
-            .or_else(|| project.briefing().outline.last().copied());
-        let edit = match current {
-            Some(section) => edits::add_excerpts(&project, section, usize::MAX, &new),
-            None => in_new_section(&project, &new),
-        };
-        let Some(edit) = edit else { return };
-        self.apply(&edit);
-        let section = current
-            .or_else(|| self.host.project().briefing().outline.last().copied())
-            .and_then(|id| {
-                self.host
-                    .project()
-                    .section(id)
-                    .map(|section| section.title.clone())
-            })
-            .unwrap_or_default();
-        self.session.toast(format!("Added to “{section}”"));
-    }
-
     /// Looks in the background for topics that the statements suggest.
     pub(super) fn suggest_topics(&mut self) {
         let of = self.derived.stamp(&self.host);
@@ -207,17 +186,6 @@ impl App {
             Event::Done
         });
     }
-}
-
-/// A first section with the statements in it, as one step.
-fn in_new_section(project: &Project, ids: &[StatementId]) -> Option<Edit> {
-    let (section, add) = edits::add_section(project, "Positions", 0, 0);
-    let mut after = project.clone();
-    after.apply(&add).ok()?;
-    let place = edits::add_excerpts(&after, section, 0, ids)?;
-    let mut changes = add.changes;
-    changes.extend(place.changes);
-    Some(Edit::new(place.label, changes))
 }
 
 /// A statement's words with who said it and where it is written, for the clipboard.

@@ -1,8 +1,10 @@
 //! Where a statement that is dragged can be dropped into the briefing, out of the table or the reader.
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, ScrollArea, Ui, vec2};
 
-use super::command::{Command, StatementCommand};
+use super::briefing::scroll_near_edges;
+use super::command::{BriefingCommand, Command, StatementCommand};
+use super::placing::title_of;
 use super::session::Session;
 use super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::view_context::ViewContext;
@@ -11,6 +13,10 @@ use crate::text::unseen::masked;
 
 /// How many characters of the words go along with the pointer.
 const N_CHARACTERS: usize = 80;
+
+const WIDTH: f32 = 240.0;
+/// What stands above and below the sections: the bars of the window, the heading, margins.
+const AROUND: f32 = 200.0;
 
 /// A statement that is being dragged.
 #[derive(Clone, Debug)]
@@ -49,29 +55,21 @@ pub(super) fn briefing_target_ui(
                 .corner_radius(10.0)
                 .inner_margin(Margin::same(12))
                 .show(ui, |ui| {
-                    ui.set_width(200.0);
+                    ui.set_width(WIDTH);
                     ui.horizontal(|ui| {
                         ui.label(icon_text("briefing", 16.0).color(tokens.accent));
                         ui.label(RichText::new("Drop into the briefing").font(semibold(text_size::BODY)));
                     });
-                    let briefing = view.project.briefing();
-                    for &id in &briefing.outline {
-                        let Some(section) = briefing.sections.get(&id) else {
-                            continue;
-                        };
-                        let indent = f32::from(section.level) * space::M;
-                        let title = if section.title.trim().is_empty() {
-                            "Untitled section"
-                        } else {
-                            &section.title
-                        };
-                        if target_ui(ui, title, indent) {
-                            chosen = Some(Some(id));
-                        }
-                    }
-                    if briefing.outline.is_empty() && target_ui(ui, "New section “Positions”", 0.0) {
-                        chosen = Some(None);
-                    }
+                    let room = (ctx.content_rect().height() - AROUND).max(120.0);
+                    ScrollArea::vertical()
+                        .id_salt("sections to drop into")
+                        .max_height(room)
+                        .min_scrolled_height(room)
+                        .auto_shrink([false, true])
+                        .show(ui, |ui| {
+                            scroll_near_edges(ui, ui.clip_rect());
+                            chosen = sections_ui(ui, view);
+                        });
                 });
         });
     ghost_ui(ui, &dragged.words);
@@ -81,11 +79,8 @@ pub(super) fn briefing_target_ui(
             if is_there {
                 session.toast("Already in the briefing");
             } else {
-                session.briefing.section = Some(section);
-                view.send(Command::Statements(
-                    vec![dragged.id],
-                    StatementCommand::AddToBriefing,
-                ));
+                let place = BriefingCommand::PlaceIn(section, vec![dragged.id]);
+                view.send(Command::Briefing(place));
             }
         }
         Some(None) => view.send(Command::Statements(
@@ -97,6 +92,23 @@ pub(super) fn briefing_target_ui(
     if chosen.is_some() {
         egui::DragAndDrop::clear_payload(ctx);
     }
+}
+
+/// A line for each section; the one on which the statement was dropped, `None` inside for a new section.
+fn sections_ui(ui: &mut Ui, view: &ViewContext<'_>) -> Option<Option<SectionId>> {
+    let mut chosen = None;
+    let outline = &view.project.briefing().outline;
+    for &id in outline {
+        let level = view.project.section(id).map_or(0, |section| section.level);
+        let indent = f32::from(level) * space::M;
+        if target_ui(ui, &title_of(view.project, id), indent) {
+            chosen = Some(Some(id));
+        }
+    }
+    if outline.is_empty() && target_ui(ui, "New section “Positions”", 0.0) {
+        chosen = Some(None);
+    }
+    chosen
 }
 
 /// A line on which the statement can be dropped; true when it was.

@@ -1,4 +1,4 @@
-//! What is computed from the project in the background: the table of Compare, the document, the people.
+//! What is computed from the project in the background: the table of Compare, the documents, the people.
 //!
 //! The old result stays on screen until the new one is there; a result for an older revision is
 //! dropped.
@@ -28,7 +28,34 @@ pub(crate) struct Stamp {
     n_changes: u64,
 }
 
-/// The table and the document, as new as the background has made them.
+/// A document of the briefing.
+#[derive(Debug, Default)]
+struct Made {
+    edition: Edition,
+    /// The state of the project that it was made of.
+    of: Option<Stamp>,
+    resolved: Arc<Resolved>,
+}
+
+impl Made {
+    fn is(&self, edition: Edition, of: Stamp) -> bool {
+        self.edition == edition && self.of == Some(of)
+    }
+
+    /// Takes a document unless it is of an older state.
+    fn take(&mut self, edition: Edition, of: Stamp, resolved: &Arc<Resolved>) {
+        let is_newer = self.of.is_none_or(|before| before < of);
+        if is_newer || self.of == Some(of) && self.edition != edition {
+            *self = Self {
+                edition,
+                of: Some(of),
+                resolved: Arc::clone(resolved),
+            };
+        }
+    }
+}
+
+/// The table and the documents, as new as the background has made them.
 #[derive(Debug, Default)]
 pub(crate) struct Derived {
     /// Names the project: a new one begins with revision 0 again.
@@ -37,16 +64,21 @@ pub(crate) struct Derived {
     table_of: Option<Stamp>,
     /// What the next table is made with, while none is being made.
     index: Box<Index>,
-    document: Arc<Resolved>,
-    document_of: Option<Stamp>,
+    /// The whole document, which is edited and checked.
+    whole: Made,
+    /// The document that the preview shows.
+    shown: Made,
+    /// A document that a dialog asks about.
+    asked: Made,
     people: Arc<[KnownPerson]>,
     people_of: Option<Stamp>,
     terms: Arc<TermCounts>,
     terms_of: Option<TermsKey>,
     terms_seen: Option<(Stamp, String)>,
-    /// Which document is wanted, and which one there is.
+    /// Which document the preview is to show.
     edition: Edition,
-    document_edition: Edition,
+    /// Which document is asked about, if any is.
+    asks: Option<Edition>,
 }
 
 /// What counts of terms hold for: texts, terms, words.
@@ -80,9 +112,23 @@ impl Derived {
         &self.table
     }
 
-    /// The briefing as it will read, with what a reader could hold against it.
+    /// The whole briefing as it will read, with what a reader could hold against it, whatever the preview shows.
     pub(crate) fn document(&self) -> &Arc<Resolved> {
-        &self.document
+        &self.whole.resolved
+    }
+
+    /// The document that the preview shows.
+    pub(crate) fn shown(&self) -> &Arc<Resolved> {
+        &self.shown.resolved
+    }
+
+    /// The document of this edition as the project is now; `None` until it is made.
+    pub(crate) fn made(&self, host: &Host, edition: Edition) -> Option<&Arc<Resolved>> {
+        let content = self.content_stamp(host);
+        let made = [&self.whole, &self.shown, &self.asked].into_iter();
+        made.filter(|made| made.is(edition, content))
+            .map(|made| &made.resolved)
+            .next()
     }
 
     /// The people who speak in the project.
@@ -169,8 +215,7 @@ impl Derived {
     pub(crate) fn is_current(&self, host: &Host) -> bool {
         let content = Some(self.content_stamp(host));
         self.table_of == Some(self.stamp(host))
-            && self.document_of == content
-            && self.document_edition == self.edition
+            && self.next_edition(host).is_none()
             && self.people_of == content
     }
 
@@ -199,9 +244,9 @@ impl Derived {
                 people: people::people(&project).into(),
             });
         }
-        let edition = self.edition;
-        let is_old = self.document_of != Some(content) || self.document_edition != edition;
-        if is_old && !jobs.is_running(DOCUMENT) {
+        if let Some(edition) = self.next_edition(host)
+            && !jobs.is_running(DOCUMENT)
+        {
             let project = Arc::clone(host.project());
             jobs.start_quietly(DOCUMENT, move |_progress| Event::DocumentReady {
                 of: content,
@@ -232,18 +277,47 @@ impl Derived {
     }
 
     /// Takes a document that was computed.
-    pub(crate) fn take_document(&mut self, of: Stamp, edition: Edition, document: Arc<Resolved>) {
-        let is_newer = self.document_of.is_none_or(|before| before < of)
-            || (self.document_of == Some(of) && self.document_edition != edition);
-        if of.generation == self.generation && is_newer {
-            self.document = document;
-            self.document_of = Some(of);
-            self.document_edition = edition;
+    pub(crate) fn take_document(&mut self, of: Stamp, edition: Edition, document: &Arc<Resolved>) {
+        if of.generation != self.generation {
+            return;
+        }
+        if edition == Edition::default() {
+            self.whole.take(edition, of, document);
+        }
+        if edition == self.edition {
+            self.shown.take(edition, of, document);
+        }
+        if Some(edition) == self.asks {
+            self.asked.take(edition, of, document);
         }
     }
 
-    /// Says which document is wanted from now on.
-    pub(crate) fn want(&mut self, edition: Edition) {
-        self.edition = edition;
+    /// Says which document the preview is to show from now on, and which one a dialog asks about.
+    pub(crate) fn want(&mut self, host: &Host, shown: Edition, asks: Option<Edition>) {
+        self.edition = shown;
+        self.asks = asks;
+        // One that is there already is not made again.
+        let content = self.content_stamp(host);
+        if !self.shown.is(shown, content)
+            && let Some(made) = self.made(host, shown).cloned()
+        {
+            self.shown.take(shown, content, &made);
+        }
+        if asks.is_none() {
+            self.asked = Made::default();
+        }
+    }
+
+    /// The edition of the document that is to be made next: the whole one, then what is shown, then what is asked
+    /// about.
+    fn next_edition(&self, host: &Host) -> Option<Edition> {
+        let content = self.content_stamp(host);
+        if !self.whole.is(Edition::default(), content) {
+            return Some(Edition::default());
+        }
+        if !self.shown.is(self.edition, content) {
+            return Some(self.edition);
+        }
+        self.asks.filter(|&edition| self.made(host, edition).is_none())
     }
 }

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::briefing::ExportState;
 use super::event::{AfterSave, Event};
 use super::jobs::Jobs;
 use crate::model::SectionId;
@@ -23,7 +24,7 @@ pub(crate) enum Purpose {
     /// Where to save the project, and what then.
     Save(AfterSave),
     /// Where to export the briefing.
-    Export,
+    Export(ExportState),
     /// Where to save a picture.
     SavePicture,
     /// A picture to add to a section of the briefing, at a place.
@@ -58,7 +59,7 @@ impl Purpose {
         match self {
             Self::Save(_) => Some("ron"),
             Self::SavePicture => Some("png"),
-            Self::ImportFiles | Self::ImportFolder | Self::Open | Self::Export | Self::Picture(..) => None,
+            Self::ImportFiles | Self::ImportFolder | Self::Open | Self::Export(_) | Self::Picture(..) => None,
         }
     }
 
@@ -69,7 +70,7 @@ impl Purpose {
             Self::ImportFolder => "Import a folder of articles",
             Self::Open => "Open project",
             Self::Save(_) => "Save project",
-            Self::Export => "Export briefing",
+            Self::Export(_) => "Export briefing",
             Self::SavePicture => "Save picture",
             Self::Picture(..) => "Add picture",
         }
@@ -81,7 +82,7 @@ impl Purpose {
             Self::ImportFiles | Self::ImportFolder => "Import",
             Self::Open => "Open",
             Self::Save(_) | Self::SavePicture => "Save",
-            Self::Export => "Export",
+            Self::Export(_) => "Export",
             Self::Picture(..) => "Add",
         }
     }
@@ -160,7 +161,7 @@ fn native(purpose: &Purpose, name: &str) -> Chosen {
                 .save_file();
             Box::pin(async move { one(file.await) })
         }
-        Purpose::Export => {
+        Purpose::Export(_) => {
             let mut dialog = dialog.set_file_name(name);
             let path = std::path::Path::new(name);
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

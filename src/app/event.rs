@@ -94,6 +94,10 @@ pub(crate) enum Event {
     VersionRead(PathBuf, Result<ReadVersion, String>),
     /// The briefing was exported.
     Exported {
+        /// The file of the project, if it has one.
+        of: Option<PathBuf>,
+        /// What tells the edition from others of the project.
+        key: String,
         path: PathBuf,
         outcome: Result<(), String>,
     },

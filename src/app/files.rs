@@ -21,7 +21,7 @@ impl App {
     pub(super) fn ask(&mut self, purpose: Purpose) {
         let name = match &purpose {
             Purpose::Save(_) => format!("{}.ron", file_name(&self.host.title())),
-            Purpose::Export => self.export_path().display().to_string(),
+            Purpose::Export(export) => self.export_path(export).display().to_string(),
             Purpose::SavePicture => format!("{}.png", file_name(&self.picture_name())),
             Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Open | Purpose::Picture(..) => {
                 String::new()
@@ -100,7 +100,12 @@ impl App {
             Event::Recovered(offer, outcome) => self.recovered(*offer, outcome),
             Event::VersionsFound(versions) => self.versions_found(versions),
             Event::VersionRead(path, read) => self.version_read(&path, read),
-            Event::Exported { path, outcome } => self.exported(path, outcome),
+            Event::Exported {
+                of,
+                key,
+                path,
+                outcome,
+            } => self.exported(of.as_deref(), &key, &path, outcome),
             Event::PictureRead {
                 of,
                 section,
@@ -123,7 +128,7 @@ impl App {
                 of,
                 edition,
                 document,
-            } => self.derived.take_document(of, edition, document),
+            } => self.derived.take_document(of, edition, &document),
             Event::PeopleCounted { of, people } => self.derived.take_people(of, people),
             Event::TermsCounted {
                 generation,
@@ -188,7 +193,7 @@ impl App {
             Purpose::ImportFiles | Purpose::ImportFolder => self.import(paths),
             Purpose::Open => self.outbox.send(Command::OpenPath(paths.swap_remove(0))),
             Purpose::Save(after) => self.outbox.send(Command::SaveTo(paths.swap_remove(0), after)),
-            Purpose::Export => self.outbox.send(Command::ExportTo(paths.swap_remove(0))),
+            Purpose::Export(export) => self.outbox.send(Command::ExportTo(paths.swap_remove(0), export)),
             Purpose::SavePicture => self.save_picture_to(paths.swap_remove(0)),
             Purpose::Picture(section, at) => self.read_picture(paths.swap_remove(0), section, at),
         }

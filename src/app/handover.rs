@@ -1,4 +1,4 @@
-//! Handing the briefing over: exporting, copying, issues, templates, pictures.
+//! Handing the briefing over: exporting, copying, pictures.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,6 @@ use super::command::Copying;
 use super::event::Event;
 use super::files::file_name;
 use super::shell::ModalState;
-use crate::briefing::templates::Template;
 use crate::briefing::{self, Edition};
 use crate::export::{self, Format};
 use crate::model::{BlockKind, Picture, Png, SectionId};
@@ -20,7 +19,7 @@ use crate::storage;
 impl App {
     /// Asks what to export, and as what.
     pub(super) fn ask_what_to_export(&mut self) {
-        let state = ExportState {
+        let export = ExportState {
             wanted: self
                 .session
                 .briefing
@@ -28,26 +27,55 @@ impl App {
                 .or_remembered(self.preferences.last_export.as_deref()),
             edition: self.session.briefing.edition,
         };
-        self.session.modal = Some(ModalState::Briefing(BriefingDialog::Export(state)));
+        self.session.modal = Some(ModalState::Briefing(BriefingDialog::Export(export)));
     }
 
-    /// The path that is proposed for an export: beside the last one.
-    pub(super) fn export_path(&self) -> PathBuf {
+    /// What tells an edition of the briefing from others of the same project, as it stands in the names of files.
+    /// Data are of the whole project, whatever the edition.
+    fn edition_words(&self, export: &ExportState) -> String {
+        let mut words = String::new();
+        let Some(edition) = export.edition_of_document() else {
+            return words;
+        };
+        if edition.is_speaking_copy {
+            words.push_str(" (speaking copy)");
+        }
+        let issues = &self.host.project().briefing().issues;
+        if let Some(issue) = edition.since.and_then(|number| issues.get(number)) {
+            write!(words, " (addendum to {})", file_name(&issue.name)).ok();
+        }
+        if edition.has_annex {
+            words.push_str(" (with annex)");
+        }
+        words
+    }
+
+    /// What is remembered with a path that was exported to: no other edition, and no data, go by the same.
+    fn edition_key(&self, export: &ExportState) -> String {
+        match export.wanted {
+            Wanted::Document(_) => self.edition_words(export),
+            Wanted::Data(_) => "data".to_owned(),
+        }
+    }
+
+    /// The path that is proposed for an export: where this edition of this project was exported last, else a name
+    /// of its own beside what was exported last.
+    pub(super) fn export_path(&self, export: &ExportState) -> PathBuf {
+        let extension = export.wanted.extension();
+        let known = self.host.path.as_deref().and_then(|project| {
+            let key = self.edition_key(export);
+            self.preferences.export_place(project, &key)
+        });
+        if let Some(path) = known {
+            return path.with_extension(extension);
+        }
         let title = &self.host.project().briefing().head.title;
         let title = if title.trim().is_empty() {
             self.host.title()
         } else {
             title.clone()
         };
-        let edition = self.session.briefing.edition;
-        let mut name = file_name(&title);
-        if edition.is_speaking_copy {
-            name.push_str(" (speaking copy)");
-        }
-        if let Some(number) = edition.since {
-            write!(name, " (addendum {})", number + 1).ok();
-        }
-        let name = format!("{name}.{}", self.session.briefing.wanted.extension());
+        let name = format!("{}{}.{extension}", file_name(&title), self.edition_words(export));
         match self.preferences.last_export.as_deref().and_then(Path::parent) {
             Some(folder) => folder.join(name),
             None => PathBuf::from(name),
@@ -55,40 +83,55 @@ impl App {
     }
 
     /// Exports to a path that the system's dialog has asked about. What was added to the name was not asked.
-    pub(super) fn export_to(&mut self, path: PathBuf) {
-        let complete = completed(path.clone(), self.session.briefing.wanted);
+    pub(super) fn export_to(&mut self, path: PathBuf, export: ExportState) {
+        let complete = completed(path.clone(), export.wanted);
         if complete == path {
-            self.export_now(path);
+            self.export_now(path, export);
         } else {
-            self.export_where(complete);
+            self.export_where(complete, export);
         }
     }
 
     /// Exports to a path that nobody has asked about: asks if something is there.
-    pub(super) fn export_where(&mut self, path: PathBuf) {
-        let path = completed(path, self.session.briefing.wanted);
+    pub(super) fn export_where(&mut self, path: PathBuf, export: ExportState) {
+        let path = completed(path, export.wanted);
         if path.exists() {
-            self.session.modal = Some(ModalState::Briefing(BriefingDialog::Replace(path)));
+            self.session.modal = Some(ModalState::Briefing(BriefingDialog::Replace(path, export)));
         } else {
-            self.export_now(path);
+            self.export_now(path, export);
         }
     }
 
     /// Exports, whatever is there.
-    pub(super) fn export_now(&mut self, path: PathBuf) {
+    pub(super) fn export_now(&mut self, path: PathBuf, mut export: ExportState) {
         let project = Arc::clone(self.host.project());
-        let edition = self.session.briefing.edition;
+        let of = self.host.path.clone();
+        // What the name asks for may be another form than was chosen.
+        export.wanted = Wanted::from_path(&path).unwrap_or(export.wanted);
+        let key = self.edition_key(&export);
         self.jobs.start("Exporting", move |_progress| {
-            let outcome = write(&project, &path, edition);
-            Event::Exported { path, outcome }
+            let outcome = write(&project, &path, export.edition);
+            Event::Exported {
+                of,
+                key,
+                path,
+                outcome,
+            }
         });
     }
 
-    pub(super) fn exported(&mut self, path: PathBuf, outcome: Result<(), String>) {
+    /// Notes what was exported: a file of the project `of`, of the edition that `key` names.
+    pub(super) fn exported(
+        &mut self,
+        of: Option<&Path>,
+        key: &str,
+        path: &Path,
+        outcome: Result<(), String>,
+    ) {
         match outcome {
             Ok(()) => {
                 self.session.toast(format!("Exported to {}", path.display()));
-                self.preferences.last_export = Some(path);
+                self.preferences.note_export(of, key, path);
                 self.keep_preferences();
             }
             Err(why) => self.session.notice(
@@ -101,7 +144,12 @@ impl App {
 
     /// Puts the document that is shown on the clipboard.
     pub(super) fn copy_document(&mut self, copying: Copying) {
-        let document = &self.derived.document().document;
+        let edition = self.session.briefing.edition;
+        // What is on screen may still be another edition, or older.
+        let made = self.derived.made(&self.host, edition).cloned();
+        let resolved =
+            made.unwrap_or_else(|| Arc::new(briefing::resolve_edition(self.host.project(), edition)));
+        let document = &resolved.document;
         let text = |format| {
             let bytes = export::encode(document, format).unwrap_or_default();
             String::from_utf8(bytes).unwrap_or_default()
@@ -116,52 +164,6 @@ impl App {
             Copying::Markdown => "Copied as Markdown",
             Copying::RichText => "Copied as Markdown: this desktop takes no rich text",
         });
-    }
-
-    /// Reads the user's own templates in the background.
-    pub(super) fn read_templates(&mut self) {
-        let folders = self.folders.clone();
-        self.jobs.start_quietly("Templates", move |_progress| {
-            let files = storage::templates::list(&folders).into_iter();
-            let templates = files.filter_map(|path| {
-                let template = Template::from_ron(&storage::templates::read(&path).ok()?).ok()?;
-                Some((path, template))
-            });
-            Event::TemplatesRead(templates.collect())
-        });
-    }
-
-    pub(super) fn keep_template(&mut self, name: &str) {
-        let template = Template::of_briefing(self.host.project(), name);
-        let kept = template
-            .to_ron()
-            .map_err(|error| error.to_string())
-            .and_then(|text| {
-                storage::templates::keep(&self.folders, name, &text).map_err(|error| error.to_string())
-            });
-        match kept {
-            Ok(_path) => {
-                self.session.toast(format!("Kept the template “{}”", name.trim()));
-                self.read_templates();
-            }
-            Err(why) => self.session.notice("The template was not kept.", vec![why], true),
-        }
-    }
-
-    pub(super) fn remove_template(&mut self, number: usize) {
-        let Some((path, template)) = self.templates.get(number) else {
-            return;
-        };
-        match storage::templates::remove(path) {
-            Ok(()) => self
-                .session
-                .toast(format!("Removed the template “{}”", template.name)),
-            Err(error) => {
-                self.session
-                    .notice("The template was not removed.", vec![error.to_string()], true);
-            }
-        }
-        self.read_templates();
     }
 
     /// Reads a picture to add to a section.

@@ -6,6 +6,7 @@
 
 mod actions;
 mod articles;
+mod beginning;
 mod briefing;
 mod briefing_target;
 mod command;
@@ -24,6 +25,7 @@ mod large_steps;
 mod letting_go;
 mod people;
 mod pictures;
+mod placing;
 mod recent;
 mod renewal;
 mod review;
@@ -46,6 +48,7 @@ use jobs::Jobs;
 use recent::RecentProject;
 use safety::{Crash, Ending, Recorder};
 use session::{Place, Session};
+use shell::ModalState;
 use view_context::ViewContext;
 
 pub use dialogs::{Answer, Dialogs};
@@ -212,7 +215,9 @@ impl App {
         for command in self.outbox.take() {
             self.run(command);
         }
-        self.derived.want(self.session.briefing.edition);
+        let asks = self.session.modal.as_ref().and_then(ModalState::asks_about);
+        let shown = self.session.briefing.edition;
+        self.derived.want(&self.host, shown, asks);
         self.derived.refresh(&self.host, &mut self.jobs);
         for edit in self.host.take_forgotten() {
             self.letting_go.take(edit);

@@ -8,7 +8,7 @@ use super::briefing::BriefingSession;
 use super::compare::CompareSession;
 use super::pictures::PicturesSession;
 use super::review::Review;
-use super::shell::{ModalState, Toast};
+use super::shell::{ModalState, Toast, ToastAction};
 use crate::import::Preview;
 use crate::intake::Failure;
 use crate::model::StatementId;
@@ -102,7 +102,12 @@ impl Notice {
 impl Session {
     /// Says something in passing.
     pub(crate) fn toast(&mut self, words: impl Into<String>) {
-        self.toasts.push(Toast::new(words));
+        self.toasts.push(Toast::new(words, None));
+    }
+
+    /// Says something in passing that something can be done about.
+    pub(crate) fn toast_with(&mut self, words: impl Into<String>, action: ToastAction) {
+        self.toasts.push(Toast::new(words, Some(action)));
     }
 
     /// Says something that must not be missed.

@@ -205,7 +205,9 @@ fn new_statements(project: &Project, gathers: &Gathers) -> Vec<Proposal> {
         .collect()
 }
 
-fn belongs(statement: &Statement, article: &Article, gathers: &Gathers) -> bool {
+/// Whether a section that gathers such statements gathers this one.
+#[must_use]
+pub fn belongs(statement: &Statement, article: &Article, gathers: &Gathers) -> bool {
     match gathers {
         Gathers::Party(party) => statement.parties.contains(party),
         Gathers::Topic(topic) => statement.topics.contains_key(topic),

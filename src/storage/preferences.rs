@@ -28,6 +28,20 @@ pub struct Preferences {
     /// Where the briefing was exported last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_export: Option<PathBuf>,
+    /// Where the briefing of each project was exported last, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exports: Vec<ExportPlace>,
+}
+
+/// Where an edition of the briefing of a project was exported last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportPlace {
+    /// The file of the project.
+    pub project: PathBuf,
+    /// What tells the edition from others of the same project.
+    pub edition: String,
+    /// The file that was written.
+    pub path: PathBuf,
 }
 
 /// Light or dark.
@@ -52,6 +66,7 @@ impl Default for Preferences {
             backups: Keeping::default(),
             lets_private_addresses: false,
             last_export: None,
+            exports: Vec::new(),
         }
     }
 }
@@ -62,6 +77,8 @@ impl Preferences {
     /// The range of [`Preferences::reader_text_size`], in points.
     pub const READER_TEXT_SIZE: std::ops::RangeInclusive<f32> = 10.0..=40.0;
 
+    /// Of so many editions it is remembered where they were exported.
+    const MOST_EXPORTS: usize = 60;
     const FILE: &str = "preferences.ron";
     const MAX_BYTES: u64 = 1_000_000;
 
@@ -88,6 +105,33 @@ impl Preferences {
     pub fn save(&self, folders: &Folders) -> Result<(), StorageError> {
         let folder = folders.config.as_deref().ok_or(StorageError::NoFolder)?;
         super::save::write_own(&folder.join(Self::FILE), self)
+    }
+
+    /// Where an edition of the briefing of a project was exported last.
+    #[must_use]
+    pub fn export_place(&self, project: &Path, edition: &str) -> Option<&Path> {
+        let mut places = self.exports.iter();
+        let is_it = |place: &&ExportPlace| place.project == project && place.edition == edition;
+        places.find(is_it).map(|place| place.path.as_path())
+    }
+
+    /// Notes where an edition of the briefing of a project was exported; a project without a file has none. What
+    /// was exported to the same file before is there no more.
+    pub fn note_export(&mut self, project: Option<&Path>, edition: &str, path: &Path) {
+        self.last_export = Some(path.to_owned());
+        let is_replaced = |place: &ExportPlace| {
+            place.path == path || Some(place.project.as_path()) == project && place.edition == edition
+        };
+        self.exports.retain(|place| !is_replaced(place));
+        if let Some(project) = project {
+            let place = ExportPlace {
+                project: project.to_owned(),
+                edition: edition.to_owned(),
+                path: path.to_owned(),
+            };
+            self.exports.insert(0, place);
+            self.exports.truncate(Self::MOST_EXPORTS);
+        }
     }
 
     fn in_range(mut self) -> Self {
@@ -131,9 +175,35 @@ mod tests {
             },
             lets_private_addresses: true,
             last_export: Some("/reports/Margara.docx".into()),
+            exports: vec![ExportPlace {
+                project: "/work/margara.ron".into(),
+                edition: String::new(),
+                path: "/reports/Margara.docx".into(),
+            }],
         };
         preferences.save(&folders).unwrap();
         assert_eq!(Preferences::load(&folders), preferences);
+    }
+
+    #[test]
+    fn a_file_is_that_of_one_edition_of_one_project() {
+        let mut preferences = Preferences::default();
+        let (mine, other) = (Path::new("/mine.ron"), Path::new("/other.ron"));
+        let (whole, copy) = (Path::new("/out/Visit.docx"), Path::new("/out/Visit, spoken.docx"));
+        preferences.note_export(Some(mine), "", whole);
+        preferences.note_export(Some(mine), " (speaking copy)", copy);
+        assert_eq!(preferences.export_place(mine, ""), Some(whole));
+        assert_eq!(preferences.export_place(mine, " (speaking copy)"), Some(copy));
+        assert_eq!(preferences.export_place(other, ""), None);
+        preferences.note_export(Some(other), "", copy);
+        assert_eq!(
+            preferences.export_place(mine, " (speaking copy)"),
+            None,
+            "replaced"
+        );
+        preferences.note_export(None, "", whole);
+        assert_eq!(preferences.export_place(mine, ""), None, "replaced");
+        assert_eq!(preferences.last_export.as_deref(), Some(whole));
     }
 
     #[test]

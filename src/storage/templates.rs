@@ -44,6 +44,14 @@ pub fn keep(folders: &Folders, name: &str, text: &str) -> Result<PathBuf, Storag
     Ok(path)
 }
 
+/// The file that [`keep`] would replace, if one is kept under such a name.
+#[must_use]
+pub fn kept_as(folders: &Folders, name: &str) -> Option<PathBuf> {
+    let name = format!("{}.ron", file_name(name));
+    let mut kept = list(folders).into_iter();
+    kept.find(|path| path.file_name().is_some_and(|other| other == name.as_str()))
+}
+
 /// Removes a template's file.
 ///
 /// # Errors
@@ -93,6 +101,12 @@ mod tests {
         assert_eq!(list(&folders), Vec::<PathBuf>::new());
         let path = keep(&folders, "../Désk / notes", "(1)").unwrap();
         assert_eq!(path.file_name().unwrap(), "désk---notes.ron");
+        assert_eq!(kept_as(&folders, "Désk: notes"), None);
+        assert_eq!(
+            kept_as(&folders, "Désk – notes").as_ref(),
+            Some(&path),
+            "another name, the same file"
+        );
         keep(&folders, "../Désk / notes", "(2)").unwrap();
         assert_eq!(list(&folders), std::slice::from_ref(&path));
         assert_eq!(read(&path).unwrap(), "(2)");

@@ -104,10 +104,11 @@ fn data_are_exported_and_nothing_is_replaced_without_a_question() {
     assert_eq!(rows.len(), n_statements + 1);
     window.key(CTRL, Key::E);
     window.click("Sources as CSL-JSON");
-    window.click("Export to out.json");
-    assert!(exported(&window, "out.json").starts_with("[\n"));
+    let title = project(&window).briefing().head.title.clone();
+    window.click(&format!("Export to {title}.json"));
+    assert!(exported(&window, &format!("{title}.json")).starts_with("[\n"));
     window.key(CTRL, Key::E);
-    window.click("Export to out.json");
+    window.click(&format!("Export to {title}.json"));
     assert!(window.shows("Replace the file?"), "{:#?}", window.labels());
     window.click("Cancel");
     assert!(!window.shows("Replace the file?"));

@@ -26,6 +26,7 @@ mod marking;
 mod marks;
 mod people;
 mod pictures;
+mod proposals;
 #[cfg(target_os = "linux")]
 mod real;
 mod review;

@@ -191,6 +191,19 @@ pub(super) fn shortened(words: &str, longest: usize) -> String {
     short
 }
 
+/// `words` cut in the middle, so that what tells them from others at their end stays.
+pub(super) fn shortened_within(words: &str, longest: usize) -> String {
+    let n = words.chars().count();
+    if n <= longest {
+        return words.to_owned();
+    }
+    let n_front = longest / 3;
+    let front: String = words.chars().take(n_front).collect();
+    let n_back = longest.saturating_sub(n_front + 1);
+    let back: String = words.chars().skip(n - n_back).collect();
+    format!("{}…{back}", front.trim_end())
+}
+
 /// The words of an excerpt as they were when it was placed.
 pub(super) fn words_of(project: &Project, excerpt: &Excerpt) -> String {
     if excerpt.words.is_empty()

@@ -53,13 +53,17 @@ pub(super) fn line_ui(ui: &Ui, rect: Rect, y: f32) {
         .circle_filled(egui::pos2(rect.left(), y), 3.0, tokens.accent);
 }
 
-/// Scrolls while something is dragged near the upper or lower edge of `view`.
+/// Scrolls while something of this place is dragged near the upper or lower edge of `view`.
 pub(super) fn scroll_at_edges(ui: &Ui, view: Rect) {
+    if is_dragging(ui) {
+        scroll_near_edges(ui, view);
+    }
+}
+
+/// Scrolls while the pointer is near the upper or lower edge of `view`.
+pub(crate) fn scroll_near_edges(ui: &Ui, view: Rect) {
     const EDGE: f32 = 48.0;
     const STEP: f32 = 8.0;
-    if !is_dragging(ui) {
-        return;
-    }
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else {
         return;
     };

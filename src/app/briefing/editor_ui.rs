@@ -72,7 +72,7 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
         };
         unfold(&project, &mut session.briefing.folded, section);
         list.jump_to(spot);
-        if let Some(piece) = preview_ui::piece_of(&project, spot) {
+        if let Some(piece) = preview_ui::piece_of(&project, &view.derived.shown().document, spot) {
             session.briefing.preview.jump_to(piece);
         }
     }

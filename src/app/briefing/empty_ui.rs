@@ -1,5 +1,7 @@
 //! What the place shows while there is no briefing: ways to begin one.
 
+use std::path::PathBuf;
+
 use egui::{CornerRadius, CursorIcon, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::super::command::{BriefingCommand, Command, Global};
@@ -7,7 +9,7 @@ use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size
 use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, primary_button, text_icon_button};
 use super::column_ui;
-use crate::briefing::templates::templates;
+use crate::briefing::templates::{Template, templates};
 
 /// Draws the ways to begin.
 pub(super) fn empty_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
@@ -63,25 +65,33 @@ fn ways_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
     ui.add_space(space::XL);
     ui.label(RichText::new("Or begin from a template").font(semibold(text_size::BODY)));
     ui.add_space(space::XS);
+    if let Some(command) = templates_ui(ui, view.templates) {
+        view.send(Command::Briefing(command));
+    }
+}
+
+/// The templates of the program and the user's own; what is to be done with one when it was clicked.
+pub(super) fn templates_ui(ui: &mut Ui, own: &[(PathBuf, Template)]) -> Option<BriefingCommand> {
+    let mut chosen = None;
     for (number, template) in templates().iter().enumerate() {
         if template_ui(ui, &template.name, &template.purpose) {
-            view.send(Command::Briefing(BriefingCommand::Template(number)));
+            chosen = Some(BriefingCommand::Template(number));
         }
     }
-    let own = view.templates;
-    for (number, template) in own.iter().enumerate() {
+    for (number, (_, template)) in own.iter().enumerate() {
         ui.horizontal(|ui| {
-            let name = format!("Remove template {}", template.1.name);
+            let name = format!("Remove template {}", template.name);
             if icon_button(ui, "trash", &name).clicked() {
-                view.send(Command::Briefing(BriefingCommand::RemoveTemplate(number)));
+                chosen = Some(BriefingCommand::RemoveTemplate(number));
             }
             ui.vertical(|ui| {
-                if template_ui(ui, &template.1.name, &template.1.purpose) {
-                    view.send(Command::Briefing(BriefingCommand::OwnTemplate(number)));
+                if template_ui(ui, &template.name, &template.purpose) {
+                    chosen = Some(BriefingCommand::OwnTemplate(number));
                 }
             });
         });
     }
+    chosen
 }
 
 /// A template as a line with what it is for; true when it was clicked.

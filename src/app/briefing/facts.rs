@@ -12,11 +12,12 @@ use crate::model::BlockId;
 /// How fast people read, in words a minute.
 const WORDS_A_MINUTE: usize = 230;
 
-/// What is known about the resolved document, gathered once for each.
+/// What is known about the whole document, and how long the one is that is shown; gathered once for each.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     resolved: Option<Arc<Resolved>>,
-    pub n_words: usize,
+    shown: Option<Arc<Resolved>>,
+    n_words: usize,
     pub n_findings: usize,
     /// How many of them keep the document from leaving the house.
     pub n_grave: usize,
@@ -24,16 +25,18 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Gathers the facts of `resolved` if they are those of another.
-    pub(super) fn refresh(&mut self, resolved: &Arc<Resolved>) {
-        if self
-            .resolved
-            .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, resolved))
-        {
+    /// Gathers the facts of the whole document and of the one that is shown, if they are those of others.
+    pub(super) fn refresh(&mut self, resolved: &Arc<Resolved>, shown: &Arc<Resolved>) {
+        let is_known = |known: &Option<Arc<Resolved>>, wanted: &Arc<Resolved>| {
+            known.as_ref().is_some_and(|known| Arc::ptr_eq(known, wanted))
+        };
+        if !is_known(&self.shown, shown) {
+            self.n_words = count_words(&shown.document);
+            self.shown = Some(Arc::clone(shown));
+        }
+        if is_known(&self.resolved, resolved) {
             return;
         }
-        self.n_words = count_words(&resolved.document);
         self.n_findings = resolved.findings.len();
         self.n_grave = resolved
             .findings
@@ -63,7 +66,7 @@ impl Facts {
         self.problems.get(&block).map(|problem| problem.sentence())
     }
 
-    /// "1,240 words, 6 min": how long the document is and takes to read.
+    /// "1,240 words, 6 min": how long the document that is shown is and takes to read.
     pub(super) fn length(&self) -> String {
         let minutes = self.n_words.div_ceil(WORDS_A_MINUTE);
         format!("{}, {minutes} min", counted(self.n_words, "word", "words"))

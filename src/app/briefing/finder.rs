@@ -1,15 +1,18 @@
 //! The finder behind `@`: statements and articles to cite, found while they are typed.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use egui::{
     Area, CornerRadius, EventFilter, Frame, Id, Key, Modifiers, Order, Pos2, RichText, Role, ScrollArea, Ui,
 };
 
+use jiff::civil::Date;
+
 use super::super::theme::{Tokens, reading, space, text_size};
 use super::data;
-use crate::model::{ArticleId, Mark, StatementId};
-use crate::project::Project;
+use crate::model::{ArticleId, Mark, PublicationDate, StatementId};
+use crate::project::{Entry, Project};
 use crate::text::fold::fold;
 use crate::text::offsets::Offsets;
 use crate::text::span::slice;
@@ -29,7 +32,9 @@ pub(super) struct Finder {
     at: usize,
     query: String,
     words: Vec<String>,
+    /// The best of what was found so far, best first.
     hits: Vec<Hit>,
+    n_found: usize,
     chosen: usize,
     /// The article that is looked at next; nothing once all were.
     next: Option<ArticleId>,
@@ -38,9 +43,58 @@ pub(super) struct Finder {
 /// Something that can be cited.
 #[derive(Clone, Debug)]
 struct Hit {
+    rank: Rank,
     mark: Mark,
+    /// Who said it, and where and when it is written.
     title: String,
     words: String,
+}
+
+/// How well something fits what is looked for; the least fits best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Whether the words that are looked for stand apart.
+    is_apart: bool,
+    /// Where each of them stands: at the beginning of a name best, in the name of the outlet worst.
+    places: usize,
+    is_article: bool,
+    day: Reverse<Option<Date>>,
+    is_unchecked: bool,
+    article: ArticleId,
+    number: u32,
+}
+
+/// What is looked through of something that can be cited, folded: who, what, where.
+struct Fields {
+    who: String,
+    what: String,
+    outlet: String,
+}
+
+impl Fields {
+    fn new(who: &str, what: &str, outlet: &str) -> Self {
+        Self {
+            who: fold(who),
+            what: fold(what),
+            outlet: fold(outlet),
+        }
+    }
+
+    /// How far from the best place a word stands; `None` if it stands nowhere.
+    fn place(&self, word: &str) -> Option<usize> {
+        let begins = |text: &str| {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|other| other.starts_with(word))
+        };
+        let places = [
+            begins(&self.who),
+            begins(&self.what),
+            self.who.contains(word),
+            self.what.contains(word),
+            self.outlet.contains(word),
+        ];
+        places.iter().position(|&is_there| is_there)
+    }
 }
 
 /// Where an `@` with its query stands before the cursor: the character offset of the `@`, and the query.
@@ -73,6 +127,7 @@ impl Finder {
             at,
             query,
             hits: Vec::new(),
+            n_found: 0,
             chosen: 0,
             next: project.articles().keys().next().copied(),
         }
@@ -87,43 +142,12 @@ impl Finder {
     fn search(&mut self, project: &Project) -> bool {
         let mut n_left = STATEMENTS_A_FRAME;
         while let Some(id) = self.next {
-            if self.hits.len() >= MOST_HITS {
-                self.next = None;
-                break;
-            }
             if n_left == 0 {
                 return true;
             }
             if let Some(entry) = project.entry(id) {
                 n_left = n_left.saturating_sub(entry.statements.len().max(1));
-                let title = entry.article.title();
-                let outlet = entry.article.metadata.outlet.as_deref().unwrap_or_default();
-                if self.matches(&[title, outlet]) {
-                    self.hits.push(Hit {
-                        mark: Mark::Article(id),
-                        title: outlet.to_owned(),
-                        words: data::shortened(title, 90),
-                    });
-                }
-                for (number, statement) in entry.in_order() {
-                    let name = statement.speaker_name().unwrap_or_default();
-                    let words = statement.words(&entry.article.text);
-                    if self.hits.len() < MOST_HITS
-                        && statement.is_visible
-                        && self.matches(&[name, &words, outlet])
-                    {
-                        self.hits.push(Hit {
-                            mark: Mark::Statement(StatementId::new(id, number)),
-                            title: if name.is_empty() {
-                                "Speaker not named"
-                            } else {
-                                name
-                            }
-                            .to_owned(),
-                            words: data::shortened(&words, 90),
-                        });
-                    }
-                }
+                self.search_article(id, entry);
             }
             let after = (std::ops::Bound::Excluded(id), std::ops::Bound::Unbounded);
             self.next = project.articles().range(after).next().map(|(&id, _)| id);
@@ -131,14 +155,106 @@ impl Finder {
         false
     }
 
-    fn matches(&self, fields: &[&str]) -> bool {
-        let mut folded = String::new();
-        for field in fields {
-            folded.push_str(&fold(field));
-            folded.push('\n');
+    fn search_article(&mut self, id: ArticleId, entry: &Entry) {
+        let metadata = &entry.article.metadata;
+        let title = entry.article.title();
+        let outlet = metadata.outlet.as_deref().unwrap_or_default();
+        let day = metadata.published.map(PublicationDate::date);
+        let from = from(outlet, day);
+        let rank = Rank {
+            is_apart: false,
+            places: 0,
+            is_article: true,
+            day: Reverse(day),
+            is_unchecked: false,
+            article: id,
+            number: 0,
+        };
+        if let Some(rank) = self.rank(rank, &Fields::new("", title, outlet)) {
+            self.add(rank, Mark::Article(id), || (from.clone(), title.to_owned()));
         }
-        self.words.iter().all(|word| folded.contains(word.as_str()))
+        for (number, statement) in entry.in_order() {
+            if !statement.is_visible {
+                continue;
+            }
+            let name = statement.speaker_name().unwrap_or_default();
+            let words = statement.words(&entry.article.text);
+            let rank = Rank {
+                is_article: false,
+                is_unchecked: !statement.is_checked,
+                number,
+                ..rank
+            };
+            if let Some(rank) = self.rank(rank, &Fields::new(name, &words, outlet)) {
+                let name = if name.is_empty() {
+                    "Speaker not named"
+                } else {
+                    name
+                };
+                let mark = Mark::Statement(StatementId::new(id, number));
+                self.add(rank, mark, || (joined(name, &from), words));
+            }
+        }
     }
+
+    /// `rank` with how well what is looked for stands in `fields`; `None` if not all of it does.
+    fn rank(&self, rank: Rank, fields: &Fields) -> Option<Rank> {
+        let places: Option<Vec<usize>> = self.words.iter().map(|word| fields.place(word)).collect();
+        let phrase = self.words.join(" ");
+        let stands_together = |text: &String| text.contains(&phrase);
+        let fields = [&fields.who, &fields.what, &fields.outlet];
+        Some(Rank {
+            is_apart: !fields.into_iter().any(stands_together),
+            places: places?.into_iter().sum(),
+            ..rank
+        })
+    }
+
+    /// Counts something that fits, and keeps it if it is among the best.
+    fn add(&mut self, rank: Rank, mark: Mark, title_and_words: impl FnOnce() -> (String, String)) {
+        self.n_found += 1;
+        let at = self.hits.partition_point(|other| other.rank < rank);
+        if at >= MOST_HITS {
+            return;
+        }
+        let (title, words) = title_and_words();
+        let words = data::shortened(&words, 90);
+        let hit = Hit {
+            rank,
+            mark,
+            title,
+            words,
+        };
+        self.hits.insert(at, hit);
+        self.hits.truncate(MOST_HITS);
+        // What the arrows have gone to stays chosen while better ones are found.
+        if self.chosen > 0 && at <= self.chosen {
+            self.chosen = (self.chosen + 1).min(self.hits.len() - 1);
+        }
+    }
+
+    /// What the line below the hits says.
+    fn about(&self) -> String {
+        let n_more = self.n_found - self.hits.len();
+        if self.next.is_some() {
+            "Still looking… Enter cites, Esc closes".to_owned()
+        } else if n_more > 0 {
+            format!("{n_more} more. Type on to narrow it down. Enter cites, Esc closes")
+        } else {
+            "Enter cites, Esc closes".to_owned()
+        }
+    }
+}
+
+/// "Courier, 5 Mar 2027": where and when something is written, as far as it is known.
+fn from(outlet: &str, day: Option<Date>) -> String {
+    let day = day.map(|day| day.strftime("%-d %b %Y").to_string());
+    joined(outlet, &day.unwrap_or_default())
+}
+
+fn joined(first: &str, second: &str) -> String {
+    let parts = [first, second].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<&str>>().join(", ")
 }
 
 /// What came of the keys and clicks of a frame.
@@ -292,7 +408,7 @@ fn hits_ui(ui: &Ui, finder: &Finder, below: Pos2) -> Option<usize> {
                     }
                 });
                 ui.label(
-                    RichText::new("Enter cites, Esc closes")
+                    RichText::new(finder.about())
                         .size(text_size::SMALL)
                         .color(tokens.text_weak),
                 );
@@ -320,5 +436,51 @@ mod tests {
         assert_eq!(query_at("@one\ntwo", 8), None);
         let (words, cursor) = with_mark("Né @sar, so", 3, "sar", Mark::Article(ArticleId(4)));
         assert_eq!((words.as_str(), cursor), ("Né [@a4], so", 8));
+    }
+
+    fn ranked(words: &str, fields: &Fields) -> Option<Rank> {
+        let finder = Finder::new(Id::NULL, 0, words.to_owned(), &Project::default());
+        let rank = Rank {
+            is_apart: false,
+            places: 0,
+            is_article: false,
+            day: Reverse(None),
+            is_unchecked: false,
+            article: ArticleId(1),
+            number: 1,
+        };
+        finder.rank(rank, fields)
+    }
+
+    #[test]
+    fn who_said_it_comes_before_what_is_said_and_a_phrase_before_its_words() {
+        let by_her = Fields::new("Nino Kvari", "We want the road.", "Courier");
+        let about_her = Fields::new("Anna Sarian", "Kvari wants no road.", "Courier");
+        let outlet_alone = Fields::new("Anna Sarian", "We want it.", "The Kvari Post");
+        assert!(ranked("kvari", &by_her) < ranked("kvari", &about_her));
+        assert!(ranked("kvari", &about_her) < ranked("kvari", &outlet_alone));
+        assert_eq!(ranked("kvari ferry", &by_her), None);
+        let apart = Fields::new("Nino Kvari", "The road that we want.", "Courier");
+        assert!(ranked("want the road", &by_her) < ranked("want the road", &apart));
+        let inside = Fields::new("Nino Kvari", "A broad one.", "Courier");
+        assert!(ranked("road", &by_her) < ranked("road", &inside));
+    }
+
+    #[test]
+    fn the_best_are_kept_and_the_others_counted() {
+        let mut finder = Finder::new(Id::NULL, 0, String::new(), &Project::default());
+        let fields = Fields::new("", "", "");
+        let rank = finder.rank(ranked("", &fields).unwrap(), &fields).unwrap();
+        for number in (1..=20).rev() {
+            let rank = Rank { number, ..rank };
+            let mark = Mark::Statement(StatementId::new(ArticleId(1), number));
+            finder.add(rank, mark, || (from("Courier", None), number.to_string()));
+        }
+        let words: Vec<&str> = finder.hits.iter().map(|hit| hit.words.as_str()).collect();
+        assert_eq!(words, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+        assert_eq!(
+            finder.about(),
+            "12 more. Type on to narrow it down. Enter cites, Esc closes"
+        );
     }
 }

@@ -43,6 +43,7 @@ use tall_list::TallList;
 pub(crate) use cited_ui::cite_menu_ui;
 pub(crate) use data::first_positions;
 pub(crate) use dialogs_ui::{BriefingDialog, briefing_dialog_ui};
+pub(crate) use drag::scroll_near_edges;
 pub(crate) use export_ui::{ExportState, Wanted, completed};
 pub(crate) use refresh_ui::RefreshState;
 
@@ -104,7 +105,7 @@ pub(crate) struct BriefingSession {
     folded: BTreeSet<SectionId>,
     /// Kinds of findings that were opened, or closed where they are open from the beginning.
     turned_kinds: BTreeSet<FindingKind>,
-    /// Which document the preview shows, and what is copied and exported.
+    /// Which document the preview shows and is copied; an export begins with it.
     pub edition: Edition,
     /// As what the next export is written.
     pub wanted: Wanted,
@@ -114,6 +115,13 @@ pub(crate) struct BriefingSession {
 }
 
 impl BriefingSession {
+    /// The briefing is another one from its beginning to its end.
+    pub(crate) fn begin_anew(&mut self) {
+        self.section = None;
+        self.folded.clear();
+        self.jump = Some(Spot::Head);
+    }
+
     /// A new section was made: its title wants to be typed.
     pub(crate) fn begin_section(&mut self, id: SectionId) {
         self.section = Some(id);
@@ -137,7 +145,11 @@ pub(crate) fn briefing_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut
             .show(ui, |ui| empty_ui::empty_ui(ui, view));
         return;
     }
-    session.briefing.facts.refresh(view.derived.document());
+    let derived = view.derived;
+    session
+        .briefing
+        .facts
+        .refresh(derived.document(), derived.shown());
     let width = ui.available_width();
     if !session.briefing.hides_outline {
         Panel::left("briefing outline")

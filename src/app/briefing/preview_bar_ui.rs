@@ -2,7 +2,7 @@
 
 use egui::{Align, AtomExt as _, Frame, Label, Margin, RichText, Stroke, Ui, vec2};
 
-use super::super::command::{ArticleCommand, BriefingCommand, Command, Copying, Global};
+use super::super::command::{ArticleCommand, BriefingCommand, Command, Copying, Global, Outbox};
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
@@ -93,7 +93,7 @@ fn edition_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSes
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Copy document"));
     if let Some(issue) = since {
         let (n_news, n_gone) =
-            crate::briefing::issues::count_news(view.project, &view.derived.document().document, issue);
+            crate::briefing::issues::count_news(view.project, &view.derived.shown().document, issue);
         let words = format!("{n_news} new or changed, {n_gone} not shown");
         ui.label(
             RichText::new(words)
@@ -204,17 +204,21 @@ fn warnings_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut BriefingSe
                 }
             }
         });
-    match jump {
-        Some(Place::Head) => session.jump = Some(Spot::Head),
-        Some(Place::Section(id)) => session.jump = Some(Spot::Section(id)),
-        Some(Place::Block(id)) => session.jump = Some(Spot::Block(id)),
-        Some(Place::Article(id)) => {
-            view.send(Command::Article(id, ArticleCommand::Open));
-        }
-        None => {}
+    if let Some(place) = jump {
+        go_to(session, view.outbox, place);
     }
-    if jump == Some(Place::Head) {
-        session.shows_head = Some(true);
+}
+
+/// Goes to the place of a finding.
+pub(super) fn go_to(session: &mut BriefingSession, outbox: &mut Outbox, place: Place) {
+    match place {
+        Place::Head => {
+            session.jump = Some(Spot::Head);
+            session.shows_head = Some(true);
+        }
+        Place::Section(id) => session.jump = Some(Spot::Section(id)),
+        Place::Block(id) => session.jump = Some(Spot::Block(id)),
+        Place::Article(id) => outbox.send(Command::Article(id, ArticleCommand::Open)),
     }
 }
 
@@ -241,7 +245,7 @@ fn kind_ui(ui: &mut Ui, kind: FindingKind, n_findings: usize, is_open: bool) -> 
 }
 
 /// A finding as a line that leads to its place; true when it was clicked.
-fn finding_ui(ui: &mut Ui, finding: &Finding) -> bool {
+pub(super) fn finding_ui(ui: &mut Ui, finding: &Finding) -> bool {
     let tokens = Tokens::for_ui(ui);
     let sentence = finding.to_string();
     let words = RichText::new(&sentence).size(text_size::SMALL);

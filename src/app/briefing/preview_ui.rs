@@ -50,12 +50,20 @@ pub(super) enum Piece {
 }
 
 /// The piece of the document that a place in the editor becomes.
-pub(super) fn piece_of(project: &Project, spot: Spot) -> Option<Piece> {
+pub(super) fn piece_of(project: &Project, document: &Document, spot: Spot) -> Option<Piece> {
     match spot {
         Spot::Head => Some(Piece::Top),
         Spot::Section(id) => {
             let outline = &project.briefing().outline;
-            outline.iter().position(|&other| other == id).map(Piece::Title)
+            if document.sections.len() == outline.len() {
+                return outline.iter().position(|&other| other == id).map(Piece::Title);
+            }
+            // Some sections are left out; this one is known by what is in it.
+            let blocks = &project.section(id)?.blocks;
+            let mut sections = document.sections.iter();
+            let is_it = |block: &DocumentBlock| blocks.contains(&block.id);
+            let at = sections.position(|section| section.blocks.iter().any(is_it))?;
+            Some(Piece::Title(at))
         }
         Spot::Block(id) => Some(Piece::Block(id)),
         Spot::End(_) | Spot::NewSection => None,
@@ -67,7 +75,7 @@ pub(super) fn preview_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
     ui.spacing_mut().item_spacing.y = 0.0;
     preview_bar_ui::bar_ui(ui, view, session);
     let project = Arc::clone(view.project);
-    let resolved = Arc::clone(view.derived.document());
+    let resolved = Arc::clone(view.derived.shown());
     let document = &resolved.document;
     let pieces = pieces(document);
     let blocks: std::collections::BTreeMap<BlockId, &DocumentBlock> = document

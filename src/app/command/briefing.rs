@@ -3,9 +3,9 @@
 use super::super::App;
 use super::super::briefing::{BriefingDialog, RefreshState};
 use super::super::dialogs::Purpose;
-use super::super::session::Place;
 use super::super::shell::ModalState;
-use crate::model::{BlockId, BlockKind, Head, PointsPurpose, SectionId};
+use crate::briefing::templates::templates;
+use crate::model::{BlockId, BlockKind, Head, PointsPurpose, SectionId, StatementId};
 use crate::project::edits;
 
 /// How a document is put on the clipboard.
@@ -22,6 +22,8 @@ pub(crate) enum Copying {
 pub(crate) enum BriefingCommand {
     /// Set up a first briefing from the statements.
     Draft,
+    /// Choose a template to set up the briefing from.
+    ChooseTemplate,
     /// Set up the briefing from the template with this number, in place of what is there.
     Template(usize),
     /// Set up the briefing from the user's own template with this number.
@@ -30,8 +32,14 @@ pub(crate) enum BriefingCommand {
     NameTemplate,
     /// Keep the briefing as a template of this name.
     KeepTemplate(String),
-    /// Remove the user's own template with this number.
+    /// Ask whether to remove the user's own template with this number.
     RemoveTemplate(usize),
+    /// Place statements in this section.
+    PlaceIn(SectionId, Vec<StatementId>),
+    /// Choose another section for these excerpts.
+    ChooseSection(Vec<BlockId>),
+    /// Move these excerpts to the end of this section.
+    MoveTo(SectionId, Vec<BlockId>),
     /// Freeze the briefing as an issue.
     FreezeIssue,
     /// Forget the frozen issue with this number.
@@ -81,29 +89,31 @@ pub(super) fn run(app: &mut App, command: BriefingCommand) {
     let project = app.host.project().clone();
     match command {
         BriefingCommand::Draft => {
-            let edit = crate::briefing::templates::first_briefing(&project, app.today());
-            app.apply(&edit);
-            app.go(Place::Briefing);
+            if let Some(template) = templates().first() {
+                app.begin_briefing(template);
+            }
+        }
+        BriefingCommand::ChooseTemplate => {
+            app.session.modal = Some(ModalState::Briefing(BriefingDialog::Templates));
         }
         BriefingCommand::Template(number) => {
-            if let Some(template) = crate::briefing::templates::templates().get(number) {
-                let edit = crate::briefing::templates::apply_template(&project, template, app.today());
-                app.apply(&edit);
-                app.go(Place::Briefing);
+            if let Some(template) = templates().get(number) {
+                app.begin_briefing(template);
             }
         }
         BriefingCommand::OwnTemplate(number) => {
-            if let Some((_, template)) = app.templates.get(number) {
-                let edit = crate::briefing::templates::apply_template(&project, template, app.today());
-                app.apply(&edit);
-                app.go(Place::Briefing);
+            if let Some((_, template)) = app.templates.get(number).cloned() {
+                app.begin_briefing(&template);
             }
         }
         BriefingCommand::NameTemplate => {
             app.session.modal = Some(ModalState::Briefing(BriefingDialog::Template(String::new())));
         }
         BriefingCommand::KeepTemplate(name) => app.keep_template(&name),
-        BriefingCommand::RemoveTemplate(number) => app.remove_template(number),
+        BriefingCommand::RemoveTemplate(number) => app.ask_to_remove_template(number),
+        BriefingCommand::PlaceIn(section, ids) => app.place_in(section, &ids),
+        BriefingCommand::ChooseSection(blocks) => app.ask_for_section(blocks),
+        BriefingCommand::MoveTo(section, blocks) => app.move_to_section(&blocks, section),
         BriefingCommand::FreezeIssue => {
             let issue = crate::briefing::issues::issue_of(&project, app.moment());
             app.apply_and_say(Some(edits::freeze_issue(&project, issue)));

@@ -49,6 +49,8 @@ pub(crate) enum Global {
     SplitStatement,
     MergeStatements,
     FirstBriefing,
+    NewFromTemplate,
+    KeepTemplate,
     People,
     ThemeLight,
     ThemeDark,
@@ -65,7 +67,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Global {
     /// All of them, as the palette lists them.
-    pub(crate) const ALL: [Self; 43] = [
+    pub(crate) const ALL: [Self; 45] = [
         Self::ImportFiles,
         Self::ImportFolder,
         Self::ImportLink,
@@ -79,6 +81,8 @@ impl Global {
         Self::RecoverWork,
         Self::ExportBriefing,
         Self::FirstBriefing,
+        Self::NewFromTemplate,
+        Self::KeepTemplate,
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -148,6 +152,8 @@ impl Global {
             Self::SplitStatement => "Split statement",
             Self::MergeStatements => "Merge with next statement",
             Self::FirstBriefing => "Draft briefing from statements",
+            Self::NewFromTemplate => "New briefing from template…",
+            Self::KeepTemplate => "Keep briefing as template…",
             Self::People => "People…",
             Self::ThemeLight => "Light theme",
             Self::ThemeDark => "Dark theme",
@@ -198,6 +204,8 @@ impl Global {
             Self::SplitStatement => "Cut the selected statement in two, between its parts or sentences",
             Self::MergeStatements => "Join the selected statement with the next one of the article",
             Self::FirstBriefing => "Set up sections with the clearest statements of each party",
+            Self::NewFromTemplate => "Choose among the templates of the program and your own",
+            Self::KeepTemplate => "Keep sections and own text, to begin other briefings from",
             Self::ThemeLight => "Dark on light",
             Self::ThemeDark => "Light on dark",
             Self::ThemeSystem => "As the system is set",
@@ -215,7 +223,8 @@ impl Global {
             Self::NewProject => "new",
             Self::OpenProject => "open",
             Self::OpenSample => "star",
-            Self::Save | Self::SaveAs => "save",
+            Self::Save | Self::SaveAs | Self::KeepTemplate => "save",
+            Self::NewFromTemplate => "outline",
             Self::RestoreVersion => "history",
             Self::RecoverWork => "restore",
             Self::ImportFiles | Self::ImportFolder => "import",
@@ -294,6 +303,8 @@ impl Global {
             | Self::RestoreVersion
             | Self::RecoverWork
             | Self::FirstBriefing
+            | Self::NewFromTemplate
+            | Self::KeepTemplate
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::ThemeSystem
@@ -327,7 +338,7 @@ impl Global {
                 needs(environment.has_articles, "Import an article first.")
             }
             Self::FirstBriefing | Self::People => needs(environment.has_articles, "Import an article first."),
-            Self::ExportBriefing => needs(
+            Self::ExportBriefing | Self::KeepTemplate => needs(
                 environment.has_briefing,
                 "The briefing is empty. Add a statement or a section first.",
             ),
@@ -411,6 +422,8 @@ pub(super) fn run(app: &mut App, command: Global) {
         }
         Global::People => app.session.modal = Some(ModalState::people(None)),
         Global::FirstBriefing => app.run(Command::Briefing(BriefingCommand::Draft)),
+        Global::NewFromTemplate => app.run(Command::Briefing(BriefingCommand::ChooseTemplate)),
+        Global::KeepTemplate => app.run(Command::Briefing(BriefingCommand::NameTemplate)),
         Global::ThemeLight => app.set_theme(Theme::Light),
         Global::ThemeDark => app.set_theme(Theme::Dark),
         Global::ThemeSystem => app.set_theme(Theme::System),

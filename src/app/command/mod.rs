@@ -18,6 +18,7 @@ pub(crate) use global::Global;
 pub(crate) use statement::{Scope, StatementCommand, next_visible};
 
 use super::App;
+use super::briefing::ExportState;
 use super::event::AfterSave;
 use super::pictures::Sheet;
 use super::review::ReviewCommand;
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     ShowPerson(String),
     /// To the briefing.
     Briefing(BriefingCommand),
+    /// Take back the step with which the project came to this revision, unless it went on from there.
+    UndoStep(u64),
     /// An edit that a view has made up: typing in a field, dragging.
     Edit(Edit),
     /// Import these files and folders.
@@ -65,7 +68,7 @@ pub(crate) enum Command {
     /// Save to this file.
     SaveTo(PathBuf, AfterSave),
     /// Export to this file.
-    ExportTo(PathBuf),
+    ExportTo(PathBuf, ExportState),
     /// Look for topics that the statements suggest.
     SuggestTopics,
     /// Put words on the clipboard and say so.
@@ -113,6 +116,7 @@ impl App {
             Command::PlacePicture(sheet) => self.draw_for_briefing(*sheet),
             Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
             Command::Review(command) => self.run_review(command),
+            Command::UndoStep(revision) => self.undo_step(revision),
             Command::Edit(edit) => self.apply_given(edit),
             Command::Import(paths) => self.import(paths),
             Command::ImportText(text) => self.import_text(text),
@@ -122,7 +126,7 @@ impl App {
             Command::OpenPath(path) => self.open_path(path),
             Command::LeaveTo(path) => self.leave_project(AfterSave::OpenPath(path)),
             Command::SaveTo(path, after) => self.save_to(path, after),
-            Command::ExportTo(path) => self.export_to(path),
+            Command::ExportTo(path, export) => self.export_to(path, export),
             Command::SuggestTopics => self.suggest_topics(),
             Command::Copy(words) => self.copy(words),
         }

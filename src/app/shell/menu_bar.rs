@@ -27,7 +27,7 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
             menus_ui(app, ui, environment);
             let is_narrow = ui.available_width() < PLACES_WIDTH;
             ui.add_space(if is_narrow { space::XS } else { space::L });
-            places_ui(app, ui);
+            places_ui(app, ui, is_narrow);
             let has_room = ui.available_width() >= TOOLS_WIDTH;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
@@ -54,11 +54,12 @@ pub(crate) fn menu_bar_ui(app: &mut App, ui: &mut Ui, environment: &Environment)
     });
 }
 
-fn places_ui(app: &mut App, ui: &mut Ui) {
+fn places_ui(app: &mut App, ui: &mut Ui, is_narrow: bool) {
     let shows_welcome = app.shows_welcome();
     for place in Place::ALL {
         let is_current = !shows_welcome && app.session.place == place;
-        if tab(ui, place.icon(), place.name(), is_current).clicked() {
+        let icon = (!is_narrow).then(|| place.icon());
+        if tab(ui, icon, place.name(), is_current).clicked() {
             app.outbox.send(Command::Global(match place {
                 Place::Articles => Global::ShowArticles,
                 Place::Compare => Global::ShowCompare,
@@ -68,8 +69,11 @@ fn places_ui(app: &mut App, ui: &mut Ui) {
     }
 }
 
+/// The menu that is called as the place is.
+const BRIEFING: &str = "Briefing";
+
 /// The menus: a name and groups of commands.
-const MENUS: [(&str, &[&[Global]]); 5] = [
+const MENUS: [(&str, &[&[Global]]); 6] = [
     (
         "File",
         &[
@@ -110,8 +114,15 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
             &[Global::NextStatement, Global::PreviousStatement],
             &[Global::MarkWords, Global::SplitStatement, Global::MergeStatements],
             &[Global::People],
-            &[Global::FirstBriefing],
         ],
+    ),
+    (
+        BRIEFING,
+        &[&[
+            Global::FirstBriefing,
+            Global::NewFromTemplate,
+            Global::KeepTemplate,
+        ]],
     ),
     (
         "View",
@@ -131,7 +142,7 @@ const MENUS: [(&str, &[&[Global]]); 5] = [
 
 fn menus_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
     for (name, groups) in MENUS {
-        ui.menu_button(name, |ui| {
+        let menu = ui.menu_button(name, |ui| {
             ui.set_min_width(240.0);
             for (idx, group) in groups.iter().enumerate() {
                 if idx > 0 {
@@ -145,6 +156,10 @@ fn menus_ui(app: &mut App, ui: &mut Ui, environment: &Environment) {
                 recent_ui(app, ui);
             }
         });
+        if name == BRIEFING {
+            let widget = || egui::WidgetInfo::labeled(egui::Role::Button, true, "Briefing menu");
+            menu.response.widget_info(widget);
+        }
     }
 }
 

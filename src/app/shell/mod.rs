@@ -15,5 +15,5 @@ pub(super) use menu_bar::menu_bar_ui;
 pub(super) use modals::{ModalState, modals_ui, title_ui};
 pub(super) use notices::notices_ui;
 pub(super) use status_bar::status_bar_ui;
-pub(super) use toasts::{Toast, toasts_ui};
+pub(super) use toasts::{Toast, ToastAction, toasts_ui};
 pub(super) use welcome::welcome_ui;

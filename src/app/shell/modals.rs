@@ -15,6 +15,7 @@ use super::super::theme::{Tokens, reading, semibold, space, text_size};
 use super::super::widgets::{name_field, primary_button};
 use super::import_ui::{Choosing, choose_ui, link_ui};
 use super::palette::{PaletteState, palette_ui};
+use crate::briefing::Edition;
 
 /// The dialog that is open.
 #[derive(Clone, Debug)]
@@ -55,6 +56,14 @@ impl ModalState {
     /// The people of the project, opened at one of them.
     pub(crate) fn people(name: Option<&str>) -> Self {
         Self::People(Box::new(PeopleState::of(name)))
+    }
+
+    /// Which document of the briefing it asks about.
+    pub(crate) fn asks_about(&self) -> Option<Edition> {
+        match self {
+            Self::Briefing(BriefingDialog::Export(export)) => export.edition_of_document(),
+            _ => None,
+        }
     }
 
     pub(crate) fn path(purpose: Purpose) -> Self {
@@ -154,7 +163,7 @@ fn path_ui(app: &mut App, ui: &mut Ui, purpose: &Purpose, words: &mut String) ->
                 let path = expand_home(words.trim());
                 match purpose {
                     // No dialog has asked whether something is replaced.
-                    Purpose::Export => app.export_where(path),
+                    Purpose::Export(export) => app.export_where(path, *export),
                     purpose => app.chosen(purpose.clone(), vec![path], false),
                 }
                 is_done = true;

@@ -3,9 +3,10 @@
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::super::App;
-use super::super::command::{ArticleCommand, Command, Environment, Global};
+use super::super::command::{ArticleCommand, BriefingCommand, Command, Environment, Global};
 use super::super::theme::{Tokens, icon_text, text_size};
 use super::super::widgets::name_field;
+use crate::briefing::templates::templates;
 use crate::model::ArticleId;
 use crate::text::fold::fold;
 
@@ -26,6 +27,7 @@ struct Line {
 }
 
 const N_LINES: usize = 40;
+const HEIGHT: f32 = 360.0;
 
 /// Draws the palette; true when it is done.
 pub(super) fn palette_ui(app: &mut App, ui: &mut Ui, state: &mut PaletteState) -> bool {
@@ -61,7 +63,11 @@ pub(super) fn palette_ui(app: &mut App, ui: &mut Ui, state: &mut PaletteState) -
         state.at = state.at.saturating_sub(1);
     }
     let mut chosen = enter.then(|| lines.get(state.at)).flatten();
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    // However few lines there were before, more of them have their room again.
+    let scroll = ScrollArea::vertical()
+        .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT);
+    scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (idx, line) in lines.iter().enumerate() {
             let mut button = Button::new((
@@ -124,6 +130,7 @@ fn lines(app: &App, environment: &Environment, words: &str) -> Vec<Line> {
         .collect();
     lines.sort_by_key(|line| line.unavailable.is_some());
     if !wanted.is_empty() {
+        lines.extend(template_lines(app, matches));
         let articles = app.host.project().articles().iter();
         let found = articles.filter(|(_, entry)| matches(entry.article.title()));
         lines.extend(found.take(N_LINES).map(|(&id, entry)| Line {
@@ -136,6 +143,27 @@ fn lines(app: &App, environment: &Environment, words: &str) -> Vec<Line> {
     }
     lines.truncate(N_LINES);
     lines
+}
+
+/// The templates that a briefing can be begun from.
+fn template_lines(app: &App, matches: impl Fn(&str) -> bool) -> Vec<Line> {
+    let own = app.templates.iter().map(|(_, template)| template);
+    let own = own
+        .enumerate()
+        .map(|(number, template)| (template, BriefingCommand::OwnTemplate(number)));
+    let lines = templates()
+        .iter()
+        .enumerate()
+        .map(|(number, template)| (template, BriefingCommand::Template(number)))
+        .chain(own)
+        .map(|(template, command)| Line {
+            icon: Global::NewFromTemplate.icon(),
+            words: format!("New briefing from template: {}", template.name),
+            about: String::new(),
+            command: Command::Briefing(command),
+            unavailable: None,
+        });
+    lines.filter(|line| matches(&line.words)).collect()
 }
 
 fn article(id: ArticleId) -> Command {

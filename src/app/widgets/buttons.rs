@@ -111,15 +111,15 @@ fn finish(
     }
 }
 
-/// A place of work among the others: underlined when it is the current one.
-pub(crate) fn tab(ui: &mut Ui, icon: &str, words: &str, is_current: bool) -> Response {
+/// A place of work among the others: underlined when it is the current one. Without an icon where room is scarce.
+pub(crate) fn tab(ui: &mut Ui, icon: Option<&str>, words: &str, is_current: bool) -> Response {
     let tokens = Tokens::for_ui(ui);
     let color = if is_current { tokens.text } else { tokens.text_weak };
     let galley = ui
         .painter()
         .layout_no_wrap(words.to_owned(), semibold(text_size::BODY), color);
-    let icon_width = 16.0;
-    let width = galley.size().x + icon_width + space::XS + 2.0 * space::M;
+    let icon_width = if icon.is_some() { 16.0 + space::XS } else { 0.0 };
+    let width = galley.size().x + icon_width + 2.0 * space::M;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 36.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_current, words));
     if response.hovered() || response.has_focus() {
@@ -130,19 +130,18 @@ pub(crate) fn tab(ui: &mut Ui, icon: &str, words: &str, is_current: bool) -> Res
         );
     }
     let left = rect.left() + space::M;
-    let icon = icon_text(icon, 16.0);
-    let icon_galley = egui::WidgetText::from(icon.color(if is_current { tokens.accent } else { color }))
-        .into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
-    ui.painter().galley(
-        egui::pos2(left, rect.center().y - icon_galley.size().y / 2.0),
-        icon_galley,
-        color,
-    );
+    if let Some(icon) = icon {
+        let icon = icon_text(icon, 16.0).color(if is_current { tokens.accent } else { color });
+        let icon_galley =
+            egui::WidgetText::from(icon).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+        ui.painter().galley(
+            egui::pos2(left, rect.center().y - icon_galley.size().y / 2.0),
+            icon_galley,
+            color,
+        );
+    }
     let at = Align2::LEFT_CENTER
-        .anchor_size(
-            egui::pos2(left + icon_width + space::XS, rect.center().y),
-            galley.size(),
-        )
+        .anchor_size(egui::pos2(left + icon_width, rect.center().y), galley.size())
         .min;
     ui.painter().galley(at, galley, color);
     if is_current {
