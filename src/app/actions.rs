@@ -10,6 +10,7 @@ use super::command::{Command, StatementCommand};
 use super::event::Event;
 use super::session::Place;
 use crate::atlas::Atlas;
+use crate::compare::{Card, Table};
 use crate::model::{Party, SectionId, StatementId};
 use crate::project::{Edit, Project, Refused, edits};
 use crate::storage::Theme;
@@ -121,11 +122,23 @@ impl App {
         }
     }
 
+    /// The statements that the card of this one stands for, if Compare shows one.
+    pub(super) fn of_card(&self, id: StatementId) -> Option<Vec<StatementId>> {
+        let cards = cards(self.derived.table());
+        cards
+            .map(|card| &**card)
+            .find(|card| card.id == id)
+            .map(Card::with_carriers)
+    }
+
     /// Places statements in the section of the briefing that is being worked on, else the last, else a
     /// new one.
     pub(super) fn add_to_briefing(&mut self, ids: &[StatementId]) {
         let project = self.host.project().clone();
-        let placed = project.statements_in_briefing();
+        let mut placed = project.statements_in_briefing();
+        if self.session.place == Place::Compare {
+            placed.extend(cards_in_briefing(self.derived.table()));
+        }
         let new: Vec<StatementId> = ids.iter().copied().filter(|id| !placed.contains(id)).collect();
         if new.is_empty() {
             self.session.toast("Already in the briefing");
@@ -207,6 +220,17 @@ impl App {
             Event::Done
         });
     }
+}
+
+fn cards(table: &Table) -> impl Iterator<Item = &Arc<Card>> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.flat_map(|cell| &cell.cards)
+}
+
+/// The statements of cards of which the briefing holds one.
+fn cards_in_briefing(table: &Table) -> impl Iterator<Item = StatementId> {
+    let placed = cards(table).filter(|card| card.is_in_briefing);
+    placed.flat_map(|card| card.with_carriers())
 }
 
 /// A first section with the statements in it, as one step.

@@ -85,7 +85,8 @@ fn name_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &KnownPe
     let field = ui.add(TextEdit::singleline(&mut state.name).desired_width(f32::INFINITY));
     name_field(&field, "Name of the person", &state.name);
     let is_other = !state.name.trim().is_empty() && state.name.trim() != person.name;
-    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let enter = field.lost_focus()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
     if is_other {
         let words = format!("Rename everywhere ({} statements)", person.n_statements);
         if text_icon_button(ui, "pencil", &words).clicked() || enter {
@@ -141,8 +142,8 @@ fn parties_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &Know
             }
             let words = format!("Always {}", names.join(" and "));
             let about = format!(
-                "{n} of {} statements say so; {} that nobody has touched will follow",
-                person.n_statements, person.n_untouched
+                "{n} of {} statements say so; {} that nobody has corrected or checked will follow",
+                person.n_statements, person.n_as_found
             );
             if text_icon_button(ui, "party", &words)
                 .on_hover_text(about)
