@@ -110,7 +110,8 @@ fn always_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement
         return;
     }
     let known = view.derived.people().iter().find(|person| person.name == name);
-    let n_others = known.map_or(0, |person| person.n_as_found);
+    let n_as_found = known.map_or(0, |person| person.n_as_found);
+    let n_others = n_as_found.saturating_sub(usize::from(statement.is_as_found()));
     let names: Vec<&str> = statement
         .parties
         .iter()

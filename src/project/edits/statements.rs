@@ -259,6 +259,18 @@ pub fn always_speaks_as(project: &Project, name: &str, role: Option<&str>) -> Op
     )
 }
 
+/// Forgets as what a person speaks, in articles that are imported from now on. What was said so far stays as it is.
+#[must_use]
+pub fn forget_role(project: &Project, name: &str) -> Option<Edit> {
+    let mut person = project.corrections().people.get(name)?.clone();
+    person.role.take()?;
+    let is_known = person != Person::default();
+    Some(Edit::new(
+        format!("Take the role of {} from each article", shorten(name)),
+        vec![Change::Person(name.to_owned(), is_known.then_some(person))],
+    ))
+}
+
 /// Says of a person everywhere what is said of a speaker in one place: the name, the role, or both. Roles that were
 /// corrected or checked elsewhere stay.
 #[must_use]
@@ -433,8 +445,14 @@ mod tests {
             Some(""),
             "no role, whatever an article says"
         );
-        project.apply(&back).unwrap();
-        project.apply(&undo).unwrap();
+        let edit = forget_role(&project, "Olma Sarvin").unwrap();
+        let remember = project.apply(&edit).unwrap();
+        assert_eq!(forget_role(&project, "Olma Sarvin"), None);
+        assert!(project.corrections().people.is_empty());
+        assert_eq!(roles(&project)[..2], [None, None], "what was said so far stays");
+        for edit in [remember, back, undo] {
+            project.apply(&edit).unwrap();
+        }
         assert_eq!(project, before);
     }
 
