@@ -10,6 +10,7 @@ use super::command::{Command, StatementCommand};
 use super::event::Event;
 use super::session::Place;
 use crate::atlas::Atlas;
+use crate::compare::{Card, Table};
 use crate::model::{Party, SectionId, StatementId};
 use crate::project::{Edit, Project, Refused};
 use crate::storage::Theme;
@@ -134,6 +135,15 @@ impl App {
         }
     }
 
+    /// The statements that the card of this one stands for, if Compare shows one.
+    pub(super) fn of_card(&self, id: StatementId) -> Option<Vec<StatementId>> {
+        let cards = cards(self.derived.table());
+        cards
+            .map(|card| &**card)
+            .find(|card| card.id == id)
+            .map(Card::with_carriers)
+    }
+
     /// Looks in the background for topics that the statements suggest.
     pub(super) fn suggest_topics(&mut self) {
         let of = self.derived.stamp(&self.host);
@@ -186,6 +196,17 @@ impl App {
             Event::Done
         });
     }
+}
+
+fn cards(table: &Table) -> impl Iterator<Item = &Arc<Card>> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.flat_map(|cell| &cell.cards)
+}
+
+/// The statements of cards of which the briefing holds one.
+pub(super) fn cards_in_briefing(table: &Table) -> impl Iterator<Item = StatementId> {
+    let placed = cards(table).filter(|card| card.is_in_briefing);
+    placed.flat_map(|card| card.with_carriers())
 }
 
 /// A statement's words with who said it and where it is written, for the clipboard.

@@ -54,7 +54,6 @@ use view_context::ViewContext;
 pub use dialogs::{Answer, Dialogs};
 pub use start::{Options, run};
 
-use crate::project::{Change, Edit};
 use crate::storage::{Folders, Preferences};
 
 /// The program in its window.
@@ -268,29 +267,5 @@ impl eframe::App for App {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
-    }
-}
-
-/// Two edits as one step under the label of the first.
-fn merge(first: Option<Edit>, second: Option<Edit>) -> Option<Edit> {
-    match (first, second) {
-        (Some(mut first), Some(second)) => {
-            let slots: Vec<_> = first.changes.iter().filter_map(statement_slot).collect();
-            first.changes.extend(
-                second
-                    .changes
-                    .into_iter()
-                    .filter(|change| statement_slot(change).is_none_or(|slot| !slots.contains(&slot))),
-            );
-            Some(first)
-        }
-        (first, second) => first.or(second),
-    }
-}
-
-fn statement_slot(change: &Change) -> Option<crate::model::StatementId> {
-    match change {
-        Change::Statement(id, _) => Some(*id),
-        _ => None,
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::App;
+use super::actions::cards_in_briefing;
 use super::briefing::BriefingDialog;
+use super::session::Place;
 use super::shell::{ModalState, ToastAction};
 use crate::briefing::refresh::belongs;
 use crate::model::{BlockId, SectionId, StatementId};
@@ -42,7 +44,10 @@ impl App {
 
     /// Those that are not in the briefing yet; says so if there are none.
     fn not_placed(&mut self, project: &Project, ids: &[StatementId]) -> Option<Vec<StatementId>> {
-        let placed = project.statements_in_briefing();
+        let mut placed = project.statements_in_briefing();
+        if self.session.place == Place::Compare {
+            placed.extend(cards_in_briefing(self.derived.table()));
+        }
         let new: Vec<StatementId> = ids.iter().copied().filter(|id| !placed.contains(id)).collect();
         if new.is_empty() {
             self.session.toast("Already in the briefing");

@@ -157,6 +157,13 @@ impl Statement {
         })
     }
 
+    /// Whether who speaks and for whom is as the program found it: a person has neither corrected, made nor checked
+    /// it. What is taught of the speaker reaches it, also where it is filed.
+    #[must_use]
+    pub fn is_as_found(&self) -> bool {
+        self.origin == Origin::Extracted && !self.is_checked
+    }
+
     /// Whether the program may change it: a person has neither corrected, made nor checked it.
     #[must_use]
     pub fn is_untouched(&self) -> bool {

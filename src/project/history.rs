@@ -63,6 +63,7 @@ impl History {
                 let mut changes = inverse.changes;
                 changes.append(&mut before.changes);
                 before.changes = without_overwritten(changes);
+                before.label = inverse.label;
                 last.at = now;
                 self.n_bytes -= last.n_bytes;
                 last.n_bytes = weight(&last.inverse);
@@ -193,4 +194,34 @@ fn weight(edit: &Edit) -> usize {
             _ => 400,
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Filters, View};
+    use crate::project::edits;
+
+    #[test]
+    fn a_step_that_was_typed_is_called_by_what_was_typed_at_last() {
+        let mut project = Project::default();
+        let mut history = History::default();
+        for (words, at) in [("p", 0), ("pa", 200), ("paint", 400)] {
+            let view = View {
+                filters: Filters {
+                    words: words.to_owned(),
+                    ..Filters::default()
+                },
+                ..View::default()
+            };
+            let edit = edits::set_view(&project, view).unwrap();
+            history
+                .apply(&mut project, &edit, Duration::from_millis(at))
+                .unwrap();
+        }
+        assert_eq!(history.undo_label(), Some("Search for “paint”"));
+        history.undo(&mut project).unwrap();
+        assert_eq!(history.redo_label(), Some("Search for “paint”"));
+        assert_eq!(project, Project::default());
+    }
 }

@@ -16,8 +16,8 @@ pub struct KnownPerson {
     pub name: String,
     /// How many visible statements there are by this person.
     pub n_statements: usize,
-    /// How many of them nobody has touched: a rule for the person reaches these.
-    pub n_untouched: usize,
+    /// How many of them nobody has corrected or checked: a rule for the person reaches these.
+    pub n_as_found: usize,
     /// Roles and how often each is given, the most frequent first.
     pub roles: Vec<(String, usize)>,
     /// For whom the person speaks and how often, the most frequent first.
@@ -46,7 +46,7 @@ impl KnownPerson {
 #[derive(Default)]
 struct Tally<'a> {
     n_statements: usize,
-    n_untouched: usize,
+    n_as_found: usize,
     roles: BTreeMap<&'a str, usize>,
     parties: BTreeMap<&'a [Party], usize>,
 }
@@ -54,7 +54,7 @@ struct Tally<'a> {
 impl<'a> Tally<'a> {
     fn count(&mut self, statement: &'a Statement) {
         self.n_statements += 1;
-        self.n_untouched += usize::from(statement.is_untouched());
+        self.n_as_found += usize::from(statement.is_as_found());
         let role = statement
             .speaker
             .as_ref()
@@ -86,7 +86,7 @@ pub fn people(project: &Project) -> Vec<KnownPerson> {
         .map(|(name, tally)| KnownPerson {
             name: name.to_owned(),
             n_statements: tally.n_statements,
-            n_untouched: tally.n_untouched,
+            n_as_found: tally.n_as_found,
             roles: most_frequent(tally.roles, |role: &str| role.to_owned()),
             parties: most_frequent(tally.parties, <[Party]>::to_vec),
             spellings: spellings.remove(name).unwrap_or_default(),

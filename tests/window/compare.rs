@@ -67,6 +67,7 @@ fn a_country_is_corrected_by_menu() {
         .find(|(_, statement)| statement.origin == readout::model::Origin::Corrected)
         .map(|(_, statement)| statement.parties.clone());
     assert_eq!(moved, Some(vec!["GE".parse().unwrap()]));
+    assert!(window.shows("Search statements"), "still in Compare");
     window.key(CTRL, Key::Z);
     assert!(
         window

@@ -144,7 +144,7 @@ fn who_stands_between_is_shown_on_the_card_filtered_for_and_taken_away_as_a_chip
     let card = window
         .labels()
         .into_iter()
-        .find(|label| label.starts_with("Anna Hollund: "))
+        .find(|label| label.starts_with("Anna Hollund, ") && label.contains(": "))
         .unwrap();
     window.click(&card);
     window.key(Modifiers::NONE, Key::Enter);

@@ -86,6 +86,8 @@ fn from_articles_to_a_briefing() {
     window.key(CTRL.plus(Modifiers::SHIFT), Key::Z);
     assert_eq!(corrected(&window), 1, "done again");
 
+    let holm = card(&window, "a gift to nobody");
+    window.click(&holm);
     window.click("Add to briefing");
     window.click("Briefing");
     window.click("Add text to “Positions”");

@@ -7,6 +7,7 @@ mod articles;
 mod briefing;
 mod commands;
 mod compare;
+mod compare_cards;
 mod compare_cells;
 mod compare_columns;
 mod compare_order;

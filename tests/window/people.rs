@@ -88,3 +88,30 @@ fn two_names_of_one_person_are_merged_and_one_undo_parts_them() {
     window.key(CTRL, Key::Z);
     assert_eq!((by(&window, "Ann Hollund"), by(&window, "Anna Hollund")), (1, 4));
 }
+
+#[test]
+fn a_role_is_taught_and_forgotten_in_the_dialog() {
+    let mut window = window(&["{}/a.txt|{}/b.txt"]);
+    std::fs::write(window.path("a.txt"), TEXT).unwrap();
+    let other = "Nobody swims\n\nNorwegian Ambassador Anna Hollund said: \"Nobody swims in the harbour.\"\n";
+    std::fs::write(window.path("b.txt"), other).unwrap();
+    window.click("Import articles…");
+    let taught = |window: &Window| {
+        let people = &window.harness.state().project().corrections().people;
+        people.get("Anna Hollund").and_then(|person| person.role.clone())
+    };
+    window.key(CTRL, Key::P);
+    let row = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Anna Hollund, ") && label.ends_with(" statements"))
+        .unwrap();
+    window.click(&row);
+    window.click("Always Foreign Minister");
+    assert_eq!(taught(&window).as_deref(), Some("Foreign Minister"));
+    let statements = window.harness.state().project().statements();
+    let roles: Vec<Option<String>> = statements.map(|(_, it)| it.speaker.clone()?.role).collect();
+    assert_eq!(roles, vec![Some("Foreign Minister".to_owned()); 4]);
+    window.click("Not always Foreign Minister");
+    assert_eq!(taught(&window), None);
+}

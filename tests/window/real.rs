@@ -140,6 +140,8 @@ fn the_whole_journey() {
     pair.click("Speaks for");
     pair.type_into("Find a country or organisation", "Finland");
     pair.key("Return", Modifiers::NONE, Key::Enter);
+    let holm = card(&pair.twin, "a gift to nobody");
+    pair.click(&holm);
     pair.click("Add to briefing");
     pair.click("Briefing");
     pair.click("Add text to “Positions”");

@@ -36,13 +36,18 @@ fn sixty_statements_are_checked_with_the_keyboard_alone() {
         window.harness.key_press(Key::A);
         window.harness.run_steps(2);
         if n % 20 == 0 {
-            assert!(window.shows(&format!("{n} of ")), "after {n}");
+            let n_checked = n_checked(&window);
+            assert!(n_checked >= n, "{n_checked} after {n}");
+            assert!(window.shows(&format!("{n_checked} of ")), "after {n}");
         }
     }
     window.settle();
-    assert_eq!(n_checked(&window), 60);
+    assert!(
+        n_checked(&window) > 60,
+        "what stands in several articles is checked in all of them"
+    );
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(!window.shows(" checked"));
+    assert!(!window.shows("End the review"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::super::briefing_target::DraggedStatement;
-use super::super::command::{Command, Global, Scope, StatementCommand, next_visible};
+use super::super::command::{Command, Global, Scope, StatementCommand, choosing, next_visible};
 use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::{
@@ -17,7 +17,7 @@ use super::boundaries::{self, Direction, End};
 use super::draft::{Draft, Target, draft_ui};
 use super::{ArticlesSession, Inspector, details_ui, facts, padding, parties_ui, topics_ui};
 use crate::model::{Article, BlockKind, Kind, Origin, Passage, Speaker, Statement, StatementId};
-use crate::project::{KnownPerson, Project, edits};
+use crate::project::{Project, edits};
 use crate::text::Span;
 use crate::text::unseen::masked;
 
@@ -343,7 +343,8 @@ fn speaker_ui(
     let people = Arc::clone(view.derived.people());
     if let Some(person) = person_picker(ui, &field, &typed, &people) {
         inspector.draft = None;
-        choose_person(view, id, person, inspector.scope());
+        let command = choosing(person, inspector.scope());
+        view.send(Command::Statements(vec![id], command));
         return;
     }
     let (_, role) = draft_ui(
@@ -357,21 +358,6 @@ fn speaker_ui(
     if name.is_some() || role.is_some() {
         name_speaker(view, id, name, role, inspector.scope());
     }
-}
-
-/// Says that a person of the project speaks, as what and for whom that person usually does.
-fn choose_person(view: &mut ViewContext<'_>, id: StatementId, person: &KnownPerson, scope: Scope) {
-    let before = view.project.statement(id).and_then(Statement::speaker_name);
-    let edit = if let (Scope::SpeakerInProject, Some(before)) = (scope, before) {
-        edits::merge_people(view.project, &[before.to_owned()], &person.name)
-    } else {
-        let speaker = Speaker {
-            name: person.name.clone(),
-            role: person.role().map(str::to_owned),
-        };
-        edits::choose_speaker(view.project, &[id], &speaker, Some(person.parties()))
-    };
-    view.edit(edit);
 }
 
 /// Says who speaks; what is not given stays as it is.

@@ -110,7 +110,8 @@ fn always_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement
         return;
     }
     let known = view.derived.people().iter().find(|person| person.name == name);
-    let n_others = known.map_or(0, |person| person.n_untouched);
+    let n_as_found = known.map_or(0, |person| person.n_as_found);
+    let n_others = n_as_found.saturating_sub(usize::from(statement.is_as_found()));
     let names: Vec<&str> = statement
         .parties
         .iter()
@@ -119,8 +120,8 @@ fn always_ui(ui: &mut Ui, view: &mut ViewContext<'_>, id: StatementId, statement
     let words = format!("Always {}", names.join(" and "));
     let about = match n_others {
         0 => format!("{name}: also in articles that are imported later"),
-        1 => format!("{name}: 1 other statement that nobody has touched, and later imports"),
-        n => format!("{name}: {n} other statements that nobody has touched, and later imports"),
+        1 => format!("{name}: 1 other statement that nobody has corrected or checked, and later imports"),
+        n => format!("{name}: {n} other statements that nobody has corrected or checked, and later imports"),
     };
     if icon_button(ui, "pin", &words).on_hover_text(about).clicked() {
         view.send(Command::Statements(

@@ -15,7 +15,7 @@ pub(crate) use article::ArticleCommand;
 pub(crate) use briefing::{BriefingCommand, Copying};
 pub(crate) use environment::Environment;
 pub(crate) use global::Global;
-pub(crate) use statement::{Scope, StatementCommand, next_visible};
+pub(crate) use statement::{Scope, StatementCommand, choosing, next_visible};
 
 use super::App;
 use super::briefing::ExportState;

@@ -1,10 +1,10 @@
 //! What can be done with a card: correct it, file it, place it, put it aside.
 
-use egui::{TextEdit, Ui};
+use egui::{Key, Modifiers, TextEdit, Ui};
 
 use super::super::actions::party_name;
 use super::super::briefing::cite_menu_ui;
-use super::super::command::{Command, Scope, StatementCommand};
+use super::super::command::{Command, Scope, StatementCommand, choosing};
 use super::super::session::Session;
 use super::super::view_context::ViewContext;
 use super::super::widgets::{
@@ -15,34 +15,88 @@ use super::clips::{self, Form};
 use super::stance_ui::{self, STANCES, capitalised, stance_name};
 use super::topic_picker;
 use crate::compare::Card;
-use crate::model::{Kind, Party, Speaker};
-use crate::project::edits;
+use crate::model::{Kind, Party, Speaker, StatementId};
+
+/// What the menu remembers from when it is opened until it is closed.
+#[derive(Debug, Default)]
+pub(super) struct CardMenu {
+    of: Option<StatementId>,
+    /// The pass in which it was drawn last.
+    last_pass: u64,
+    n_opened: u64,
+    /// Whether corrections hold for all that the speaker says.
+    reaches_everywhere: bool,
+    name: String,
+    role: String,
+}
+
+impl CardMenu {
+    /// Begins anew, unless it was drawn for this card in the pass before.
+    fn open_at(&mut self, ui: &Ui, card: &Card) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        if self.of != Some(card.id) || self.last_pass + 1 < pass {
+            *self = Self {
+                of: Some(card.id),
+                n_opened: self.n_opened + 1,
+                name: card.speaker.clone().unwrap_or_default(),
+                role: card.role.clone().unwrap_or_default(),
+                ..Self::default()
+            };
+        }
+        self.last_pass = pass;
+    }
+
+    fn scope(&self) -> Scope {
+        if self.reaches_everywhere {
+            Scope::SpeakerInProject
+        } else {
+            Scope::ThisOne
+        }
+    }
+}
 
 /// Draws the menu.
 pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
     ui.set_min_width(240.0);
-    let ids = vec![card.id];
-    let mut item = |ui: &mut Ui, icon: &str, words: &str, command: StatementCommand| {
+    session.compare.card_menu.open_at(ui, card);
+    let mut item = |ui: &mut Ui, icon: &str, words: &str, ids: Vec<StatementId>, command| {
         if text_icon_button(ui, icon, words).clicked() {
-            view.send(Command::Statements(ids.clone(), command));
+            view.send(Command::Statements(ids, command));
             ui.close();
         }
     };
+    let one = || vec![card.id];
+    let all = card.with_carriers();
     if !card.is_in_briefing {
-        item(ui, "add", "Add to briefing", StatementCommand::AddToBriefing);
-    }
-    item(ui, "reader", "Open in reader", StatementCommand::OpenInReader);
-    if card.is_checked {
         item(
             ui,
-            "close",
-            "Not checked after all",
-            StatementCommand::SetChecked(false),
+            "add",
+            "Add to briefing",
+            one(),
+            StatementCommand::AddToBriefing,
         );
-    } else {
-        item(ui, "accept", "Right as it is", StatementCommand::SetChecked(true));
     }
-    item(ui, "hide", "Put aside", StatementCommand::SetVisible(false));
+    item(
+        ui,
+        "reader",
+        "Open in reader",
+        one(),
+        StatementCommand::OpenInReader,
+    );
+    let (icon, words) = if card.is_checked {
+        ("close", "Not checked after all")
+    } else {
+        ("accept", "Right as it is")
+    };
+    let check = StatementCommand::SetChecked(!card.is_checked);
+    item(ui, icon, words, all.clone(), check);
+    item(
+        ui,
+        "hide",
+        "Put aside",
+        all.clone(),
+        StatementCommand::SetVisible(false),
+    );
     for (words, form) in [
         ("Copy with citation", Form::Text),
         ("Copy as Markdown", Form::Markdown),
@@ -55,15 +109,20 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
     }
     ui.separator();
     submenu(ui, "country", "Speaks for", |ui| {
-        parties_ui(ui, view, card);
+        parties_ui(ui, view, &mut session.compare.card_menu, card);
     });
+    if !card.parties.is_empty() {
+        submenu(ui, "plus", "Also speaks for…", |ui| {
+            more_parties_ui(ui, view, &mut session.compare.card_menu, card);
+        });
+    }
     submenu(ui, "person", "Speaker", |ui| {
-        speaker_ui(ui, view, card);
+        speaker_ui(ui, view, &mut session.compare.card_menu, card);
     });
     submenu(ui, "quote", "Kind", |ui| {
         for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
             if framed(ui, |ui| ui.radio(card.kind == kind, kind_label(kind))).clicked() {
-                view.send(Command::Statements(ids.clone(), StatementCommand::SetKind(kind)));
+                view.send(Command::Statements(all.clone(), StatementCommand::SetKind(kind)));
                 ui.close();
             }
         }
@@ -97,37 +156,14 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
 }
 
 /// Choosing for whom the speaker speaks, here or everywhere.
-fn parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
+fn parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, menu: &mut CardMenu, card: &Card) {
     ui.set_min_width(260.0);
-    let id = egui::Id::unique("card parties");
-    let is_everywhere = scope_ui(ui, card, id);
-    let scope = if is_everywhere {
-        Scope::SpeakerInProject
-    } else {
-        Scope::ThisOne
-    };
-    let likely: Vec<Party> = view
-        .derived
-        .table()
-        .columns
-        .iter()
-        .filter_map(|column| column.party().cloned())
-        .collect();
-    if let Some(party) = party_picker(ui, id.with("picker"), &likely) {
-        view.send(Command::Statements(
-            vec![card.id],
-            StatementCommand::SetParties(vec![party], scope),
-        ));
-        ui.close();
-    }
+    scope_ui(ui, menu, card);
+    let mut chosen = picker_ui(ui, view, ("card parties", menu.n_opened)).map(|party| vec![party]);
     if !card.parties.is_empty() {
         ui.separator();
         if ui.button("For nobody").clicked() {
-            view.send(Command::Statements(
-                vec![card.id],
-                StatementCommand::SetParties(Vec::new(), scope),
-            ));
-            ui.close();
+            chosen = Some(Vec::new());
         }
         for party in &card.parties {
             if card.parties.len() > 1
@@ -135,88 +171,82 @@ fn parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
                     .button(format!("Not for {}", party_name(Some(party))))
                     .clicked()
             {
-                let rest = card
-                    .parties
-                    .iter()
-                    .filter(|other| *other != party)
-                    .cloned()
-                    .collect();
-                view.send(Command::Statements(
-                    vec![card.id],
-                    StatementCommand::SetParties(rest, scope),
-                ));
-                ui.close();
+                let others = card.parties.iter().filter(|other| *other != party);
+                chosen = Some(others.cloned().collect());
             }
         }
     }
+    set_parties(ui, view, menu, card, chosen);
 }
 
-/// "Everywhere in the project", remembered while the menu is open. False where nobody is named.
-fn scope_ui(ui: &mut Ui, card: &Card, id: egui::Id) -> bool {
-    let Some(speaker) = &card.speaker else {
-        return false;
-    };
-    let id = id.with("everywhere");
-    let mut is_everywhere: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
-    framed(ui, |ui| {
-        ui.checkbox(&mut is_everywhere, format!("Everything by {speaker}"))
+/// Choosing for whom the speaker speaks as well.
+fn more_parties_ui(ui: &mut Ui, view: &mut ViewContext<'_>, menu: &mut CardMenu, card: &Card) {
+    ui.set_min_width(260.0);
+    scope_ui(ui, menu, card);
+    let chosen = picker_ui(ui, view, ("card joint parties", menu.n_opened)).map(|party| {
+        let others = card.parties.iter().filter(|other| **other != party).cloned();
+        others.chain([party.clone()]).collect()
     });
-    ui.data_mut(|data| data.insert_temp(id, is_everywhere));
-    is_everywhere
+    set_parties(ui, view, menu, card, chosen);
+}
+
+fn picker_ui(ui: &mut Ui, view: &ViewContext<'_>, id: (&str, u64)) -> Option<Party> {
+    let columns = view.derived.table().columns.iter();
+    let likely: Vec<Party> = columns.filter_map(|column| column.party().cloned()).collect();
+    party_picker(ui, egui::Id::unique(id), &likely)
+}
+
+fn set_parties(
+    ui: &Ui,
+    view: &mut ViewContext<'_>,
+    menu: &CardMenu,
+    card: &Card,
+    parties: Option<Vec<Party>>,
+) {
+    if let Some(parties) = parties {
+        let command = StatementCommand::SetParties(parties, menu.scope());
+        view.send(Command::Statements(card.with_carriers(), command));
+        ui.close();
+    }
+}
+
+/// How far corrections reach. Where nobody is named they hold here.
+fn scope_ui(ui: &mut Ui, menu: &mut CardMenu, card: &Card) {
+    if let Some(speaker) = &card.speaker {
+        let words = format!("Everything by {speaker}");
+        framed(ui, |ui| ui.checkbox(&mut menu.reaches_everywhere, words));
+    }
 }
 
 /// Typing who speaks.
-fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, card: &Card) {
+fn speaker_ui(ui: &mut Ui, view: &mut ViewContext<'_>, menu: &mut CardMenu, card: &Card) {
     ui.set_min_width(260.0);
-    let id = egui::Id::unique("card speaker").with(card.id);
-    let (mut name, mut role): (String, String) = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| {
-        (
-            card.speaker.clone().unwrap_or_default(),
-            card.role.clone().unwrap_or_default(),
-        )
-    });
     ui.label("Name");
-    let response = field_in_menu(ui, TextEdit::singleline(&mut name));
-    name_field(&response, "Speaker's name", &name);
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let field = field_in_menu(ui, TextEdit::singleline(&mut menu.name));
+    name_field(&field, "Speaker's name", &menu.name);
     let people = std::sync::Arc::clone(view.derived.people());
-    if let Some(person) = person_picker(ui, &response, &name, &people) {
-        let speaker = Speaker {
-            name: person.name.clone(),
-            role: person.role().map(str::to_owned),
-        };
-        view.edit(edits::choose_speaker(
-            view.project,
-            &[card.id],
-            &speaker,
-            Some(person.parties()),
-        ));
-        ui.data_mut(|data| data.remove::<(String, String)>(id));
+    if let Some(person) = person_picker(ui, &field, &menu.name, &people) {
+        let command = choosing(person, menu.scope());
+        view.send(Command::Statements(card.with_carriers(), command));
         ui.close();
         return;
     }
     ui.label("Role");
-    let response = field_in_menu(ui, TextEdit::singleline(&mut role));
-    name_field(&response, "Speaker's role", &role);
-    let is_everywhere = scope_ui(ui, card, egui::Id::unique("card speaker scope"));
-    let button = ui.add_enabled_ui(!name.trim().is_empty(), |ui| primary_button(ui, "Set speaker"));
-    if (button.inner.clicked() || enter) && !name.trim().is_empty() {
+    let role_field = field_in_menu(ui, TextEdit::singleline(&mut menu.role));
+    name_field(&role_field, "Speaker's role", &menu.role);
+    let was_left = field.lost_focus() || role_field.lost_focus();
+    let enter = was_left && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    scope_ui(ui, menu, card);
+    let name = menu.name.trim();
+    let button = ui.add_enabled_ui(!name.is_empty(), |ui| primary_button(ui, "Set speaker"));
+    if (button.inner.clicked() || enter) && !name.is_empty() {
+        let role = menu.role.trim();
         let speaker = Speaker {
-            name: name.trim().to_owned(),
-            role: (!role.trim().is_empty()).then(|| role.trim().to_owned()),
+            name: name.to_owned(),
+            role: (!role.is_empty()).then(|| role.to_owned()),
         };
-        let scope = if is_everywhere {
-            Scope::SpeakerInProject
-        } else {
-            Scope::ThisOne
-        };
-        view.send(Command::Statements(
-            vec![card.id],
-            StatementCommand::SetSpeaker(Some(speaker), scope),
-        ));
-        ui.data_mut(|data| data.remove::<(String, String)>(id));
+        let command = StatementCommand::SetSpeaker(Some(speaker), menu.scope());
+        view.send(Command::Statements(card.with_carriers(), command));
         ui.close();
-    } else {
-        ui.data_mut(|data| data.insert_temp(id, (name, role)));
     }
 }

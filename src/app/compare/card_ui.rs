@@ -3,18 +3,20 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::super::actions::party_name;
 use super::super::command::{ArticleCommand, Command, StatementCommand};
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon, icon_format, reading, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::icon_button;
+use super::super::widgets::{icon_button, kind_label, party_badge};
 use super::card_menu_ui;
 use super::cursor::CardPlace;
 use super::drop_ui::DraggedCard;
-use super::stance_ui::{other_topics_ui, stance_of_row_ui};
-use super::topic_picker;
+use super::stance_ui::{other_topics_ui, stance_name, stance_of_row_ui};
+use super::{stance_ui, topic_picker};
 use crate::compare::{Card, surroundings};
-use crate::model::{Kind, Origin};
+use crate::model::{Kind, Origin, Stance};
+use crate::project::Project;
 use crate::text::span::slice;
 use crate::text::unseen::masked;
 
@@ -41,7 +43,7 @@ pub(super) fn card_ui(
     let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(90.0);
     let whole = Rect::from_min_size(at.min, vec2(at.width(), height));
     let response = ui.interact(whole, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, accessible_name(card)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, accessible_name(view.project, card)));
     response.dnd_set_drag_payload(DraggedCard::of(card, place));
 
     let is_cursor = session.compare.cursor.as_ref() == Some(place);
@@ -114,10 +116,13 @@ pub(super) fn card_ui(
         response.request_focus();
     }
     picker_ui(view, session, card, place, &response);
+    stance_ui::place_ui(view, session, card, place, &response);
     if response.double_clicked() {
         view.send(Command::Statements(vec![card.id], StatementCommand::OpenInReader));
     }
-    response.context_menu(|ui| card_menu_ui::card_menu_ui(ui, view, session, card));
+    egui::Popup::context_menu(&response)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| card_menu_ui::card_menu_ui(ui, view, session, card));
     drawn
 }
 
@@ -148,11 +153,47 @@ fn picker_ui(
     }
 }
 
-/// "Lavrov, RU, quotation: the words".
-fn accessible_name(card: &Card) -> String {
-    let speaker = card.speaker.as_deref().unwrap_or("Unknown speaker");
+/// "Sergei Lavrov, Foreign Minister, Russia, quotation, Daily Post, 3 March 2027, opposes Tolls, checked: the words".
+fn accessible_name(project: &Project, card: &Card) -> String {
+    let mut about = vec![card.speaker.as_deref().unwrap_or("Unknown speaker").to_owned()];
+    about.extend(card.role.clone());
+    about.extend(
+        card.parties
+            .iter()
+            .map(|party| party_name(Some(party)).to_owned()),
+    );
+    about.push(kind_label(card.kind).to_lowercase());
+    about.push(outlet(card).to_owned());
+    about.push(day(card));
+    about.extend(carriers(card));
+    for (topic, stance) in &card.topics {
+        if let Some(topic) = project
+            .topics()
+            .get(topic)
+            .filter(|_| *stance != Stance::NoneStated)
+        {
+            about.push(format!("{} on {}", stance_name(*stance), topic.name));
+        }
+    }
+    if card.is_checked {
+        about.push("checked".to_owned());
+    }
+    if card.is_in_briefing {
+        about.push("in the briefing".to_owned());
+    }
     let words: String = card.words.chars().take(120).collect();
-    format!("{speaker}: {words}")
+    format!("{}: {words}", about.join(", "))
+}
+
+fn outlet(card: &Card) -> &str {
+    card.outlet.as_deref().unwrap_or("unknown outlet")
+}
+
+fn day(card: &Card) -> String {
+    card.date.map_or_else(
+        || "no date".to_owned(),
+        |date| date.date().strftime("%-d\u{a0}%b\u{a0}%Y").to_string(),
+    )
 }
 
 /// Whether the sentence says more than the card.
@@ -247,6 +288,7 @@ fn words_ui(ui: &mut Ui, view: &ViewContext<'_>, session: &mut Session, card: &C
     }
 }
 
+/// Speaker and role; of a joint statement also for whom it speaks.
 fn who_ui(ui: &mut Ui, card: &Card) {
     let tokens = Tokens::for_ui(ui);
     let mut job = LayoutJob::default();
@@ -270,6 +312,14 @@ fn who_ui(ui: &mut Ui, card: &Card) {
         job.append(&masked(&format!(", {role}")), 0.0, weak);
     }
     ui.label(job);
+    if card.parties.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XS, 2.0);
+            for party in &card.parties {
+                party_badge(ui, Some(party));
+            }
+        });
+    }
 }
 
 /// Who stands between the speaker and the article, in a line of small print.
@@ -336,12 +386,7 @@ fn where_ui(ui: &mut Ui, card: &Card, is_new: bool) {
         color,
         ..TextFormat::default()
     };
-    let mut place: Vec<String> = Vec::new();
-    place.push(card.outlet.as_deref().unwrap_or("unknown outlet").to_owned());
-    place.push(card.date.map_or_else(
-        || "no date".to_owned(),
-        |date| date.date().strftime("%-d\u{a0}%b\u{a0}%Y").to_string(),
-    ));
+    let mut place = vec![outlet(card).to_owned(), day(card)];
     place.extend(carriers(card));
     if card.kind == Kind::Indirect {
         let paraphrase = TextFormat {
@@ -407,7 +452,11 @@ fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card
         "Add to briefing"
     };
     let icon = if card.is_in_briefing { "check" } else { "add" };
-    if icon_button(&mut child, icon, name).clicked() {
+    let add = child
+        .add_enabled_ui(!card.is_in_briefing, |ui| icon_button(ui, icon, name))
+        .inner
+        .on_disabled_hover_text(name);
+    if add.clicked() {
         view.send(Command::Statements(
             vec![card.id],
             StatementCommand::AddToBriefing,

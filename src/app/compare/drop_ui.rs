@@ -71,7 +71,8 @@ pub(super) fn take_topic(ui: &Ui, view: &mut ViewContext<'_>, response: &Respons
     }
 }
 
-/// A card dropped on a column speaks for its party; dropped on a row of a topic it is filed under it.
+/// A card dropped on a column speaks for its party instead of that of its own; dropped on a row of a topic it is filed
+/// under it.
 pub(super) fn take_card(
     ui: &Ui,
     view: &mut ViewContext<'_>,
@@ -80,7 +81,7 @@ pub(super) fn take_card(
     row: Option<&RowKey>,
 ) {
     let hovering = response.dnd_hover_payload::<DraggedCard>();
-    if hovering.is_some_and(|card| change(view.project, &card, column, row).is_some()) {
+    if hovering.is_some_and(|card| change(view, &card, column, row).is_some()) {
         let tokens = Tokens::for_ui(ui);
         ui.painter().rect_stroke(
             response.rect,
@@ -104,9 +105,9 @@ pub(super) fn released<T: std::any::Any + Send + Sync>(response: &Response) -> O
 }
 
 fn dropped(view: &mut ViewContext<'_>, card: &DraggedCard, column: Option<&ColumnKey>, row: Option<&RowKey>) {
-    match change(view.project, card, column, row) {
+    match change(view, card, column, row) {
         Some(Change::Parties(parties)) => view.send(Command::Statements(
-            vec![card.statement.id],
+            card.ids.clone(),
             StatementCommand::SetParties(parties, Scope::ThisOne),
         )),
         Some(Change::Edit(edit)) => view.edit(Some(edit)),
@@ -121,22 +122,21 @@ enum Change {
 
 /// What dropping a card there would change.
 fn change(
-    project: &Project,
+    view: &ViewContext<'_>,
     card: &DraggedCard,
     column: Option<&ColumnKey>,
     row: Option<&RowKey>,
 ) -> Option<Change> {
-    let parties: Option<Vec<Party>> = match column {
-        Some(column) if *column == card.from.column => None,
-        Some(ColumnKey::Party(party)) => Some(vec![party.clone()]),
-        Some(ColumnKey::Nobody) => Some(Vec::new()),
-        _ => None,
-    };
-    let parties = parties.filter(|parties| {
-        project
-            .statement(card.statement.id)
-            .is_some_and(|statement| statement.parties != *parties)
-    });
+    let project: &Project = view.project;
+    let before = &project.statement(card.statement.id)?.parties;
+    let parties = column
+        .filter(|column| **column != card.from.column)
+        .and_then(|column| {
+            let shown = view.derived.table().columns.iter();
+            let is_shown = |party: &Party| shown.clone().any(|column| column.party() == Some(party));
+            moved(before, &card.from.column, column, is_shown)
+        })
+        .filter(|parties| parties != before);
     let refile = |project: &Project| match (row, &card.from.row) {
         (Some(row), from) if row == from => None,
         (Some(RowKey::Topic(Some(topic))), _) => edits::refile(project, &card.ids, card.from.topic(), *topic),
@@ -148,7 +148,7 @@ fn change(
         (Some(parties), None) => Some(Change::Parties(parties)),
         (None, Some(edit)) => Some(Change::Edit(edit)),
         (Some(parties), Some(_)) => {
-            let mut edit = edits::set_parties(project, &[card.statement.id], &parties)?;
+            let mut edit = edits::set_parties(project, &card.ids, &parties)?;
             let mut after = project.clone();
             after.apply(&edit).ok()?;
             let filed = refile(&after)?;
@@ -156,5 +156,73 @@ fn change(
             edit.changes.extend(filed.changes);
             Some(Change::Edit(edit))
         }
+    }
+}
+
+/// For whom a statement speaks once it is moved from one column to another: those of other columns stay.
+fn moved(
+    parties: &[Party],
+    from: &ColumnKey,
+    to: &ColumnKey,
+    is_shown: impl Fn(&Party) -> bool,
+) -> Option<Vec<Party>> {
+    let goes = |party: &Party| match from {
+        ColumnKey::Party(from) => party == from,
+        ColumnKey::Others => !is_shown(party),
+        ColumnKey::Nobody => false,
+    };
+    let to = match to {
+        ColumnKey::Party(to) => Some(to),
+        ColumnKey::Nobody => None,
+        ColumnKey::Others => return None,
+    };
+    let at = parties.iter().position(goes).unwrap_or(parties.len());
+    let stays = |party: &&Party| !goes(party) && Some(*party) != to;
+    let (before, after) = parties.split_at_checked(at)?;
+    Some(
+        before
+            .iter()
+            .filter(stays)
+            .chain(to)
+            .chain(after.iter().filter(stays))
+            .cloned()
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(codes: &str) -> Vec<Party> {
+        codes
+            .split_whitespace()
+            .map(|code| code.parse().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_joint_statement_keeps_the_parties_of_other_columns() {
+        let column = |code: &str| match code {
+            "-" => ColumnKey::Nobody,
+            "…" => ColumnKey::Others,
+            code => ColumnKey::Party(code.parse().unwrap()),
+        };
+        for (before, from, to, after) in [
+            ("JP KR", "JP", "MV", "MV KR"),
+            ("JP KR", "KR", "MV", "JP MV"),
+            ("JP KR", "JP", "KR", "KR"),
+            ("JP KR", "JP", "-", "KR"),
+            ("JP", "JP", "MV", "MV"),
+            ("JP", "JP", "-", ""),
+            ("", "-", "MV", "MV"),
+            ("JP FR DE", "…", "MV", "JP MV"),
+        ] {
+            let moved = moved(&codes(before), &column(from), &column(to), |party| {
+                ["JP", "KR", "MV"].contains(&party.short())
+            });
+            assert_eq!(moved, Some(codes(after)), "{before}: {from} → {to}");
+        }
+        assert_eq!(moved(&codes("JP"), &column("JP"), &column("…"), |_| true), None);
     }
 }

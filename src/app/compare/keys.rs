@@ -13,6 +13,7 @@ use super::clips::{self, Form};
 use super::cursor::{self, Step, Wanted};
 use super::{card_ui, stance_ui};
 use crate::compare::{Card, ColumnKey, Table};
+use crate::model::StatementId;
 
 const ARROWS: [(Key, Step); 4] = [
     (Key::ArrowUp, Step::Up),
@@ -60,15 +61,13 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
     };
     for (key, stance) in NUMBERS.into_iter().zip(stance_ui::STANCES) {
         if pressed(Modifiers::NONE, key) {
-            let of_card = match card.topics.as_slice() {
-                [(topic, _)] => Some(*topic),
-                _ => None,
-            };
-            if let Some(topic) = place.topic().or(of_card) {
-                stance_ui::set(view, card, topic, stance);
-            } else {
-                session.toast("A stance is taken on a topic: file the statement first");
-                session.compare.picks_topic_for = Some(place.clone());
+            match (place.topic(), card.topics.as_slice()) {
+                (Some(topic), _) | (None, &[(topic, _)]) => stance_ui::set(view, card, topic, stance),
+                (None, []) => {
+                    session.toast("A stance is taken on a topic: file the statement first");
+                    session.compare.picks_topic_for = Some(place.clone());
+                }
+                (None, _) => session.compare.places_stance = Some((place.clone(), stance)),
             }
             forget_letters(ui);
         }
@@ -87,14 +86,18 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
         session.compare.line.wants_focus = true;
         forget_letters(ui);
     }
-    let mut send = |key: Key, command: StatementCommand| {
+    let mut send = |key: Key, ids: Vec<StatementId>, command: StatementCommand| {
         if pressed(Modifiers::NONE, key) {
-            view.send(Command::Statements(vec![card.id], command));
+            view.send(Command::Statements(ids, command));
         }
     };
-    send(Key::Space, StatementCommand::AddToBriefing);
-    send(Key::Enter, StatementCommand::OpenInReader);
-    send(Key::Delete, StatementCommand::SetVisible(false));
+    send(Key::Space, vec![card.id], StatementCommand::AddToBriefing);
+    send(Key::Enter, vec![card.id], StatementCommand::OpenInReader);
+    send(
+        Key::Delete,
+        card.with_carriers(),
+        StatementCommand::SetVisible(false),
+    );
     let is_copied = ui.input_mut(|input| {
         let n_before = input.events.len();
         input.events.retain(|event| !matches!(event, egui::Event::Copy));

@@ -34,7 +34,7 @@ use super::theme::Tokens;
 use super::view_context::ViewContext;
 use super::widgets::empty_state;
 use crate::compare::{RowKey, Table, TopicSuggestion};
-use crate::model::{Filters, StatementId};
+use crate::model::{Filters, Stance, StatementId};
 use crate::project::edits;
 use cursor::{CardPlace, Found, Numbers, Wanted};
 use layout::TableLayout;
@@ -61,8 +61,11 @@ pub(crate) struct CompareSession {
     scroll_to: Option<(Wanted, u8)>,
     /// The card whose topics are being picked.
     picks_topic_for: Option<CardPlace>,
+    /// The card of several topics that a stance was chosen for, until it is said on which of them.
+    places_stance: Option<(CardPlace, Stance)>,
     /// Name of a topic that is being typed.
     topic_name: String,
+    card_menu: card_menu_ui::CardMenu,
     line: cell_ui::LineSession,
     filters: filters_ui::FiltersSession,
     views: views_ui::ViewsSession,

@@ -5,9 +5,11 @@ use egui::{Align2, Color32, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::actions::party_name;
 use super::super::command::{Command, StatementCommand};
+use super::super::session::Session;
 use super::super::theme::{Tokens, icon, icon_format, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::party_badge;
+use super::cursor::CardPlace;
 use crate::compare::{Card, Table};
 use crate::model::{Party, Stance, TopicId};
 
@@ -131,6 +133,50 @@ pub(super) fn set(view: &mut ViewContext<'_>, card: &Card, topic: TopicId, stanc
         card.with_carriers(),
         StatementCommand::SetStance(topic, stance),
     ));
+}
+
+/// Where a key has chosen a stance for a card of several topics: the question on which of them.
+pub(super) fn place_ui(
+    view: &mut ViewContext<'_>,
+    session: &mut Session,
+    card: &Card,
+    place: &CardPlace,
+    response: &egui::Response,
+) {
+    let places = &mut session.compare.places_stance;
+    let Some((_, stance)) = places.as_ref().filter(|(of, _)| of == place) else {
+        return;
+    };
+    let stance = *stance;
+    let mut is_open = true;
+    let mut is_done = false;
+    egui::Popup::from_response(response)
+        .id(response.id.with("stance"))
+        .open_bool(&mut is_open)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.label(format!("{} on which topic?", capitalised(stance_name(stance))));
+            for (idx, &(topic, _)) in card.topics.iter().enumerate() {
+                let Some(about) = view.project.topics().get(&topic) else {
+                    continue;
+                };
+                let name = format!("{} on {}", capitalised(stance_name(stance)), about.name);
+                let button = ui.add(egui::Button::new(&about.name).min_size(vec2(180.0, space::CONTROL)));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                let has_focus = ui.memory(|memory| memory.has_focus(button.id));
+                if idx == 0 && !has_focus && response.has_focus() {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    set(view, card, topic, stance);
+                    is_done = true;
+                }
+            }
+        });
+    if is_done || !is_open {
+        session.compare.places_stance = None;
+        session.compare.wants_card_focus = true;
+    }
 }
 
 pub(super) fn current(card: &Card, topic: TopicId) -> Option<Stance> {

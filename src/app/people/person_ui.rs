@@ -31,6 +31,7 @@ pub(super) fn person_ui(
     ui.spacing_mut().item_spacing.y = space::XS;
     name_ui(app, ui, state, person);
     parties_ui(app, ui, state, person);
+    role_ui(app, ui, person);
     heading(ui, "The same person as");
     for other in perhaps_the_same(everybody, person) {
         let words = format!("Merge with {}", other.name);
@@ -85,7 +86,8 @@ fn name_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &KnownPe
     let field = ui.add(TextEdit::singleline(&mut state.name).desired_width(f32::INFINITY));
     name_field(&field, "Name of the person", &state.name);
     let is_other = !state.name.trim().is_empty() && state.name.trim() != person.name;
-    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let enter = field.lost_focus()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
     if is_other {
         let words = format!("Rename everywhere ({} statements)", person.n_statements);
         if text_icon_button(ui, "pencil", &words).clicked() || enter {
@@ -141,8 +143,8 @@ fn parties_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &Know
             }
             let words = format!("Always {}", names.join(" and "));
             let about = format!(
-                "{n} of {} statements say so; {} that nobody has touched will follow",
-                person.n_statements, person.n_untouched
+                "{n} of {} statements say so; {} that nobody has corrected or checked will follow",
+                person.n_statements, person.n_as_found
             );
             if text_icon_button(ui, "party", &words)
                 .on_hover_text(about)
@@ -170,4 +172,47 @@ fn parties_ui(app: &mut App, ui: &mut Ui, state: &mut PeopleState, person: &Know
             make(app, edit);
         }
     }
+}
+
+fn role_ui(app: &mut App, ui: &mut Ui, person: &KnownPerson) {
+    heading(ui, "Always speaks as");
+    let project = Arc::clone(app.host.project());
+    let people = &project.corrections().people;
+    let rule = people.get(&person.name).and_then(|taught| taught.role.clone());
+    match rule.as_deref() {
+        Some(role) => {
+            ui.horizontal(|ui| {
+                let (shown, words) = match role {
+                    "" => (
+                        "No role: taught in this project",
+                        "Not always without a role".to_owned(),
+                    ),
+                    role => (role, format!("Not always {role}")),
+                };
+                ui.add(egui::Label::new(shown).truncate());
+                if icon_button(ui, "close", &words).clicked() {
+                    make(app, edits::forget_role(&project, &person.name));
+                }
+            });
+        }
+        None => note(ui, "As each article says: nothing is taught"),
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for (role, n) in person.roles.iter().take(MOST_OFFERED) {
+            if rule.as_ref() == Some(role) || rule.is_none() && *n == person.n_statements {
+                continue;
+            }
+            let about = format!(
+                "{n} of {} statements say so; {} that nobody has corrected or checked will follow",
+                person.n_statements, person.n_as_found
+            );
+            if text_icon_button(ui, "person", &format!("Always {role}"))
+                .on_hover_text(about)
+                .clicked()
+            {
+                make(app, edits::always_speaks_as(&project, &person.name, Some(role)));
+            }
+        }
+    });
 }

@@ -10,11 +10,13 @@ mod queue;
 pub(super) use bar_ui::bar_ui;
 use queue::Queue;
 
+use std::collections::BTreeMap;
+
 use super::App;
 use super::command::{Command, StatementCommand};
 use super::large_steps::Telling;
 use super::session::Place;
-use crate::model::{ArticleId, StatementId, View};
+use crate::model::{ArticleId, Statement, StatementId, View};
 use crate::project::edits;
 
 /// What is to be checked.
@@ -58,6 +60,8 @@ pub(crate) struct Review {
     layout: View,
     /// Where the user was when a statement was to be put right.
     came_from: Option<Place>,
+    /// Statements as they were before something was put right in them.
+    before_fixing: BTreeMap<StatementId, Statement>,
 }
 
 impl App {
@@ -90,24 +94,18 @@ impl App {
             ReviewCommand::Fix => {
                 let Some(id) = self.reviewed() else { return };
                 let place = self.session.place;
+                let before = self.host.project().statement(id).cloned();
                 if let Some(review) = &mut self.session.review {
                     review.came_from = (place != Place::Articles).then_some(place);
+                    if let Some(before) = before {
+                        review.before_fixing.entry(id).or_insert(before);
+                    }
                 }
                 self.session.show_statement(id);
                 self.session.articles.fix();
             }
-            ReviewCommand::Accept => {
-                if let Some(id) = self.reviewed() {
-                    self.run(Command::Statements(vec![id], StatementCommand::SetChecked(true)));
-                    self.go_on_reviewing();
-                }
-            }
-            ReviewCommand::Hide => {
-                if let Some(id) = self.reviewed() {
-                    self.run(Command::Statements(vec![id], StatementCommand::SetVisible(false)));
-                    self.go_on_reviewing();
-                }
-            }
+            ReviewCommand::Accept => self.run_on_reviewed(StatementCommand::SetChecked(true)),
+            ReviewCommand::Hide => self.run_on_reviewed(StatementCommand::SetVisible(false)),
             ReviewCommand::Skip => self.go_on_reviewing(),
             ReviewCommand::Back => {
                 if let Some(review) = &mut self.session.review {
@@ -120,7 +118,7 @@ impl App {
 
     fn begin_review(&mut self, scope: Scope) {
         let project = self.host.project();
-        let ids: Vec<StatementId> = match scope {
+        let groups = match scope {
             Scope::Article(article) => Queue::of_article(project, article),
             Scope::Listed => {
                 let listed = self.session.articles.listed();
@@ -137,9 +135,10 @@ impl App {
         });
         self.session.review = Some(Review {
             scope,
-            queue: Queue::new(project, ids, selected),
+            queue: Queue::new(project, groups, selected),
             layout: project.view().clone(),
             came_from: None,
+            before_fixing: BTreeMap::new(),
         });
         match scope {
             Scope::Table => self.go(Place::Compare),
@@ -153,6 +152,25 @@ impl App {
         let review = self.session.review.as_ref()?;
         let id = review.queue.current()?;
         self.host.project().statement(id).map(|_| id)
+    }
+
+    /// Carries out a command on the statement that is looked at and those that it stands for, and goes on. These get
+    /// what was put right in it meanwhile.
+    fn run_on_reviewed(&mut self, command: StatementCommand) {
+        let Some(id) = self.reviewed() else { return };
+        let Some(review) = &mut self.session.review else {
+            return;
+        };
+        let ids = review.queue.current_group();
+        let before = review.before_fixing.remove(&id);
+        if let Some(before) = before.filter(|_| ids.len() > 1) {
+            let ids = ids.clone();
+            self.make_edit(ids.len(), Telling::WhatWasDone, move |project| {
+                edits::correct_alike(project, id, &before, &ids)
+            });
+        }
+        self.run(Command::Statements(ids, command));
+        self.go_on_reviewing();
     }
 
     fn go_on_reviewing(&mut self) {

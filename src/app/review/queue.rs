@@ -1,6 +1,6 @@
 //! The statements that are to be checked, in order, and how far one is.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::compare::Table;
@@ -10,6 +10,11 @@ use crate::project::{Entry, Project};
 /// Statements to check, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
+    /// What is looked at one after the other.
+    shown: Vec<StatementId>,
+    /// By what is shown: all statements that it stands for, where these are several.
+    groups: HashMap<StatementId, Vec<StatementId>>,
+    /// All statements, with those that others stand for.
     ids: Arc<[StatementId]>,
     at: usize,
     /// What was counted last, and in which state of the project.
@@ -60,57 +65,84 @@ pub(crate) struct Progress {
 
 impl Queue {
     /// These statements, each once, beginning with `first` if it is among them, else with the first that is not
-    /// checked.
-    pub(crate) fn new(project: &Project, ids: Vec<StatementId>, first: Option<StatementId>) -> Self {
-        let mut seen = HashSet::with_capacity(ids.len());
-        let ids: Vec<StatementId> = ids.into_iter().filter(|id| seen.insert(*id)).collect();
-        let at = first
-            .and_then(|first| ids.iter().position(|id| *id == first))
-            .or_else(|| ids.iter().position(|id| is_open(project, *id)))
-            .unwrap_or_default();
-        let mut by_article: BTreeMap<ArticleId, Counted> = BTreeMap::new();
+    /// checked. Each comes with those that it stands for, itself first.
+    pub(crate) fn new(project: &Project, groups: Vec<Vec<StatementId>>, first: Option<StatementId>) -> Self {
+        let mut queue = Self::default();
+        let mut ids = Vec::with_capacity(groups.len());
+        let mut is_shown: HashMap<StatementId, bool> = HashMap::with_capacity(groups.len());
+        for group in groups {
+            for &id in &group {
+                is_shown.entry(id).or_insert_with(|| {
+                    ids.push(id);
+                    false
+                });
+            }
+            if let Some(&id) = group.first()
+                && is_shown.insert(id, true) == Some(false)
+            {
+                queue.shown.push(id);
+                if group.len() > 1 {
+                    queue.groups.insert(id, group);
+                }
+            }
+        }
         for id in &ids {
-            let counted = by_article.entry(id.article).or_insert_with(|| Counted {
+            let counted = queue.by_article.entry(id.article).or_insert_with(|| Counted {
                 numbers: Vec::new(),
                 of: None,
                 progress: Progress::default(),
             });
             counted.numbers.push(id.number);
         }
-        Self {
-            ids: ids.into(),
-            at,
-            counted: None,
-            by_article,
-        }
+        queue.ids = ids.into();
+        queue.at = first
+            .and_then(|first| queue.shown.iter().position(|id| *id == first))
+            .or_else(|| queue.shown.iter().position(|id| queue.is_open(project, *id)))
+            .unwrap_or_default();
+        queue
     }
 
     /// The statements of an article that are shown, as they stand in the text.
-    pub(crate) fn of_article(project: &Project, article: ArticleId) -> Vec<StatementId> {
+    pub(crate) fn of_article(project: &Project, article: ArticleId) -> Vec<Vec<StatementId>> {
         let entry = project.entry(article);
         let statements = entry.map(|entry| entry.in_order()).unwrap_or_default();
         statements
             .into_iter()
             .filter(|(_, statement)| statement.is_visible)
-            .map(|(number, _)| StatementId::new(article, number))
+            .map(|(number, _)| vec![StatementId::new(article, number)])
             .collect()
     }
 
-    /// The statements of a table, row by row.
-    pub(crate) fn of_table(table: &Table) -> Vec<StatementId> {
+    /// The statements of a table, row by row, each card with all articles that it stands for.
+    pub(crate) fn of_table(table: &Table) -> Vec<Vec<StatementId>> {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
-        cells.flat_map(|cell| &cell.cards).map(|card| card.id).collect()
+        let cards = cells.flat_map(|cell| &cell.cards);
+        cards.map(|card| card.with_carriers()).collect()
     }
 
     /// The statement that is looked at.
     pub(crate) fn current(&self) -> Option<StatementId> {
-        self.ids.get(self.at).copied()
+        self.shown.get(self.at).copied()
+    }
+
+    /// The statement that is looked at with those that it stands for.
+    pub(crate) fn current_group(&self) -> Vec<StatementId> {
+        let group = |id: StatementId| self.groups.get(&id).cloned().unwrap_or_else(|| vec![id]);
+        self.current().map(group).unwrap_or_default()
+    }
+
+    fn is_open(&self, project: &Project, id: StatementId) -> bool {
+        is_open(project, id)
+            || self
+                .groups
+                .get(&id)
+                .is_some_and(|group| group.iter().any(|id| is_open(project, *id)))
     }
 
     /// Looks at a statement, if it is among those to check.
     pub(crate) fn look_at(&mut self, id: StatementId) {
         if self.current() != Some(id)
-            && let Some(at) = self.ids.iter().position(|other| *other == id)
+            && let Some(at) = self.shown.iter().position(|other| *other == id)
         {
             self.at = at;
         }
@@ -119,17 +151,18 @@ impl Queue {
     /// Goes on to the next statement that is not checked, from the end to the beginning; stays where it is if
     /// none is left.
     pub(crate) fn go_on(&mut self, project: &Project) {
-        let n = self.ids.len();
-        let next = (1..=n)
-            .map(|step| (self.at + step) % n)
-            .find(|&at| self.ids.get(at).is_some_and(|id| is_open(project, *id)));
+        let n = self.shown.len();
+        let next = (1..=n).map(|step| (self.at + step) % n).find(|&at| {
+            let id = self.shown.get(at);
+            id.is_some_and(|id| self.is_open(project, *id))
+        });
         self.at = next.unwrap_or(self.at);
     }
 
     /// Goes back to the statement before, checked or not.
     pub(crate) fn go_back(&mut self, project: &Project) {
         let before = (0..self.at).rev().find(|&at| {
-            self.ids
+            self.shown
                 .get(at)
                 .is_some_and(|id| project.statement(*id).is_some())
         });
@@ -231,12 +264,29 @@ mod tests {
     fn a_queue_begins_where_one_is_else_at_the_first_that_is_open() {
         let mut project = project(3);
         check(&mut project, 1);
-        let ids = vec![id(1), id(2), id(2), id(3)];
+        let ids: Vec<_> = [1, 2, 2, 3].into_iter().map(|number| vec![id(number)]).collect();
         let queue = Queue::new(&project, ids.clone(), None);
         assert_eq!(queue.current(), Some(id(2)));
         let mut queue = Queue::new(&project, ids, Some(id(3)));
         assert_eq!(queue.current(), Some(id(3)));
         assert_eq!(queue.progress(&project).n_all, 3, "each once");
         assert_eq!(Queue::new(&project, Vec::new(), None).current(), None);
+    }
+    #[test]
+    fn what_stands_for_others_is_open_until_all_of_them_are_checked() {
+        let mut project = project(4);
+        let groups = vec![vec![id(1), id(3), id(4)], vec![id(2)]];
+        let mut queue = Queue::new(&project, groups, None);
+        assert_eq!(queue.current_group(), [id(1), id(3), id(4)]);
+        assert_eq!(queue.progress(&project).n_open, 4);
+        check(&mut project, 1);
+        check(&mut project, 2);
+        queue.go_on(&project);
+        assert_eq!(queue.current(), Some(id(1)), "others that it stands for are open");
+        check(&mut project, 3);
+        check(&mut project, 4);
+        assert_eq!(queue.progress(&project).n_open, 0);
+        queue.go_back(&project);
+        assert_eq!(queue.current(), Some(id(1)));
     }
 }

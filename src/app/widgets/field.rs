@@ -1,6 +1,6 @@
 //! Text fields with names.
 
-use egui::{Response, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Id, Key, Modifiers, Response, RichText, TextEdit, Ui, WidgetInfo};
 
 use super::super::theme::{Tokens, icon_text, text_size};
 use super::icon_button;
@@ -79,4 +79,53 @@ pub(crate) fn name_field(response: &Response, name: &str, words: &str) {
         info.current_text_value = Some(words.to_owned());
         info
     });
+}
+
+/// Whether the field that is about to be drawn with this id was not there in the pass before: what it stands in was
+/// opened just now. It gets the keyboard then; [`note_focus`] says when that has worked.
+pub(crate) fn opened(ui: &Ui, id: Id) -> bool {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let (last, wants_focus): (u64, bool) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let has_just_opened = last + 1 < pass;
+    let wants_focus = wants_focus || has_just_opened;
+    if wants_focus {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    ui.data_mut(|data| data.insert_temp(id, (pass, wants_focus)));
+    has_just_opened
+}
+
+/// To be called when a field that [`opened`] was asked about has been drawn.
+pub(crate) fn note_focus(ui: &Ui, response: &Response) {
+    // While it is only measured it cannot keep the keyboard.
+    if response.has_focus() && !ui.is_sizing_pass() {
+        let pass = ui.ctx().cumulative_pass_nr();
+        ui.data_mut(|data| data.insert_temp(response.id, (pass, false)));
+    }
+}
+
+/// Which of the lines offered below a `field` the arrows lead to, while one types there.
+pub(crate) fn step_lines(ui: &Ui, id: Id, field: &Response, n_lines: usize) -> Option<usize> {
+    let before: Option<usize> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if field.changed() {
+        ui.data_mut(|data| data.insert_temp(id, None::<usize>));
+        return None;
+    }
+    if !field.has_focus() {
+        return before;
+    }
+    let (down, up) = ui.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(Modifiers::NONE, Key::ArrowUp),
+        )
+    });
+    let after = match (before, down, up) {
+        (None, true, _) => Some(0),
+        (Some(at), true, _) => Some((at + 1).min(n_lines.saturating_sub(1))),
+        (Some(at), _, true) => at.checked_sub(1),
+        (before, ..) => before,
+    };
+    ui.data_mut(|data| data.insert_temp(id, after));
+    after
 }

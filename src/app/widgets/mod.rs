@@ -15,7 +15,9 @@ pub(crate) use buttons::{
 };
 pub(crate) use chip::{removable_chip, removable_chip_with};
 pub(crate) use empty::empty_state;
-pub(crate) use field::{field_in_menu, framed, labelled_field, name_field, search_field};
+pub(crate) use field::{
+    field_in_menu, framed, labelled_field, name_field, note_focus, opened, search_field, step_lines,
+};
 pub(crate) use party_picker::party_picker;
 pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;

@@ -1,35 +1,36 @@
 //! Choosing a country or organisation by a few letters of its name.
 
-use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::super::theme::{Tokens, text_size};
-use super::{field_in_menu, name_field, party_badge};
+use super::{field_in_menu, name_field, note_focus, opened, party_badge};
 use crate::atlas::Atlas;
 use crate::model::Party;
 
 /// A search field over a list: `likely` ones first while nothing is typed. Returns the party that was
-/// chosen.
+/// chosen. It begins anew each time it is opened.
 pub(crate) fn party_picker(ui: &mut Ui, id: Id, likely: &[Party]) -> Option<Party> {
     let tokens = Tokens::for_ui(ui);
+    let field_id = id.with("field");
+    let has_just_opened = opened(ui, field_id);
     let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if has_just_opened {
+        words.clear();
+    }
     let field = TextEdit::singleline(&mut words)
-        .id(id.with("field"))
+        .id(field_id)
         .hint_text("Country or organisation")
         .desired_width(f32::INFINITY);
     let response = field_in_menu(ui, field);
+    note_focus(ui, &response);
     name_field(&response, "Find a country or organisation", &words);
-    let is_new = ui.data(|data| data.get_temp::<bool>(id.with("open"))).is_none();
-    if is_new {
-        ui.data_mut(|data| data.insert_temp(id.with("open"), true));
-        response.request_focus();
-    }
     let atlas = Atlas::get();
     let found: Vec<Party> = if words.trim().is_empty() {
         likely.to_vec()
     } else {
         atlas.find(&words)
     };
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let enter = response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let mut chosen = if enter { found.first().cloned() } else { None };
     ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -51,12 +52,8 @@ pub(crate) fn party_picker(ui: &mut Ui, id: Id, likely: &[Party]) -> Option<Part
         }
     });
     if chosen.is_some() {
-        ui.data_mut(|data| {
-            data.remove::<bool>(id.with("open"));
-            data.remove::<String>(id);
-        });
-    } else {
-        ui.data_mut(|data| data.insert_temp(id, words));
+        words.clear();
     }
+    ui.data_mut(|data| data.insert_temp(id, words));
     chosen
 }

@@ -1,9 +1,10 @@
 //! The people of the project that the words typed into a field may mean.
 
-use egui::{Button, Id, Key, Modifiers, Response, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Button, Key, Modifiers, Response, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::super::actions::party_name;
 use super::super::theme::{Tokens, icon_text, text_size};
+use super::step_lines;
 use crate::project::{KnownPerson, people};
 
 const MOST_OFFERED: usize = 6;
@@ -31,7 +32,7 @@ pub(crate) fn person_picker<'a>(
         ui.data_mut(|data| data.insert_temp(id, false));
         return None;
     }
-    let at = step(ui, id, field, found.len().min(MOST_OFFERED));
+    let at = step_lines(ui, id, field, found.len().min(MOST_OFFERED));
     let mut chosen = None;
     let mut is_pointed_at = false;
     ui.label(
@@ -42,7 +43,9 @@ pub(crate) fn person_picker<'a>(
     for (idx, person) in found.into_iter().take(MOST_OFFERED).enumerate() {
         let response = line_ui(ui, person, at == Some(idx));
         is_pointed_at |= response.is_pointer_button_down_on() || response.has_focus();
-        if response.clicked() || at == Some(idx) && ui.input(|input| input.key_pressed(Key::Enter)) {
+        let is_taken =
+            at == Some(idx) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        if response.clicked() || is_taken {
             chosen = Some(person);
         }
     }
@@ -52,32 +55,6 @@ pub(crate) fn person_picker<'a>(
         ui.data_mut(|data| data.remove::<Option<usize>>(id));
     }
     chosen
-}
-
-/// Which line the arrows lead to.
-fn step(ui: &Ui, id: Id, field: &Response, n_lines: usize) -> Option<usize> {
-    let before: Option<usize> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    if field.changed() {
-        ui.data_mut(|data| data.insert_temp(id, None::<usize>));
-        return None;
-    }
-    if !field.has_focus() {
-        return before;
-    }
-    let (down, up) = ui.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::NONE, Key::ArrowDown),
-            input.consume_key(Modifiers::NONE, Key::ArrowUp),
-        )
-    });
-    let after = match (before, down, up) {
-        (None, true, _) => Some(0),
-        (Some(at), true, _) => Some((at + 1).min(n_lines.saturating_sub(1))),
-        (Some(at), _, true) => at.checked_sub(1),
-        (before, ..) => before,
-    };
-    ui.data_mut(|data| data.insert_temp(id, after));
-    after
 }
 
 fn line_ui(ui: &mut Ui, person: &KnownPerson, is_chosen: bool) -> Response {

@@ -41,8 +41,9 @@ pub use sections::{
     add_section, duplicate_branch, move_branch, nest_branch, remove_section, rename_section, set_gathers,
 };
 pub use statements::{
-    always_speaks_for, make_statement, remove_statement, rename_person, set_checked, set_content, set_kind,
-    set_parties, set_speaker, set_visible,
+    always_speaks_as, always_speaks_for, correct_alike, correct_person, forget_role, make_statement,
+    remove_statement, rename_person, set_checked, set_content, set_kind, set_parties, set_speaker,
+    set_visible,
 };
 pub use terms::{add_term, set_terms};
 pub use topics::{

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::statements::correct;
 use super::{count, shorten};
-use crate::model::{Origin, Party, Speaker, Statement, StatementId};
+use crate::model::{Origin, Party, Speaker, StatementId};
 use crate::project::{Change, Edit, Project};
 
 /// Says that `names` are all spellings of `into`: all their statements become this person's, and so do those of
@@ -113,33 +114,19 @@ pub fn choose_speaker(
     speaker: &Speaker,
     parties: Option<&[Party]>,
 ) -> Option<Edit> {
-    let changes: Vec<Change> = ids
-        .iter()
-        .filter_map(|&id| {
-            let before = project.statement(id)?;
-            let mut after = Statement {
-                speaker: Some(speaker.clone()),
-                ..before.clone()
-            };
-            if let Some(parties) = parties {
-                parties.clone_into(&mut after.parties);
-            }
-            if after == *before {
-                return None;
-            }
-            if after.origin == Origin::Extracted {
-                after.origin = Origin::Corrected;
-            }
-            Some(Change::Statement(id, Some(after)))
-        })
-        .collect();
-    (!changes.is_empty()).then(|| Edit::new(format!("Change speaker to {}", shorten(&speaker.name)), changes))
+    let label = |_: &[StatementId]| format!("Change speaker to {}", shorten(&speaker.name));
+    correct(project, ids, label, |statement| {
+        statement.speaker = Some(speaker.clone());
+        if let Some(parties) = parties {
+            parties.clone_into(&mut statement.parties);
+        }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, ArticleId, Kind, Person};
+    use crate::model::{Article, ArticleId, Kind, Person, Statement};
     use crate::project::{Entry, edits};
     use crate::text::Span;
 
