@@ -97,7 +97,15 @@ pub(super) fn templates_ui(ui: &mut Ui, own: &[(PathBuf, Template)]) -> Option<B
 /// A template as a line with what it is for; true when it was clicked.
 fn template_ui(ui: &mut Ui, name: &str, purpose: &str) -> bool {
     let tokens = Tokens::for_ui(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
+    let indent = space::S + 20.0 + space::S;
+    let purpose = ui.painter().layout(
+        purpose.to_owned(),
+        egui::FontId::proportional(text_size::SMALL),
+        tokens.text_weak,
+        ui.available_width() - indent,
+    );
+    let height = 38.0 + purpose.size().y;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.hovered() || response.has_focus() {
         ui.painter()
@@ -106,7 +114,7 @@ fn template_ui(ui: &mut Ui, name: &str, purpose: &str) -> bool {
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.hairline));
     let left = rect.left() + space::S;
-    let text_left = left + 20.0 + space::S;
+    let text_left = rect.left() + indent;
     let middle = rect.center().y;
     let icon = icon_text("outline", 18.0).color(tokens.text_weak);
     let icon = egui::WidgetText::from(icon).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
@@ -118,18 +126,11 @@ fn template_ui(ui: &mut Ui, name: &str, purpose: &str) -> bool {
     let name = ui
         .painter()
         .layout_no_wrap(name.to_owned(), semibold(text_size::BODY), tokens.text);
-    ui.painter().galley(
-        egui::pos2(text_left, middle - name.size().y - 1.0),
-        name,
-        tokens.text,
-    );
-    let purpose = ui.painter().layout(
-        purpose.to_owned(),
-        egui::FontId::proportional(text_size::SMALL),
-        tokens.text_weak,
-        rect.right() - text_left,
-    );
+    let name_height = name.size().y;
     ui.painter()
-        .galley(egui::pos2(text_left, middle + 2.0), purpose, tokens.text_weak);
+        .galley(egui::pos2(text_left, rect.top() + 8.0), name, tokens.text);
+    let below = rect.top() + 11.0 + name_height;
+    ui.painter()
+        .galley(egui::pos2(text_left, below), purpose, tokens.text_weak);
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
 }

@@ -94,10 +94,21 @@ pub(crate) fn modals_ui(app: &mut App, ctx: &egui::Context) {
         ModalState::Safety(dialog) => safety_ui(app, ui, dialog),
         ModalState::Briefing(dialog) => briefing_dialog_ui(app, ui, dialog),
     });
+    settle_size(ctx, response.response.id, response.response.rect.size());
     let is_done = response.inner || response.should_close();
     // What the dialog did may have opened another one.
     if !is_done && app.session.modal.is_none() {
         app.session.modal = Some(state);
+    }
+}
+
+/// Draws once more after what floats has changed its size: where it floats goes by the size that it had before.
+pub(super) fn settle_size(ctx: &egui::Context, id: Id, size: egui::Vec2) {
+    let id = id.with("size");
+    let before: Option<egui::Vec2> = ctx.data_mut(|data| data.get_temp(id));
+    if before != Some(size) {
+        ctx.data_mut(|data| data.insert_temp(id, size));
+        ctx.request_repaint();
     }
 }
 

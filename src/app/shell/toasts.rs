@@ -7,6 +7,7 @@ use egui::{Align2, Area, Button, Color32, Context, Frame, Id, Margin, Order, Ric
 use super::super::App;
 use super::super::command::{BriefingCommand, Command};
 use super::super::theme::{Tokens, semibold, space, text_size};
+use super::modals::settle_size;
 use crate::model::BlockId;
 
 const STAYS: Duration = Duration::from_secs(4);
@@ -118,7 +119,7 @@ fn shown_ui(ctx: &Context, toasts: &[Toast], can_act: bool) -> Option<usize> {
     let tokens = Tokens::of(ctx.theme());
     let has_action = can_act && toasts.iter().any(|toast| toast.action.is_some());
     let mut chosen = None;
-    Area::new(Id::unique("toasts"))
+    let area = Area::new(Id::unique("toasts"))
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -48.0))
         .order(Order::Foreground)
         .interactable(has_action)
@@ -140,6 +141,7 @@ fn shown_ui(ctx: &Context, toasts: &[Toast], can_act: bool) -> Option<usize> {
                 ui.add_space(space::XS);
             }
         });
+    settle_size(ctx, area.response.id, area.response.rect.size());
     chosen
 }
 
