@@ -24,6 +24,7 @@ mod large_steps;
 mod letting_go;
 mod people;
 mod pictures;
+mod proposed;
 mod recent;
 mod renewal;
 mod review;
@@ -197,6 +198,7 @@ impl App {
             review::bar_ui(self, ui);
             pictures::panel_ui(self, ui);
             let place = self.session.place;
+            self.session.compare.has_current_table = self.derived.has_table_of(&self.host);
             let (mut view, session) = self.view();
             match place {
                 Place::Articles => articles::articles_ui(ui, &mut view, session),
@@ -213,6 +215,9 @@ impl App {
             self.run(command);
         }
         self.derived.want(self.session.briefing.edition);
+        if std::mem::take(&mut self.session.compare.proposes_anew) {
+            self.derived.propose_columns_anew();
+        }
         self.derived.refresh(&self.host, &mut self.jobs);
         for edit in self.host.take_forgotten() {
             self.letting_go.take(edit);

@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod compare_cells;
 mod compare_columns;
+mod compare_keys;
 mod compare_order;
 mod compare_topics;
 mod crowded;

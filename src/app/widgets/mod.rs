@@ -19,3 +19,11 @@ pub(crate) use field::{field_in_menu, framed, labelled_field, name_field, search
 pub(crate) use party_picker::party_picker;
 pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;
+
+/// A window as low as this has no room for bars that say more than they must.
+const LOW: f32 = 480.0;
+
+/// Whether the window is so low that bars fold: 720 lines of pixels at a zoom of 200 per cent.
+pub(crate) fn is_low(ctx: &egui::Context) -> bool {
+    ctx.content_rect().height() < LOW
+}
