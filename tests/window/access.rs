@@ -227,7 +227,11 @@ fn a_card_of_the_table_is_in_sight_in_the_lowest_window() {
     assert!(height_of_rows(&window) >= least, "{}", height_of_rows(&window));
     window.click("Hide pictures");
     window.click("Pictures");
-    assert!(window.shows("Picture: Timeline"), "the strip is a button here");
+    assert!(
+        window.shows("Picture: Timeline"),
+        "the strip is a button here: {:#?}",
+        window.labels()
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::project::edits;
 const HEAD_WIDTH: f32 = 1_010.0;
 
 /// The table with its heads and bars keeps so much: a card of it is in sight.
-const TABLE_HEIGHT: f32 = 216.0;
+const TABLE_HEIGHT: f32 = 228.0;
 
 /// Draws the panel or the strip; nothing elsewhere than in Compare.
 pub(crate) fn panel_ui(app: &mut App, ui: &mut Ui) {
@@ -203,6 +203,7 @@ fn picture_ui(app: &App, ui: &mut Ui, data: &PictureData) -> Option<Clicked> {
     let filters = &app.host.project().view().filters;
     let scroll = ScrollArea::both()
         .id_salt(("picture", picture as u8))
+        .min_scrolled_height(36.0)
         .auto_shrink(false);
     if picture == Picture::OverTime {
         ui.spacing_mut().item_spacing.y = 0.0;

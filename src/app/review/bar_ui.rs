@@ -58,7 +58,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
         if ui.available_width() < NARROW {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
-                progress_ui(ui, progress);
+                progress_ui(ui, progress, 32.0);
                 chosen = buttons_ui(ui, progress, true).or(chosen);
                 chosen = scope_ui(app, ui, scope).or(chosen);
                 chosen = end_ui(ui).or(chosen);
@@ -66,7 +66,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
         } else {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
-                progress_ui(ui, progress);
+                progress_ui(ui, progress, 80.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     chosen = end_ui(ui).or(chosen);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -105,13 +105,13 @@ fn pressed(app: &App, ui: &Ui) -> Option<ReviewCommand> {
     })
 }
 
-fn progress_ui(ui: &mut Ui, progress: Progress) {
+fn progress_ui(ui: &mut Ui, progress: Progress, width: f32) {
     let tokens = Tokens::for_ui(ui);
     #[expect(clippy::cast_precision_loss, reason = "a bar is a hundred pixels wide")]
     let share = progress.n_done as f32 / progress.n_all.max(1) as f32;
     ui.add(
         ProgressBar::new(share)
-            .desired_width(80.0)
+            .desired_width(width)
             .desired_height(6.0)
             .fill(tokens.success),
     );
