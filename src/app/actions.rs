@@ -103,8 +103,15 @@ impl App {
         }
     }
 
-    /// Selects the statement `step` places after the selected one in its article.
+    /// Selects the statement `step` places after the selected one in its article; in Compare the next card, or the
+    /// one before.
     pub(super) fn select_neighbour(&mut self, step: isize) {
+        if self.session.place == Place::Compare {
+            let table = self.derived.table().clone();
+            let next = self.session.compare.go_in_order(&table, step > 0);
+            self.session.selected = next.or(self.session.selected);
+            return;
+        }
         let project = self.host.project();
         let article = self
             .session

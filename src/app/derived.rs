@@ -10,6 +10,7 @@ use super::event::Event;
 use super::host::Host;
 use super::jobs::Jobs;
 use super::letting_go::LettingGo;
+use super::proposed::ProposedColumns;
 use crate::briefing::{self, Edition, Resolved};
 use crate::compare::{Index, Table};
 use crate::model::Term;
@@ -62,6 +63,7 @@ pub(crate) struct Derived {
     generation: u64,
     table: Arc<Table>,
     table_of: Option<Stamp>,
+    proposed: ProposedColumns,
     /// What the next table is made with, while none is being made.
     index: Box<Index>,
     /// The whole document, which is edited and checked.
@@ -231,9 +233,10 @@ impl Derived {
         if self.table_of != Some(now) && !jobs.is_running(TABLE) {
             let project = Arc::clone(host.project());
             let mut index = std::mem::take(&mut self.index);
+            let view = self.proposed.view(&project, &self.table.facets);
             jobs.start_quietly(TABLE, move |_progress| Event::TableReady {
                 of: now,
-                table: Arc::new(index.table(&project, project.view())),
+                table: Arc::new(index.table(&project, &view)),
                 index,
             });
         }
@@ -272,8 +275,15 @@ impl Derived {
         self.index = index;
         if self.table_of.is_none_or(|before| before < of) {
             letting_go.take(std::mem::replace(&mut self.table, table));
-            self.table_of = Some(of);
+            // Without a party that should be seen it is not the table that is wanted.
+            self.table_of = self.proposed.note(&self.table).then_some(of);
         }
+    }
+
+    /// Proposes the most quoted parties as columns anew, whatever was shown until now.
+    pub(crate) fn propose_columns_anew(&mut self) {
+        self.proposed.forget();
+        self.table_of = None;
     }
 
     /// Takes a document that was computed.

@@ -26,6 +26,7 @@ mod letting_go;
 mod people;
 mod pictures;
 mod placing;
+mod proposed;
 mod recent;
 mod renewal;
 mod review;
@@ -199,6 +200,7 @@ impl App {
             review::bar_ui(self, ui);
             pictures::panel_ui(self, ui);
             let place = self.session.place;
+            self.session.compare.has_current_table = self.derived.has_table_of(&self.host);
             let (mut view, session) = self.view();
             match place {
                 Place::Articles => articles::articles_ui(ui, &mut view, session),
@@ -217,6 +219,9 @@ impl App {
         let asks = self.session.modal.as_ref().and_then(ModalState::asks_about);
         let shown = self.session.briefing.edition;
         self.derived.want(&self.host, shown, asks);
+        if std::mem::take(&mut self.session.compare.proposes_anew) {
+            self.derived.propose_columns_anew();
+        }
         self.derived.refresh(&self.host, &mut self.jobs);
         for edit in self.host.take_forgotten() {
             self.letting_go.take(edit);

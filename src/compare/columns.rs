@@ -11,14 +11,14 @@ use crate::atlas::Atlas;
 use crate::model::{Party, View};
 
 /// How many parties are proposed as columns while the user has chosen none.
-const MOST_PROPOSED: usize = 6;
+pub const MOST_PROPOSED: usize = 6;
 
 /// The columns that a view asks for, with what the picks put into them.
 pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Column> {
     let totals = &index.totals;
     let shown = Totals::by_list(index, picks.iter().map(|pick| pick.party_list));
     let mut seen = BTreeSet::new();
-    let chosen: Vec<&Party> = if view.columns.is_empty() {
+    let chosen: Vec<&Party> = if view.proposes_columns() {
         proposed(view, totals)
     } else {
         view.columns.iter().collect()
@@ -61,7 +61,7 @@ pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Col
             .count();
         columns.push(unpinned(ColumnKey::Others, others.map(|(_, n)| n).sum(), n_shown));
     }
-    if view.shows_no_party {
+    if view.shows_no_party || view.filters.no_party {
         columns.push(unpinned(ColumnKey::Nobody, totals.n_of_nobody, shown.n_of_nobody));
     }
     columns
@@ -76,7 +76,7 @@ fn proposed<'a>(view: &View, totals: &'a Totals) -> Vec<&'a Party> {
         .map(|(party, &n)| (party, n))
         .filter(|(party, _)| {
             !view.away.contains(*party)
-                && (view.filters.parties.is_empty() || view.filters.parties.contains(*party))
+                && (!view.filters.ask_for_parties() || view.filters.parties.contains(*party))
         })
         .collect();
     parties.sort_by_key(|&(party, n)| (Reverse(n), Atlas::get().name(party)));

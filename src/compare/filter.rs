@@ -99,11 +99,7 @@ pub(super) fn lets_article(filters: &Filters, article: &Article) -> bool {
 pub(super) fn lets_statement(filters: &Filters, statement: &Statement) -> bool {
     lets_state(filters, statement)
         && (filters.kinds.is_empty() || filters.kinds.contains(&statement.kind))
-        && (filters.parties.is_empty()
-            || statement
-                .parties
-                .iter()
-                .any(|party| filters.parties.contains(party)))
+        && filters.let_parties(&statement.parties)
         && (filters.speakers.is_empty()
             || statement
                 .speaker_name()

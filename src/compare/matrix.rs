@@ -38,6 +38,7 @@ impl Matrix {
 pub fn matrix(project: &Project, filters: &Filters) -> Matrix {
     let filters = Filters {
         parties: BTreeSet::new(),
+        no_party: false,
         about: BTreeSet::new(),
         ..filters.clone()
     };

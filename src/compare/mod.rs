@@ -28,9 +28,11 @@ mod table;
 mod timeline;
 
 pub use about::named_in;
+pub use columns::MOST_PROPOSED;
 pub use index::Index;
 pub use matrix::{Matrix, matrix};
 pub use over_time::{Moment, over_time, turns};
+pub use passing::{in_no_column, lets_through};
 pub use positions::{Position, Positions, Said, Turn, Who};
 pub use speakers::{PartySpeakers, speakers};
 pub use stance::{StanceHint, suggested_stance};

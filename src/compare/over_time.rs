@@ -27,6 +27,7 @@ pub struct Moment {
 pub fn over_time(project: &Project, filters: &Filters, party: &Party, topic: Option<TopicId>) -> Vec<Moment> {
     let filters = Filters {
         parties: [party.clone()].into(),
+        no_party: false,
         topics: topic.into_iter().collect(),
         from: None,
         until: None,

@@ -31,6 +31,7 @@ pub struct PartySpeakers {
 pub fn speakers(project: &Project, filters: &Filters) -> Vec<PartySpeakers> {
     let filters = Filters {
         parties: BTreeSet::new(),
+        no_party: false,
         speakers: BTreeSet::new(),
         ..filters.clone()
     };

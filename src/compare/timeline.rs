@@ -1,7 +1,7 @@
 //! When each party spoke: statements counted by day, week or month of publication.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan as _};
@@ -36,7 +36,7 @@ pub enum Whose {
     /// A party.
     Party(Party),
     /// All parties without a row of their own.
-    Others,
+    Others(BTreeSet<Party>),
     /// Statements of nobody in particular.
     NoParty,
 }
@@ -81,7 +81,8 @@ pub fn timeline(project: &Project, filters: &Filters) -> Timeline {
     let filters = Filters {
         from: None,
         until: None,
-        parties: std::collections::BTreeSet::new(),
+        parties: BTreeSet::new(),
+        no_party: false,
         ..filters.clone()
     };
     let passing = passing(project, &filters);
@@ -146,12 +147,13 @@ fn series(mut counts: BTreeMap<Option<&Party>, Vec<usize>>, n_periods: usize) ->
         .collect();
     if !rest.is_empty() {
         let mut sums = vec![0; n_periods];
+        let others = rest.iter().map(|(party, _)| Party::clone(party)).collect();
         for (_, counts) in rest {
             for (sum, n) in sums.iter_mut().zip(counts) {
                 *sum += n;
             }
         }
-        all.push(row(Whose::Others, sums));
+        all.push(row(Whose::Others(others), sums));
     }
     all.extend(nobody.map(|counts| row(Whose::NoParty, counts)));
     all

@@ -16,6 +16,9 @@ pub struct View {
     /// Columns in the user's order. Empty: the program proposes the most quoted parties.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Party>,
+    /// Whether the user has taken away the last column, so that none is proposed in place of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_no_columns: bool,
     /// Parties that the user does not want to see as columns.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub away: BTreeSet<Party>,
@@ -29,6 +32,20 @@ pub struct View {
     pub shows_no_party: bool,
     /// Which statements are shown.
     pub filters: Filters,
+}
+
+impl View {
+    /// Whether the program says which parties are columns, because the user has not.
+    #[must_use]
+    pub fn proposes_columns(&self) -> bool {
+        self.columns.is_empty() && !self.has_no_columns
+    }
+
+    /// Makes these parties the columns.
+    pub fn choose_columns(&mut self, columns: Vec<Party>) {
+        self.has_no_columns = columns.is_empty();
+        self.columns = columns;
+    }
 }
 
 /// What the rows of Compare are.
@@ -61,6 +78,9 @@ pub struct Filters {
     /// Only statements by one of these.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub speakers: BTreeSet<String>,
+    /// Only, or also, statements of nobody in particular.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_party: bool,
     /// Only by speakers in one of these roles.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub roles: BTreeSet<String>,
@@ -116,5 +136,19 @@ impl Filters {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it matters who a statement is for.
+    #[must_use]
+    pub fn ask_for_parties(&self) -> bool {
+        self.no_party || !self.parties.is_empty()
+    }
+
+    /// Whether statements for these parties pass.
+    #[must_use]
+    pub fn let_parties(&self, parties: &[Party]) -> bool {
+        !self.ask_for_parties()
+            || parties.iter().any(|party| self.parties.contains(party))
+            || (self.no_party && parties.is_empty())
     }
 }

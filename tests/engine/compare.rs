@@ -286,6 +286,14 @@ fn every_filter_works() {
         &|filters| assert!(filters.parties.insert(party("AM"))),
         &["The road is ours."],
     );
+    check(&|filters| filters.no_party = true, &["Nobody knows."]);
+    check(
+        &|filters| {
+            filters.no_party = true;
+            filters.parties.insert(party("AM"));
+        },
+        &["Nobody knows.", "The road is ours."],
+    );
     check(
         &|filters| assert!(filters.speakers.insert("Orlov".to_owned())),
         &["We want talks."],

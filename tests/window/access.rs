@@ -174,6 +174,66 @@ fn controls_stay_inside_of_the_window_at_every_zoom_and_size() {
     }
 }
 
+/// How much of the rows of Compare is in sight.
+fn height_of_rows(window: &Window) -> f32 {
+    let rects = |role: Role| {
+        let nodes = window.harness.query_all_by_role(role);
+        nodes.map(|node| node.rect()).collect::<Vec<_>>()
+    };
+    let top = rects(Role::ColumnHeader)
+        .iter()
+        .map(|rect| rect.bottom())
+        .fold(0.0, f32::max);
+    let ends = ["Picture: Timeline", "Pictures"].map(|name| {
+        let nodes = window.harness.query_all_by_label(name);
+        nodes.map(|node| node.rect().top()).fold(f32::INFINITY, f32::min)
+    });
+    ends.into_iter().fold(f32::INFINITY, f32::min) - top
+}
+
+#[test]
+fn a_card_of_the_table_is_in_sight_in_the_lowest_window() {
+    let mut window = sized(&[], vec2(640.0, 360.0), |builder| {
+        builder.with_pixels_per_point(2.0)
+    });
+    window.key(CTRL, Key::K);
+    window.type_into("Command palette", "open sample");
+    window.key(Modifiers::NONE, Key::Enter);
+    let least = 100.0;
+    assert!(height_of_rows(&window) > 150.0, "{}", height_of_rows(&window));
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(height_of_rows(&window) > 150.0, "{}", height_of_rows(&window));
+    window.key(CTRL, Key::R);
+    assert!(height_of_rows(&window) >= least, "{}", height_of_rows(&window));
+    for name in [
+        "Accept  A",
+        "Fix in review",
+        "Back in review",
+        "End the review",
+        "Hide in review",
+    ] {
+        let rect = window.control(name).rect();
+        assert!(rect.left() >= 0.0 && rect.right() <= 640.5, "{name} at {rect}");
+    }
+    let all = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Accept all "))
+        .unwrap();
+    assert!(window.control(&all).rect().right() <= 640.5);
+    assert_eq!(overlaps(&window), Vec::<String>::new());
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(CTRL, Key::Num4);
+    assert!(height_of_rows(&window) >= least, "{}", height_of_rows(&window));
+    window.click("Hide pictures");
+    window.click("Pictures");
+    assert!(
+        window.shows("Picture: Timeline"),
+        "the strip is a button here: {:#?}",
+        window.labels()
+    );
+}
+
 #[test]
 fn long_names_stay_in_their_column_and_are_found() {
     let mut window = window(&["{}/names.txt"]);

@@ -47,6 +47,50 @@ fn columns_are_moved_pinned_and_hidden_by_keys() {
 }
 
 #[test]
+fn proposed_columns_stay_where_they_are_when_statements_are_put_aside() {
+    let mut window = sample();
+    let before = heads(&window);
+    let project = window.harness.state().project();
+    let of_first = project.statements().filter(|(_, it)| {
+        let party = it
+            .parties
+            .first()
+            .map(|party| readout::atlas::Atlas::get().name(party));
+        party == Some(before[0].as_str()) && it.is_visible
+    });
+    let n = of_first.count();
+    assert!(n > 5, "{n}");
+    window.click("Rows: No rows");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    for _ in 0..12 {
+        window.key(Modifiers::NONE, Key::Delete);
+    }
+    assert_eq!(heads(&window), before);
+    assert!(
+        window.harness.state().project().view().columns.is_empty(),
+        "nothing was chosen"
+    );
+    window.click("Columns");
+    window.click("Propose columns again");
+    assert_ne!(heads(&window)[0], before[0], "others have said more by now");
+}
+
+#[test]
+fn hiding_the_last_column_brings_no_others() {
+    let mut window = sample();
+    let first = heads(&window)[0].clone();
+    window.click(&format!("Column {first}"));
+    window.click("Only this party");
+    assert_eq!(heads(&window), [first.clone()]);
+    window.click(&format!("Column {first}"));
+    window.click("Hide column");
+    assert_eq!(heads(&window), Vec::<String>::new());
+    window.click("Columns");
+    window.click("Propose columns again");
+    assert!(heads(&window).len() > 1);
+}
+
+#[test]
 fn a_column_is_dragged_to_another_place() {
     let mut window = sample();
     let before = heads(&window);

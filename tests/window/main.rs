@@ -10,6 +10,7 @@ mod compare;
 mod compare_cards;
 mod compare_cells;
 mod compare_columns;
+mod compare_keys;
 mod compare_order;
 mod compare_topics;
 mod crowded;

@@ -41,6 +41,52 @@ fn a_bar_of_the_timeline_filters_the_table_and_a_second_click_takes_it_back() {
 }
 
 #[test]
+fn bars_of_no_party_and_of_others_filter_what_they_count() {
+    let mut window = sample(&[]);
+    window.click("Timeline");
+    let name = click(&mut window, "No party, ");
+    let n: usize = name.rsplit(' ').nth(1).and_then(|n| n.parse().ok()).unwrap();
+    let filters = window.harness.state().project().view().filters.clone();
+    assert!(filters.no_party && filters.parties.is_empty(), "{name}");
+    let words = if n == 1 {
+        "1 statement,"
+    } else {
+        &format!("{n} statements,")
+    };
+    assert!(window.shows(words), "{words} among {:#?}", window.labels());
+    assert!(window.shows("Remove no party"));
+    click(&mut window, &name);
+    assert!(window.harness.state().project().view().filters.is_empty());
+    let name = click(&mut window, "Others, ");
+    let n: usize = name.rsplit(' ').nth(1).and_then(|n| n.parse().ok()).unwrap();
+    let filters = window.harness.state().project().view().filters.clone();
+    assert!(filters.parties.len() > 1 && !filters.no_party, "{filters:?}");
+    let words = if n == 1 {
+        "1 statement,"
+    } else {
+        &format!("{n} statements,")
+    };
+    assert!(window.shows(words), "{words} among {:#?}", window.labels());
+}
+
+#[test]
+fn a_click_that_is_taken_back_leaves_other_filters() {
+    let mut window = sample(&[]);
+    window.click("Timeline");
+    click(&mut window, "Armenia, 10 March 2027: ");
+    let narrowed = window.harness.state().project().view().filters.clone();
+    window.click("Picture: Speakers");
+    let name = click(&mut window, ", Armenia: ");
+    let filters = window.harness.state().project().view().filters.clone();
+    assert_eq!((filters.speakers.len(), filters.from), (1, narrowed.from));
+    click(&mut window, &name);
+    assert_eq!(window.harness.state().project().view().filters, narrowed);
+    window.click("Picture: Timeline");
+    click(&mut window, "Armenia, 10 March 2027: ");
+    assert!(window.harness.state().project().view().filters.is_empty());
+}
+
+#[test]
 fn a_cell_of_the_matrix_shows_what_one_party_says_about_another() {
     let mut window = sample(&[]);
     window.key(CTRL, Key::Num4);

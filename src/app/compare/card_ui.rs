@@ -46,7 +46,7 @@ pub(super) fn card_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, accessible_name(view.project, card)));
     response.dnd_set_drag_payload(DraggedCard::of(card, place));
 
-    let is_cursor = session.compare.cursor.as_ref() == Some(place);
+    let is_cursor = session.compare.is_at(place);
     let is_selected = session.selected == Some(card.id);
     let is_pointed_at = ui.rect_contains_pointer(whole) && !egui::DragAndDrop::has_any_payload(ui.ctx());
     if is_cursor && std::mem::take(&mut session.compare.wants_card_focus) {
@@ -62,7 +62,7 @@ pub(super) fn card_ui(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         if response.gained_focus() && !is_cursor {
-            session.compare.cursor = Some(place.clone());
+            session.compare.stand_at(place);
             session.selected = Some(card.id);
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn card_ui(
     }
     if response.clicked() {
         session.selected = Some(card.id);
-        session.compare.cursor = Some(place.clone());
+        session.compare.stand_at(place);
         response.request_focus();
     }
     picker_ui(view, session, card, place, &response);

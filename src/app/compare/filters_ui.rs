@@ -218,6 +218,11 @@ fn choices_ui(ui: &mut Ui, view: &ViewContext<'_>, filters: &mut Filters, facets
             party_badge(ui, Some(party));
         },
     );
+    if facets.n_of_nobody > 0 && (sought.is_empty() || filters.no_party || "no party".contains(sought)) {
+        let words = format!("No party ({})", facets.n_of_nobody);
+        ui.checkbox(&mut filters.no_party, words)
+            .on_hover_text("Experts, private persons, media");
+    }
     let topics: Vec<_> = view
         .project
         .topics_in_order()
@@ -360,6 +365,9 @@ pub(super) fn chips_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
             if removable_chip_with(ui, party_name(Some(party)), |ui| badge(ui, party)) {
                 after.parties.remove(party);
             }
+        }
+        if before.no_party && removable_chip(ui, "no party") {
+            after.no_party = false;
         }
         for party in &before.about {
             let words = format!("about {}", party_name(Some(party)));

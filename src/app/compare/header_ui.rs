@@ -6,7 +6,7 @@ use egui::{Align, Key, Layout, Modifiers, Rect, RichText, Role, Sense, Ui, UiBui
 
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{icon_button, party_badge};
+use super::super::widgets::{icon_button, is_low, party_badge};
 use super::clips::column_name;
 use super::drop_ui::{self, DraggedColumn};
 use super::table_ui::Columns;
@@ -15,7 +15,9 @@ use crate::model::{Party, View};
 use crate::project::edits;
 
 /// Height of the heads.
-pub(super) const HEIGHT: f32 = 48.0;
+pub(super) fn height(ui: &Ui) -> f32 {
+    if is_low(ui.ctx()) { 34.0 } else { 48.0 }
+}
 
 /// What can be done with a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +40,14 @@ pub(super) fn header_ui(
 ) {
     let area = Rect::from_min_size(
         heads.min - vec2(columns.scrolled, 0.0),
-        vec2(columns.total, HEIGHT),
+        vec2(columns.total, heads.height()),
     );
     let free = columns.free(ui.clip_rect(), area);
     let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));
     scrolling.set_clip_rect(free);
     for (column_idx, column) in table.columns.iter().enumerate() {
         let left = area.left() + columns.left(column_idx);
-        let head = Rect::from_min_size(egui::pos2(left, area.top()), vec2(columns.width, HEIGHT));
+        let head = Rect::from_min_size(egui::pos2(left, area.top()), vec2(columns.width, heads.height()));
         let ui = if columns.is_pinned(column_idx) {
             &mut *ui
         } else {
@@ -80,7 +82,7 @@ fn head_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table, column: &Colu
     let mut child = ui.new_child(
         UiBuilder::new()
             .id_salt(("head of", &column.key))
-            .max_rect(head.shrink2(vec2(space::XS, space::S)))
+            .max_rect(head.shrink2(vec2(space::XS, (head.height() - 32.0) / 2.0)))
             .layout(Layout::left_to_right(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = space::S;
@@ -157,7 +159,7 @@ fn take_column(ui: &Ui, view: &mut ViewContext<'_>, table: &Table, response: &eg
 
 fn arrange(view: &mut ViewContext<'_>, columns: Vec<Party>, change: impl FnOnce(&mut View)) {
     let mut after = view.project.view().clone();
-    after.columns = columns;
+    after.choose_columns(columns);
     change(&mut after);
     view.edit(edits::set_view(view.project, after));
 }

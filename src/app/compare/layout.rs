@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cursor::Numbers;
 use crate::compare::{Cell, ColumnKey, Row, RowKey, Table};
 use crate::model::StatementId;
 
@@ -245,6 +246,20 @@ impl TableLayout {
         let cell = row.cells.get(column_idx)?;
         let top = row.top + HEADING + cell.tops.get(card_idx)?;
         Some((top, *cell.heights.get(card_idx)?))
+    }
+
+    /// Where what the cursor can stand on is: its top from the top of the table, and its height.
+    pub(super) fn place(&mut self, numbers: Numbers) -> Option<(f32, f32)> {
+        let (row_idx, column_idx, card_idx) = match numbers {
+            Numbers::Heading(row_idx) => return Some((self.rows.get(row_idx)?.top, HEADING)),
+            Numbers::Cell(row_idx, column_idx, card_idx) => (row_idx, column_idx, card_idx),
+        };
+        if let Some(place) = self.card(row_idx, column_idx, card_idx) {
+            return Some(place);
+        }
+        let row = self.rows.get(row_idx)?;
+        let head = row.cells.get(column_idx).map_or(0.0, |cell| cell.head);
+        Some((row.top + HEADING, head + EMPTY))
     }
 
     /// Notes how tall what stands above the cards of a cell turned out to be; true if that moves something.

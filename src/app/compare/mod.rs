@@ -12,6 +12,7 @@ mod cursor;
 mod drop_ui;
 mod filters_ui;
 mod header_ui;
+mod hidden_ui;
 mod in_sight;
 mod keys;
 mod layout;
@@ -28,15 +29,13 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Ui};
 
-use super::command::{Command, Global};
 use super::session::Session;
 use super::theme::Tokens;
 use super::view_context::ViewContext;
-use super::widgets::empty_state;
-use crate::compare::{RowKey, Table, TopicSuggestion};
-use crate::model::{Filters, Stance, StatementId};
-use crate::project::edits;
-use cursor::{CardPlace, Found, Numbers, Wanted};
+use crate::compare::{ColumnKey, RowKey, Table, TopicSuggestion};
+use crate::model::{Party, Stance, StatementId, TopicId};
+use cursor::{CardPlace, Found, Numbers, Spot, Wanted};
+use hidden_ui::Hidden;
 use layout::TableLayout;
 
 /// What this place remembers.
@@ -50,13 +49,19 @@ pub(crate) struct CompareSession {
     /// Cards that show all their words.
     unfolded_cards: BTreeSet<StatementId>,
     layout: TableLayout,
-    /// The card that the keys work on.
-    cursor: Option<CardPlace>,
+    /// What the keys work on.
+    cursor: Option<Spot>,
+    /// Where it stood in the table when it was there last.
+    cursor_at: Option<Numbers>,
     found: Found,
-    /// Whether the keyboard should go to that card.
+    /// Whether the keyboard should go to what the cursor stands on.
     wants_card_focus: bool,
-    /// Whether a card has the keyboard in this frame.
+    /// Whether that has the keyboard in this frame.
     has_focused_card: bool,
+    /// How much of the rows is in sight from top to bottom.
+    page: f32,
+    /// The pass of drawing in which the table was shown last.
+    last_pass: u64,
     /// The card to scroll to, and for how many frames more: a card that is not there is given up.
     scroll_to: Option<(Wanted, u8)>,
     /// The card whose topics are being picked.
@@ -72,6 +77,12 @@ pub(crate) struct CompareSession {
     topics: topics_ui::TopicsSession,
     /// Whether changes of line are listed.
     shows_turns: bool,
+    /// Whether columns are to be proposed anew.
+    pub proposes_anew: bool,
+    /// Whether the table is that of the project as it is now.
+    pub has_current_table: bool,
+    /// What was to be shown and is in no cell.
+    hidden: Option<Hidden>,
 }
 
 impl CompareSession {
@@ -85,16 +96,86 @@ impl CompareSession {
         self.topics.take(suggestions);
     }
 
-    /// Where the card that the keys work on stands in the table.
+    /// Brings the heading of a topic into sight, and puts the cursor there.
+    pub(crate) fn show_topic(&mut self, topic: TopicId) {
+        let spot = Spot::Heading(RowKey::Topic(Some(topic)));
+        self.scroll_to = Some((Wanted::Spot(spot.clone()), 60));
+        self.cursor = Some(spot);
+    }
+
+    /// Brings the line of a party on a topic into sight, and puts the cursor into its cell.
+    pub(crate) fn show_line(&mut self, topic: TopicId, party: Party) {
+        let (row, column) = (RowKey::Topic(Some(topic)), ColumnKey::Party(party));
+        self.scroll_to = Some((Wanted::Cell(row, column), 60));
+    }
+
+    /// Goes to the next card as the table is read, or to the one before, and returns its statement.
+    pub(crate) fn go_in_order(&mut self, table: &Arc<Table>, is_on: bool) -> Option<StatementId> {
+        let here = self.find_cursor(table);
+        let next = cursor::in_order(table, &self.folded, here, is_on)?;
+        let spot = cursor::spot(table, next)?;
+        let id = spot.statement();
+        self.go_to(spot);
+        id
+    }
+
+    /// Where in the table that stands which the keys work on.
     fn find_cursor(&mut self, table: &Arc<Table>) -> Option<Numbers> {
-        let wanted = Wanted::Card(self.cursor.clone()?);
+        let wanted = Wanted::Spot(self.cursor.clone()?);
         self.found.find(table, &wanted)
     }
 
-    fn go_to(&mut self, place: CardPlace) {
-        self.scroll_to = Some((Wanted::Card(place.clone()), 60));
-        self.cursor = Some(place);
+    fn is_at(&self, place: &CardPlace) -> bool {
+        matches!(&self.cursor, Some(Spot::Card(here)) if here == place)
+    }
+
+    fn stand_at(&mut self, place: &CardPlace) {
+        self.cursor = Some(Spot::Card(place.clone()));
+    }
+
+    fn go_to(&mut self, spot: Spot) {
+        self.scroll_to = Some((Wanted::Spot(spot.clone()), 60));
+        self.cursor = Some(spot);
         self.wants_card_focus = true;
+    }
+
+    /// Keeps the cursor in the table: at the statement that was selected elsewhere, and where its card has gone, at
+    /// what has taken the place.
+    fn keep_cursor(&mut self, table: &Arc<Table>, selected: &mut Option<StatementId>, pass: u64) {
+        let has_come = pass > self.last_pass + 1;
+        self.last_pass = pass;
+        let of_cursor = self.cursor.as_ref().and_then(Spot::statement);
+        if has_come
+            && let Some(id) = *selected
+            && of_cursor != Some(id)
+            && self.found.find(table, &Wanted::Statement(id)).is_some()
+        {
+            self.show(id);
+        }
+        if let Some(numbers) = self.find_cursor(table) {
+            self.cursor_at = Some(numbers);
+            return;
+        }
+        let is_going_on = matches!(
+            &self.scroll_to,
+            Some((Wanted::Statement(_) | Wanted::Cell(..), _))
+        );
+        let Some(spot) = self.cursor.take_if(|_| !is_going_on) else {
+            return;
+        };
+        let next = cursor::instead(table, &self.folded, &spot, self.cursor_at);
+        let Some(next) = next.and_then(|next| cursor::spot(table, next)) else {
+            return;
+        };
+        if *selected == spot.statement() {
+            *selected = next.statement();
+        }
+        if self.has_focused_card || self.wants_card_focus {
+            self.go_to(next);
+        } else {
+            self.cursor = Some(next);
+        }
+        self.cursor_at = self.find_cursor(table);
     }
 }
 
@@ -102,8 +183,13 @@ impl CompareSession {
 pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let tokens = Tokens::for_ui(ui);
     let table = view.derived.table().clone();
-    if table.n_statements > 0 {
+    let pass = ui.ctx().cumulative_pass_nr();
+    session.compare.keep_cursor(&table, &mut session.selected, pass);
+    session.compare.hidden = Hidden::find(view, session, &table);
+    if table.n_statements + table.n_filtered_out + table.n_elsewhere > 0 {
         keys::hints_ui(ui, view, session, &table);
+    }
+    if table.n_statements > 0 {
         turns_ui::turns_ui(ui, view, session, &table);
     }
     CentralPanel::default()
@@ -116,30 +202,13 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         .show(ui, |ui| {
             toolbar_ui::toolbar_ui(ui, view, session);
             filters_ui::chips_ui(ui, view, session);
+            hidden_ui::hidden_ui(ui, view, session, &table);
             if table.n_statements > 0 {
                 table_ui::table_ui(ui, view, session, &table);
                 keys::keys(ui, view, session, &table);
             } else {
-                empty_ui(ui, view);
+                table_ui::heads_ui(ui, view, &table);
+                hidden_ui::empty_ui(ui, view, &table);
             }
         });
-}
-
-fn empty_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
-    if view.project.articles().is_empty() {
-        let words = "Nothing to compare yet. Import articles, and what was said in them stands here side by side, a column for each country.";
-        if empty_state(ui, "compare", words, Some("Import articles…")) {
-            view.send(Command::Global(Global::ImportFiles));
-        }
-    } else if !view.project.view().filters.is_empty() {
-        let words = "No statement passes the filters.";
-        if empty_state(ui, "filter", words, Some("Clear filters")) {
-            let mut after = view.project.view().clone();
-            after.filters = Filters::default();
-            view.edit(edits::set_view(view.project, after));
-        }
-    } else {
-        let words = "No statements were found in the articles for a country or organisation. Show those without a party by the menu “Columns”.";
-        empty_state(ui, "compare", words, None);
-    }
 }

@@ -16,7 +16,7 @@ use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::icon_button;
 use super::cell_ui::{self, CellContext};
-use super::cursor::CardPlace;
+use super::cursor::{CardPlace, Spot};
 use super::stance_ui::{strip_ui, topic_dot_ui};
 use super::topics_ui::{self, Way};
 use super::{card_ui, clips, drop_ui, header_ui, layout};
@@ -98,7 +98,8 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
         .fit(table, columns.width, &session.compare.folded);
     session.compare.has_focused_card = false;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let (heads, _) = ui.allocate_exact_size(vec2(ui.available_width(), header_ui::HEIGHT), Sense::hover());
+    let (heads, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), header_ui::height(ui)), Sense::hover());
     let output = ScrollArea::both()
         .id_salt("rows")
         .auto_shrink(false)
@@ -113,6 +114,19 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
     if let Some(card) = egui::DragAndDrop::payload::<drop_ui::DraggedCard>(ui.ctx()) {
         briefing_target_ui(ui, view, session, &card.statement);
     }
+}
+
+/// The heads alone, where no row is.
+pub(super) fn heads_ui(ui: &mut Ui, view: &mut ViewContext<'_>, table: &Table) {
+    if table.columns.is_empty() {
+        return;
+    }
+    let columns = Columns::new(table, ui.available_width());
+    let (heads, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), header_ui::height(ui)), Sense::hover());
+    let mut child = ui.new_child(UiBuilder::new().id_salt("heads").max_rect(heads));
+    child.set_clip_rect(heads.intersect(ui.clip_rect()));
+    header_ui::header_ui(&mut child, view, table, columns, heads);
 }
 
 fn rows_ui(
@@ -138,6 +152,7 @@ fn rows_ui(
         area,
         viewport,
     };
+    session.compare.page = (viewport.height() - layout::HEADING).max(layout::HEADING);
     let free = columns.free(ui.clip_rect(), area);
     let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));
     scrolling.set_clip_rect(free);
@@ -274,6 +289,9 @@ fn cell_ui(
         Sense::hover(),
     );
     drop_ui::take_card(ui, view, &target, Some(&column.key), Some(&row.key));
+    if cell.cards.is_empty() {
+        empty_ui(ui, session, row, &column.key, rect);
+    }
     let context = CellContext {
         table: rows.table,
         row,
@@ -314,6 +332,45 @@ fn cell_ui(
     has_moved
 }
 
+/// An empty cell: the cursor can stand on it.
+fn empty_ui(ui: &Ui, session: &mut Session, row: &Row, column: &ColumnKey, rect: Rect) {
+    let spot = Spot::Empty(row.key.clone(), column.clone());
+    let is_cursor = session.compare.cursor.as_ref() == Some(&spot);
+    // The keyboard gets here by arrows, not by one Tab for each cell.
+    let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
+    let id = ui.scope_id().with(("empty", &row.key, column));
+    let response = ui.interact(rect, id, sense);
+    if is_cursor {
+        let name = format!("{} on {}: nothing", clips::column_name(column), row.title);
+        response.widget_info(|| WidgetInfo::labeled(Role::GridCell, true, &name));
+        let outline = Stroke::new(1.5, Tokens::for_ui(ui).accent);
+        let at = rect.with_max_y(rect.bottom().min(rect.top() + 60.0));
+        ui.painter()
+            .rect_stroke(at, 6.0, outline, egui::StrokeKind::Inside);
+        hold_focus(ui, session, &response, true);
+    } else if response.clicked() && spot.line().is_some() {
+        session.selected = None;
+        session.compare.go_to(spot);
+    }
+}
+
+/// Gives the keyboard to what the cursor stands on, if that is wanted, and keeps the arrows there.
+fn hold_focus(ui: &Ui, session: &mut Session, response: &egui::Response, is_cursor: bool) {
+    if is_cursor && std::mem::take(&mut session.compare.wants_card_focus) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        session.compare.has_focused_card = true;
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
 /// The analyst's line of a cell, if it is known what it has seen.
 fn seen_line(view: &ViewContext<'_>, row: &RowKey, column: &ColumnKey) -> Option<Line> {
     let (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) = (row, column) else {
@@ -352,9 +409,22 @@ fn heading_ui(
             topic_keys(ui, view, topic);
         }
     }
-    if response.has_focus() || response.hovered() {
+    let is_cursor = matches!(&session.compare.cursor, Some(Spot::Heading(here)) if *here == row.key);
+    if response.gained_focus() && !is_cursor {
+        session.compare.cursor = Some(Spot::Heading(row.key.clone()));
+        session.selected = None;
+    }
+    if is_cursor || response.has_focus() {
+        hold_focus(ui, session, &response, is_cursor);
+    }
+    if response.has_focus() || response.hovered() || is_cursor {
         let band = rect.with_min_y(rect.top() + 8.0);
-        ui.painter().rect_filled(band, 4.0, tokens.panel);
+        let fill = if response.has_focus() {
+            tokens.selection
+        } else {
+            tokens.panel
+        };
+        ui.painter().rect_filled(band, 4.0, fill);
     }
     ui.painter().hline(
         rect.x_range(),
@@ -383,6 +453,8 @@ fn heading_ui(
                 ui.separator();
                 place_menu_ui(ui, view, topic);
             }
+            ui.separator();
+            fold_menu_ui(ui, session, table);
         });
     if let RowKey::Topic(Some(topic)) = row.key {
         strip_ui(&mut child, table, topic);
@@ -436,6 +508,29 @@ fn place_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, topic: TopicId) {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, edit.is_some(), words));
         if response.clicked() {
             view.edit(edit);
+            ui.close();
+        }
+    }
+}
+
+/// Folds all rows, or none.
+fn fold_menu_ui(ui: &mut Ui, session: &mut Session, table: &Table) {
+    let folded = &mut session.compare.folded;
+    let all = || table.rows.iter().map(|row| &row.key);
+    let can_fold = all().any(|key| !folded.contains(key));
+    for (words, keys, is_possible) in [
+        ("Fold all rows", "Shift+←", can_fold),
+        ("Unfold all rows", "Shift+→", !folded.is_empty()),
+    ] {
+        let button = egui::Button::new(words).shortcut_text(keys);
+        let response = ui.add_enabled(is_possible, button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, is_possible, words));
+        if response.clicked() {
+            if keys == "Shift+←" {
+                folded.extend(all().cloned());
+            } else {
+                folded.clear();
+            }
             ui.close();
         }
     }

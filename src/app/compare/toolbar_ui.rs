@@ -69,7 +69,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         menu(ui, "filter", "Filter", has_words, |ui| {
             filters_menu_ui(ui, view, session);
         });
-        menu(ui, "compare", "Columns", has_words, |ui| columns_ui(ui, view));
+        menu(ui, "compare", "Columns", has_words, |ui| {
+            columns_ui(ui, view, &mut session.compare.proposes_anew);
+        });
         menu(ui, "topic", "Topics", has_words, |ui| {
             topics_menu_ui(ui, view, session);
         });
@@ -181,7 +183,7 @@ fn form_style(style: &mut egui::Style) {
 }
 
 /// Which parties are columns.
-fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
+fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>, proposes_anew: &mut bool) {
     let tokens = Tokens::for_ui(ui);
     let shown: Vec<_> = view
         .derived
@@ -218,7 +220,7 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
                         columns.retain(|other| other != party);
                         after.away.insert(party.clone());
                     }
-                    after.columns = columns;
+                    after.choose_columns(columns);
                     view.edit(edits::set_view(view.project, after.clone()));
                 }
             });
@@ -242,7 +244,9 @@ fn columns_ui(ui: &mut Ui, view: &mut ViewContext<'_>) {
     ui.separator();
     if ui.button("Propose columns again").clicked() {
         after.columns.clear();
+        after.has_no_columns = false;
         after.away.clear();
+        *proposes_anew = true;
         view.edit(edits::set_view(view.project, after));
         ui.close();
     }

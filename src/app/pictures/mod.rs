@@ -19,8 +19,8 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Pos2, Theme, Ui};
 use jiff::civil::Date;
 
-use crate::compare::{self, Matrix, Moment, PartySpeakers, Timeline};
-use crate::model::{Party, StatementId, TopicId};
+use crate::compare::{self, Matrix, Moment, PartySpeakers, Timeline, Whose};
+use crate::model::{Filters, Party, StatementId, TopicId};
 use crate::project::Project;
 
 pub(crate) use jobs::Drawn;
@@ -71,6 +71,8 @@ pub(crate) struct PicturesSession {
     chosen: Chosen,
     /// Whether files and the briefing get pictures light on dark.
     is_paper_dark: bool,
+    /// The filters as the last click left them, and as they were before the first of its kind.
+    narrowed: Option<(Filters, Filters)>,
     /// The sheet that a place to save it is being chosen for.
     to_save: Option<Sheet>,
 }
@@ -130,12 +132,8 @@ impl PictureData {
 /// What was clicked in a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Clicked {
-    /// The statements of a party in a period.
-    Period {
-        from: Date,
-        until: Date,
-        party: Option<Party>,
-    },
+    /// What is said for a row of the timeline in a period.
+    Period { from: Date, until: Date, whose: Whose },
     /// What a party says about another.
     Pair { speaking: Party, about: Party },
     /// The statements of a speaker.

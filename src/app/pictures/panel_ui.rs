@@ -1,5 +1,6 @@
 //! The panel of pictures below the table of Compare: closed, it is a strip that says what there is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Align, ComboBox, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
@@ -9,13 +10,17 @@ use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::session::Place;
 use super::super::theme::{Tokens, icon_text, space, text_size};
-use super::super::widgets::{icon_button, segmented, text_icon_button};
+use super::super::widgets::{icon_button, is_low, segmented, text_icon_button};
 use super::{Clicked, Picture, PictureData, Sheet, matrix_ui, over_time_ui, speakers_ui, timeline_ui};
+use crate::compare::Whose;
 use crate::model::Filters;
 use crate::project::edits;
 
 /// The head needs so much to stand in one line.
 const HEAD_WIDTH: f32 = 1_010.0;
+
+/// The table with its heads and bars keeps so much: a card of it is in sight.
+const TABLE_HEIGHT: f32 = 228.0;
 
 /// Draws the panel or the strip; nothing elsewhere than in Compare.
 pub(crate) fn panel_ui(app: &mut App, ui: &mut Ui) {
@@ -26,17 +31,23 @@ pub(crate) fn panel_ui(app: &mut App, ui: &mut Ui) {
     let frame = Frame::new()
         .fill(tokens.panel)
         .inner_margin(Margin::symmetric(12, 4));
+    let is_low = is_low(ui.ctx());
     if !app.session.pictures.is_open {
+        // The line of keys opens them where there is no room for a strip.
+        if is_low {
+            return;
+        }
         Panel::bottom("pictures strip")
             .frame(frame)
             .show(ui, |ui| strip_ui(app, ui));
         return;
     }
     let room = ui.available_height();
+    let least = if is_low { 80.0 } else { 140.0 };
     let clicked = Panel::bottom("pictures")
         .frame(frame)
-        .default_size((room * 0.42).clamp(160.0, 360.0))
-        .size_range(140.0..=(room * 0.75).max(140.0))
+        .default_size((room * 0.42).clamp(least, 360.0))
+        .size_range(least..=(room * 0.75).min(room - TABLE_HEIGHT).max(least))
         .resizable(true)
         .show(ui, |ui| {
             head_ui(app, ui);
@@ -192,6 +203,7 @@ fn picture_ui(app: &App, ui: &mut Ui, data: &PictureData) -> Option<Clicked> {
     let filters = &app.host.project().view().filters;
     let scroll = ScrollArea::both()
         .id_salt(("picture", picture as u8))
+        .min_scrolled_height(36.0)
         .auto_shrink(false);
     if picture == Picture::OverTime {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -222,36 +234,94 @@ fn picture_ui(app: &App, ui: &mut Ui, data: &PictureData) -> Option<Clicked> {
         .inner
 }
 
-/// A click narrows the table to what was clicked; the same click again takes that back.
+/// A click narrows the table to what was clicked; the same click again takes that back, and nothing else.
 fn follow(app: &mut App, clicked: Clicked) {
-    let before = app.host.project().view().clone();
-    let mut after = before.clone();
-    match clicked {
+    let clicked = match clicked {
         Clicked::Statement(id) => {
             app.session.select_in_place(id);
             return;
         }
-        Clicked::Period { from, until, party } => {
-            after.filters.from = Some(from);
-            after.filters.until = Some(until);
-            after.filters.parties = party.into_iter().collect();
+        clicked => clicked,
+    };
+    let mut after = app.host.project().view().clone();
+    let narrowed = app.session.pictures.narrowed.take();
+    let before = match narrowed {
+        Some((narrowed, before)) if narrowed == after.filters => before,
+        _ => after.filters.clone(),
+    };
+    let filters = asked(&clicked, &after.filters);
+    if filters == after.filters {
+        after.filters = taken_back(&clicked, &after.filters, &before);
+    } else {
+        after.filters = filters;
+        // Whoever is asked for is seen.
+        if matches!(
+            clicked,
+            Clicked::Period {
+                whose: Whose::Others(_),
+                ..
+            }
+        ) && !after.proposes_columns()
+        {
+            after.shows_others = true;
         }
-        Clicked::Pair { speaking, about } => {
-            after.filters.parties = [speaking].into();
-            after.filters.about = [about].into();
-        }
-        Clicked::Speaker(name) => after.filters.speakers = [name].into(),
     }
-    if after == before {
-        after.filters = Filters {
-            from: None,
-            until: None,
-            parties: std::collections::BTreeSet::new(),
-            about: std::collections::BTreeSet::new(),
-            speakers: std::collections::BTreeSet::new(),
-            ..after.filters
-        };
-    }
+    app.session.pictures.narrowed = Some((after.filters.clone(), before));
     let edit = edits::set_view(app.host.project(), after);
     app.outbox.edit(edit);
+}
+
+/// The filters with what was clicked.
+fn asked(clicked: &Clicked, filters: &Filters) -> Filters {
+    let mut after = filters.clone();
+    match clicked {
+        Clicked::Period { from, until, whose } => {
+            after.from = Some(*from);
+            after.until = Some(*until);
+            after.no_party = *whose == Whose::NoParty;
+            after.parties = match whose {
+                Whose::Party(party) => [party.clone()].into(),
+                Whose::Others(parties) => parties.clone(),
+                Whose::NoParty => BTreeSet::new(),
+            };
+        }
+        Clicked::Pair { speaking, about } => {
+            after.parties = [speaking.clone()].into();
+            after.no_party = false;
+            after.about = [about.clone()].into();
+        }
+        Clicked::Speaker(name) => after.speakers = [name.clone()].into(),
+        Clicked::Statement(_) => {}
+    }
+    after
+}
+
+/// The filters in which all that the click has set is as it was before; open, if it was so before.
+fn taken_back(clicked: &Clicked, filters: &Filters, before: &Filters) -> Filters {
+    let with = |other: Filters| match clicked {
+        Clicked::Period { .. } => Filters {
+            from: other.from,
+            until: other.until,
+            parties: other.parties,
+            no_party: other.no_party,
+            ..filters.clone()
+        },
+        Clicked::Pair { .. } => Filters {
+            parties: other.parties,
+            no_party: other.no_party,
+            about: other.about,
+            ..filters.clone()
+        },
+        Clicked::Speaker(_) => Filters {
+            speakers: other.speakers,
+            ..filters.clone()
+        },
+        Clicked::Statement(_) => filters.clone(),
+    };
+    let after = with(before.clone());
+    if after == *filters {
+        with(Filters::default())
+    } else {
+        after
+    }
 }

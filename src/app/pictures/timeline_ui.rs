@@ -76,7 +76,7 @@ fn name_ui(ui: &Ui, series: &Series, row: Rect) {
     let tokens = Tokens::for_ui(ui);
     let color = match &series.whose {
         Whose::Party(party) => tokens.party(Some(party)).text,
-        Whose::Others | Whose::NoParty => tokens.text_weak,
+        Whose::Others(_) | Whose::NoParty => tokens.text_weak,
     };
     let right = row.left() + NAMES_WIDTH - space::S;
     let number = ui.painter().text(
@@ -101,7 +101,7 @@ fn name_ui(ui: &Ui, series: &Series, row: Rect) {
 pub(super) fn name(series: &Series) -> String {
     match &series.whose {
         Whose::Party(party) => party_name(Some(party)).to_owned(),
-        Whose::Others => "Others".to_owned(),
+        Whose::Others(_) => "Others".to_owned(),
         Whose::NoParty => "No party".to_owned(),
     }
 }
@@ -118,7 +118,7 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
     let tokens = Tokens::for_ui(ui);
     let party = match &bar.series.whose {
         Whose::Party(party) => Some(party),
-        Whose::Others | Whose::NoParty => None,
+        Whose::Others(_) | Whose::NoParty => None,
     };
     let colors = tokens.party(party);
     #[expect(clippy::cast_precision_loss, reason = "counts of statements")]
@@ -135,9 +135,12 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
         let when = period(bar.from, bar.until, step);
         format!("{}, {when}: {}", name(bar.series), super::n_statements(bar.n))
     };
-    let is_chosen = filters.from == Some(bar.from)
-        && filters.until == Some(bar.until)
-        && party.is_none_or(|party| filters.parties.contains(party));
+    let are_let = match &bar.series.whose {
+        Whose::Party(party) => filters.parties.contains(party),
+        Whose::Others(parties) => filters.parties.is_superset(parties),
+        Whose::NoParty => filters.no_party,
+    };
+    let is_chosen = filters.from == Some(bar.from) && filters.until == Some(bar.until) && are_let;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, words()));
     let is_filtered = filters.from.is_some() || filters.until.is_some();
     let fill = if is_filtered && !is_chosen {
@@ -172,7 +175,7 @@ fn bar_ui(ui: &Ui, bar: &Bar<'_>, slot: Rect, step: Step, filters: &Filters) -> 
     is_clicked.then(|| Clicked::Period {
         from: bar.from,
         until: bar.until,
-        party: party.cloned(),
+        whose: bar.series.whose.clone(),
     })
 }
 

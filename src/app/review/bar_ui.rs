@@ -11,7 +11,7 @@ use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::session::Place;
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
-use super::super::widgets::{icon_button, party_badge, primary_button, text_icon_button};
+use super::super::widgets::{icon_button, is_low, party_badge, primary_button, text_icon_button};
 use super::queue::Progress;
 use super::{ReviewCommand, Scope};
 use crate::model::{Article, Kind, Statement};
@@ -20,6 +20,9 @@ use crate::text::unseen::masked;
 
 /// Words shown on either side of the statement, in bytes.
 const AROUND: usize = 220;
+
+/// With less room the buttons are icons, and wrap.
+const NARROW: f32 = 900.0;
 
 /// The keys, which hold while nothing is typed anywhere.
 const KEYS: [(Modifiers, Key, ReviewCommand); 7] = [
@@ -52,23 +55,30 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
     let mut chosen = pressed(app, ui);
     Panel::top("review").frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            progress_ui(ui, progress);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if icon_button(ui, "close", "End the review")
-                    .on_hover_text("Escape")
-                    .clicked()
-                {
-                    chosen = Some(ReviewCommand::End);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    chosen = buttons_ui(ui, progress).or(chosen);
-                    chosen = scope_ui(app, ui, scope).or(chosen);
+        if ui.available_width() < NARROW {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                progress_ui(ui, progress, 32.0);
+                chosen = buttons_ui(ui, progress, true).or(chosen);
+                chosen = scope_ui(app, ui, scope).or(chosen);
+                chosen = end_ui(ui).or(chosen);
+            });
+        } else {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                progress_ui(ui, progress, 80.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    chosen = end_ui(ui).or(chosen);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        chosen = buttons_ui(ui, progress, false).or(chosen);
+                        chosen = scope_ui(app, ui, scope).or(chosen);
+                    });
                 });
             });
-        });
+        }
+        // In a low window the card in the table says as much.
         if app.session.place == Place::Compare
+            && !is_low(ui.ctx())
             && let Some((statement, article)) = current
         {
             statement_ui(ui, statement, article);
@@ -95,13 +105,13 @@ fn pressed(app: &App, ui: &Ui) -> Option<ReviewCommand> {
     })
 }
 
-fn progress_ui(ui: &mut Ui, progress: Progress) {
+fn progress_ui(ui: &mut Ui, progress: Progress, width: f32) {
     let tokens = Tokens::for_ui(ui);
     #[expect(clippy::cast_precision_loss, reason = "a bar is a hundred pixels wide")]
     let share = progress.n_done as f32 / progress.n_all.max(1) as f32;
     ui.add(
         ProgressBar::new(share)
-            .desired_width(80.0)
+            .desired_width(width)
             .desired_height(6.0)
             .fill(tokens.success),
     );
@@ -109,8 +119,13 @@ fn progress_ui(ui: &mut Ui, progress: Progress) {
     ui.label(RichText::new(words).font(semibold(text_size::BODY)));
 }
 
-/// The buttons with their keys.
-fn buttons_ui(ui: &mut Ui, progress: Progress) -> Option<ReviewCommand> {
+fn end_ui(ui: &mut Ui) -> Option<ReviewCommand> {
+    let button = icon_button(ui, "close", "End the review").on_hover_text("Escape");
+    button.clicked().then_some(ReviewCommand::End)
+}
+
+/// The buttons with their keys; where it is narrow some are icons alone.
+fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool) -> Option<ReviewCommand> {
     let mut chosen = None;
     if progress.n_open == 0 {
         let words = if progress.n_all == 0 {
@@ -157,13 +172,17 @@ fn buttons_ui(ui: &mut Ui, progress: Progress) -> Option<ReviewCommand> {
             ReviewCommand::Back,
         ),
     ] {
-        let response = text_icon_button(ui, icon, &format!("{words}  {key}"));
+        let name = format!("{words}  {key}");
+        let button = if is_narrow { icon_button } else { text_icon_button };
+        let response = button(ui, icon, &name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} in review")));
         if response.on_hover_text(about).clicked() {
             chosen = Some(command);
         }
     }
-    ui.add_space(space::S);
+    if !is_narrow {
+        ui.add_space(space::S);
+    }
     let words = format!("Accept all {}", progress.n_open);
     let response = ui.add(Button::new(&words).min_size(egui::vec2(0.0, space::CONTROL)));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));

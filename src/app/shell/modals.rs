@@ -268,6 +268,11 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("Add the selected card to the briefing", "Space"),
             ("Open it in the reader", "Enter"),
             ("Put it aside", "Delete"),
+            ("Go by cards, by pages", "← → ↑ ↓, Page Up Page Down"),
+            ("To the ends of the row, of the table", "Home End, Ctrl+Home End"),
+            ("Write the line of the cell", "L"),
+            ("Check the silence of the cell or row", "C"),
+            ("Fold the row at its heading, all rows", "← →, Shift+← →"),
         ],
     ),
     (

@@ -3,11 +3,20 @@
 use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
 use super::super::App;
+use super::super::session::Place;
 use super::super::theme::{Tokens, space, text_size};
-use super::super::widgets::icon_button;
+use super::super::widgets::{icon_button, is_low};
 
 /// Draws the line.
 pub(crate) fn status_bar_ui(app: &App, ui: &mut Ui) {
+    // In a low window Compare needs the room; the title says what is saved.
+    let is_folded = app.session.place == Place::Compare
+        && !app.shows_welcome()
+        && is_low(ui.ctx())
+        && app.jobs.shown().next().is_none();
+    if is_folded {
+        return;
+    }
     let tokens = Tokens::for_ui(ui);
     let frame = Frame::new()
         .fill(tokens.panel)

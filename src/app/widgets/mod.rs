@@ -21,3 +21,11 @@ pub(crate) use field::{
 pub(crate) use party_picker::party_picker;
 pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;
+
+/// A window as low as this has no room for bars that say more than they must.
+const LOW: f32 = 480.0;
+
+/// Whether the window is so low that bars fold: 720 lines of pixels at a zoom of 200 per cent.
+pub(crate) fn is_low(ctx: &egui::Context) -> bool {
+    ctx.content_rect().height() < LOW
+}
