@@ -25,6 +25,7 @@ mod import;
 mod index;
 #[cfg(feature = "links")]
 mod link;
+mod quoting;
 mod readers;
 #[cfg(unix)]
 mod safety;
