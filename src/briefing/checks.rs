@@ -94,6 +94,13 @@ impl Checks {
             (_, None) => (Problem::ArticleGone, FindingKind::SourceGone),
             (Some(now), Some(_)) if excerpt.words.is_empty() || *now == excerpt.words => return None,
             (now, Some(entry)) => {
+                if excerpt.words.is_empty() {
+                    self.find(
+                        FindingKind::StatementGone,
+                        "an excerpt has no words, and the statement it was taken from is gone.",
+                    );
+                    return Some(Problem::WordsGone);
+                }
                 let has_words = |piece: &String| entry.article.text.contains(piece.as_str());
                 match (excerpt.words.iter().all(has_words), now) {
                     (false, _) => (Problem::WordsDiffer, FindingKind::WordsDiffer),

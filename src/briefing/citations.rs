@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::document::{Citation, Manner, Problem, SourceEntry};
+use super::document::{Citation, Manner, Problem, SourceEntry, Via};
 use super::resolve::party_names;
 use crate::model::{Article, ArticleId, Mark, Party, Passage, PublicationDate, Statement, StatementId};
 use crate::project::Project;
@@ -13,7 +13,8 @@ use crate::text::repeats::Repeats;
 pub(super) struct Citations<'a> {
     project: &'a Project,
     list: Vec<Citation>,
-    first_by_passage: BTreeMap<Key, usize>,
+    /// What each footnote of the list cites.
+    keys: Vec<Key>,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +28,7 @@ impl<'a> Citations<'a> {
         Self {
             project,
             list: Vec::new(),
-            first_by_passage: BTreeMap::new(),
+            keys: Vec::new(),
         }
     }
 
@@ -38,23 +39,25 @@ impl<'a> Citations<'a> {
             Passage::Statement(id) => (Key::Statement(*id), id.article, Some(*id)),
             Passage::Words { article, spans } => (Key::Words(*article, spans.clone()), *article, None),
         };
-        let first = *self.first_by_passage.entry(key).or_insert(number);
+        self.keys.push(key);
         let article = self.project.entry(article_id).map(|entry| &entry.article);
         let statement = statement_id.and_then(|id| self.project.statement(id));
         let speaker = statement.and_then(|statement| statement.speaker.as_ref());
         let metadata = article.map(|article| &article.metadata);
         self.list.push(Citation {
             number,
-            same_as: (first != number).then_some(first),
+            same_as: None,
             manner,
             speaker: speaker.map(|speaker| speaker.name.clone()),
             role: speaker.and_then(|speaker| speaker.role.clone()),
             parties: statement
                 .map(|statement| party_names(self.project, &statement.parties))
                 .unwrap_or_default(),
+            via: statement.and_then(Via::of),
             outlet: metadata.and_then(|metadata| metadata.outlet.clone()),
             headline: article.and_then(headline),
             author: metadata.and_then(|metadata| metadata.author.clone()),
+            language: metadata.and_then(|metadata| metadata.language.clone()),
             said: statement.and_then(|statement| statement.said),
             published: metadata.and_then(|metadata| metadata.published),
             accessed: article.and_then(|article| article.original.imported),
@@ -98,21 +101,28 @@ impl<'a> Citations<'a> {
         }
     }
 
-    /// Attaches the words of the source to a footnote of a paraphrase. It is no longer the same as another.
-    pub(super) fn note_original(&mut self, number: usize, words: &[String]) {
-        if let Some(citation) = self
-            .list
-            .iter_mut()
-            .rev()
-            .find(|citation| citation.number == number)
-        {
-            let pieces: Vec<&str> = words.iter().map(|piece| piece.trim()).collect();
-            citation.original = Some(pieces.join(" […] ")).filter(|words| !words.is_empty());
+    /// Attaches the words of the source to a footnote of a paraphrase.
+    pub(super) fn note_original(&mut self, number: usize, words: String) {
+        let mut newest_first = self.list.iter_mut().rev();
+        if let Some(citation) = newest_first.find(|citation| citation.number == number) {
+            citation.original = Some(words).filter(|words| !words.is_empty());
+        }
+    }
+
+    /// Lets footnotes lead to an earlier one for the same words. Neither may have anything wrong with it.
+    fn find_same(&mut self) {
+        let mut first_by_key: BTreeMap<&Key, usize> = BTreeMap::new();
+        for (citation, key) in self.list.iter_mut().zip(&self.keys) {
+            if citation.problem.is_none() {
+                let first = *first_by_key.entry(key).or_insert(citation.number);
+                citation.same_as = (first != citation.number).then_some(first);
+            }
         }
     }
 
     /// The citations and the articles that they lead to.
     pub(super) fn finish(mut self) -> (Vec<Citation>, Vec<SourceEntry>) {
+        self.find_same();
         self.find_carriers();
         let mut by_article: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
         for citation in &self.list {

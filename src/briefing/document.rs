@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     ArticleId, BlockId, Disclosure, Head, Kind, Party, Picture, PointsPurpose, PublicationDate, Stance,
-    StatementId,
+    Statement, StatementId,
 };
 use fixed_words::FixedWords;
 use own_text::{Inline, Node};
@@ -33,6 +33,8 @@ pub struct Document {
     pub method_line: String,
     /// What an addendum is one to: "Issue 1, as of 3 March 2027"; empty for a whole document.
     pub addendum_to: String,
+    /// Whether it is for use in conversation, without what must not be disclosed.
+    pub is_speaking_copy: bool,
 }
 
 impl Document {
@@ -136,8 +138,8 @@ pub enum Content {
 /// The source's words, all or partly in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words exactly as they stand in the source, with its quotation marks; several pieces when
-    /// something between them is left out.
+    /// The words as they stand in the source, with its quotation marks and "[…]" for what is cut. Speech that was
+    /// interrupted is one piece; there are several where more than a word of who spoke stands between them.
     pub pieces: Vec<String>,
     /// Direct, or mixed: part of it is the article's paraphrase.
     pub kind: Kind,
@@ -157,7 +159,7 @@ pub struct Paraphrase {
 /// Whose words a paraphrase is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParaphraseWords {
-    /// The article's, exactly as they stand there.
+    /// The article's, in pieces as those of a [`Quotation`].
     Article(Vec<String>),
     /// The analyst's; the source's words stay attached, in the footnote.
     Own {
@@ -179,12 +181,50 @@ pub struct Attribution {
     pub role: Option<String>,
     /// Names of the parties spoken for.
     pub parties: Vec<String>,
+    /// How the words came by way of another, if they did.
+    pub via: Option<Via>,
+    /// Who published them.
+    pub outlet: Option<String>,
+    /// The day that they are of; `None` where the article is gone.
+    pub day: Option<Day>,
     /// Number of the footnote, from 1.
     pub citation: usize,
     /// The analyst's remark; empty for none.
     pub comment: Vec<Node>,
     /// What is wrong with the source.
     pub problem: Option<Problem>,
+}
+
+/// How words came to an article by way of another. Plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// Somebody passes on what the speaker has said.
+    GoBetween(String),
+    /// The speaker passes on what another has said: the words of the report, "Tavria had told".
+    Report(String),
+}
+
+impl Via {
+    /// By way of whom the words of a statement came.
+    #[must_use]
+    pub fn of(statement: &Statement) -> Option<Self> {
+        let relay = statement.relay()?;
+        match relay.report {
+            Some(report) => Some(Self::Report(report.to_owned())),
+            None => relay.go_between.map(|name| Self::GoBetween(name.to_owned())),
+        }
+    }
+}
+
+/// The day that words are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// They were said on it: a person found out.
+    Said(Date),
+    /// They were published on it.
+    Published(Date),
+    /// Nobody knows.
+    Unknown,
 }
 
 /// What is wrong with the source of cited words.
@@ -196,6 +236,8 @@ pub enum Problem {
     ArticleGone,
     /// The statement is gone; the article still has the words.
     StatementGone,
+    /// The statement is gone, and nobody kept its words.
+    WordsGone,
     /// The statement begins or ends elsewhere now.
     OtherLimits,
 }
@@ -208,6 +250,7 @@ impl Problem {
             Self::WordsDiffer => "words_differ",
             Self::ArticleGone => "article_gone",
             Self::StatementGone => "statement_gone",
+            Self::WordsGone => "words_gone",
             Self::OtherLimits => "other_limits",
         }
     }
@@ -289,7 +332,7 @@ pub struct PositionsStatement {
 pub struct Citation {
     /// Its number, from 1, by appearance.
     pub number: usize,
-    /// The earlier footnote that says the same, if there is one.
+    /// The earlier footnote that says the same, if there is one. One that says what is wrong stands for itself.
     pub same_as: Option<usize>,
     /// Whether the words are quoted or paraphrased.
     pub manner: Manner,
@@ -299,12 +342,16 @@ pub struct Citation {
     pub role: Option<String>,
     /// Names of the parties spoken for.
     pub parties: Vec<String>,
+    /// How the words came by way of another, if they did.
+    pub via: Option<Via>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Headline of the article.
     pub headline: Option<String>,
     /// Author of the article.
     pub author: Option<String>,
+    /// Language of the article as a BCP 47 tag.
+    pub language: Option<String>,
     /// The day on which it was said, where a person found out.
     pub said: Option<Date>,
     /// When it was published.

@@ -11,6 +11,7 @@ mod findings;
 pub mod issues;
 mod judgements;
 pub mod markings;
+mod passages;
 mod positions;
 pub mod records;
 pub mod refresh;
@@ -19,5 +20,6 @@ pub mod templates;
 
 pub use document::Document;
 pub use findings::{Finding, FindingKind, Place};
+pub use passages::excerpt_line;
 pub use positions::{CellStatements, cell_statements};
 pub use resolve::{Edition, Resolved, resolve, resolve_edition, resolve_speaking_copy};

@@ -7,6 +7,7 @@ use super::checks::{Checks, CitedAs, beginning, is_foreign};
 use super::citations::Citations;
 use super::document::{Manner, PositionsCell, PositionsRow, PositionsStatement, PositionsTable};
 use super::findings::FindingKind;
+use super::passages;
 use super::resolve::party_names;
 use crate::atlas::Atlas;
 use crate::model::{
@@ -410,7 +411,7 @@ fn cell(
         words: if has_line {
             String::new()
         } else {
-            shortened(&filed.statement.words(&filed.article.text))
+            shortened(&passages::line_of(filed.statement, filed.article))
         },
         kind: filed.statement.kind,
         citation: citations.cite(

@@ -6,17 +6,18 @@ use super::checks::{self, Checks, CitedAs};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
-    Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
-    ParaphraseWords, Quotation, SourceEntry,
+    Attribution, Content, Coverage, Day, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
+    ParaphraseWords, Quotation, SourceEntry, Via,
 };
 use super::findings::{Finding, FindingKind, Place};
-use super::{issues, positions};
+use super::{issues, passages, positions};
 use crate::atlas::Atlas;
 use crate::model::{
     Article, Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party,
     Passage, PublicationDate, Section, Statement,
 };
 use crate::project::Project;
+use crate::text::Span;
 
 /// A document and what a reader could hold against it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +84,13 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
         .and_then(|number| project.briefing().issues.get(number));
     let is_open = |block: &Block| !edition.is_speaking_copy || block.disclosure == Disclosure::Usable;
     let mut resolved = match issue {
-        None => resolve_where(project, |_, block| is_open(block)),
+        None => {
+            let mut resolved = resolve_where(project, |_, block| is_open(block));
+            if edition.is_speaking_copy {
+                leave_out_emptied(project, &mut resolved.document.sections);
+            }
+            resolved
+        }
         Some(issue) => {
             let whole = resolve_where(project, |_, block| is_open(block)).document;
             let news = issues::news(&whole, issue, edition);
@@ -96,6 +103,7 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
             resolved
         }
     };
+    resolved.document.is_speaking_copy = edition.is_speaking_copy;
     if edition.has_annex {
         for source in &mut resolved.document.sources {
             let text = project
@@ -110,6 +118,33 @@ pub fn resolve_edition(project: &Project, edition: Edition) -> Resolved {
 
 /// What the program adds to a document is no block of the briefing.
 const NO_BLOCK: BlockId = BlockId(0);
+
+/// Leaves out the headings under which nothing stands any more, with those below them: what they are called may
+/// say what must not be disclosed. `sections` are those of the outline.
+fn leave_out_emptied(project: &Project, sections: &mut Vec<DocumentSection>) {
+    let outline = project.briefing().outline.iter();
+    let had_blocks: Vec<bool> = outline
+        .filter_map(|&id| Some(!project.section(id)?.blocks.is_empty()))
+        .collect();
+    let mut kept = Vec::with_capacity(sections.len());
+    let mut rest = sections.as_slice();
+    let mut had = had_blocks.as_slice();
+    while let Some((section, below)) = rest.split_first() {
+        let n_below = below
+            .iter()
+            .take_while(|other| other.level > section.level)
+            .count();
+        let (mut tree, mut tree_had) = (rest.iter().take(n_below + 1), had.iter().take(n_below + 1));
+        let is_emptied = tree.all(|section| section.blocks.is_empty()) && tree_had.any(|&had| had);
+        let n_taken = if is_emptied { n_below + 1 } else { 1 };
+        if !is_emptied {
+            kept.push(section.clone());
+        }
+        rest = rest.get(n_taken..).unwrap_or_default();
+        had = had.get(n_taken..).unwrap_or_default();
+    }
+    *sections = kept;
+}
 
 /// Makes an addendum to `issue` of a document that holds the news alone.
 fn addendum(
@@ -396,16 +431,15 @@ impl Resolver<'_> {
         } else {
             excerpt.words.clone()
         };
-        let shown = excerpt.shown(&words);
-        let mut pieces: Vec<String> = if shown.is_empty() {
-            words.clone()
-        } else {
-            shown.into_iter().map(str::to_owned).collect()
-        };
+        let gaps = source.gaps(&words);
+        let mut pieces = passages::joined(&excerpt.shown(&words), &gaps);
+        if pieces.is_empty() {
+            pieces.push(Excerpt::CUT.to_owned());
+        }
         // "Rejected a bill": a paraphrase says little without the word that reports it.
         if let Some(lead) = source.lead()
-            && let (Some(first), Some(whole)) = (pieces.first_mut(), words.first())
-            && whole.starts_with(first.as_str())
+            && let Some(first) = pieces.first_mut()
+            && !first.starts_with(Excerpt::CUT)
         {
             first.insert_str(0, lead);
         }
@@ -433,13 +467,17 @@ impl Resolver<'_> {
                 .statement
                 .map(|statement| party_names(self.project, &statement.parties))
                 .unwrap_or_default(),
+            via: source.statement.and_then(Via::of),
+            outlet: source.article.and_then(|article| article.metadata.outlet.clone()),
+            day: source.day(),
             citation,
             comment: self.own_words(&excerpt.comment),
             problem,
         };
         match &excerpt.form {
             ExcerptForm::Paraphrase(own) => {
-                self.citations.note_original(citation, &words);
+                let original = passages::parted(&passages::joined(&words, &gaps), Kind::Mixed);
+                self.citations.note_original(citation, original);
                 let own = self.cited_words(own);
                 Content::Paraphrase(Paraphrase {
                     words: ParaphraseWords::Own {
@@ -469,7 +507,9 @@ impl Resolver<'_> {
 struct Source<'a> {
     statement: Option<&'a Statement>,
     article: Option<&'a Article>,
-    /// The words at its places; `None` if these places are gone.
+    /// Where they stand in it.
+    places: Vec<Span>,
+    /// The words at these places; `None` if they are gone.
     now: Option<Vec<String>>,
 }
 
@@ -481,8 +521,28 @@ impl<'a> Source<'a> {
             .and_then(|(statement, article)| statement.lead(&article.text))
     }
 
+    /// What stands in the article between the pieces of `words`; nothing where they are no longer its words.
+    fn gaps(&self, words: &[String]) -> Vec<&'a str> {
+        let is_as_it_was = self.now.as_deref() == Some(words);
+        match self.article.filter(|_| is_as_it_was) {
+            Some(article) => passages::gaps(&article.text, &self.places),
+            None => Vec::new(),
+        }
+    }
+
+    /// The day that the words are of.
+    fn day(&self) -> Option<Day> {
+        let published = self.article?.metadata.published.map(PublicationDate::date);
+        let said = self.statement.and_then(|statement| statement.said);
+        Some(match (said, published) {
+            (Some(day), _) => Day::Said(day),
+            (None, Some(day)) => Day::Published(day),
+            (None, None) => Day::Unknown,
+        })
+    }
+
     fn of(project: &'a Project, excerpt: &Excerpt) -> Self {
-        let words = |article: &Article, spans: &[crate::text::Span]| {
+        let words = |article: &Article, spans: &[Span]| {
             spans
                 .iter()
                 .map(|span| span.of(&article.text).to_owned())
@@ -493,11 +553,13 @@ impl<'a> Source<'a> {
                 Some((statement, article)) => Self {
                     statement: Some(statement),
                     article: Some(article),
+                    places: statement.content.clone(),
                     now: Some(words(article, &statement.content)),
                 },
                 None => Self {
                     statement: None,
                     article: None,
+                    places: Vec::new(),
                     now: None,
                 },
             },
@@ -506,6 +568,7 @@ impl<'a> Source<'a> {
                 Self {
                     statement: None,
                     article,
+                    places: spans.clone(),
                     now: article.map(|article| words(article, spans)),
                 }
             }

@@ -249,18 +249,23 @@ fn picture(picture: &Picture, fixed: &FixedWords, body: &mut Part) {
     }
 }
 
+/// One paragraph, so that no reader parts the heading above it, the words and who said them: `LibreOffice` does where
+/// only the last of several paragraphs that keep together has room with its note on the next page alone.
 fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, body: &mut Part) {
+    const BREAK: &str = "<w:r><w:br/></w:r>";
+    const SMALL: &str = "<w:rStyle w:val=\"Attribution\"/>";
     let by = &quotation.attribution;
-    let words = run(&words::quoted(&quotation.pieces, quotation.kind), "");
-    let mark = footnote(by.citation);
-    match words::quotation_line(quotation, fixed) {
-        Some(who) => {
-            body.push(&paragraph(Style::Quote, &words));
-            let who = run(&who, "") + &mark;
-            body.push(&paragraph(Style::Attribution, &who));
-        }
-        None => body.push(&paragraph(Style::Quote, &(words + &mark))),
+    let mut runs = run(&words::quoted(&quotation.pieces, quotation.kind), "");
+    if let Some(who) = words::quotation_line(quotation, fixed) {
+        runs.push_str(BREAK);
+        runs.push_str(&run(&who, SMALL));
     }
+    runs.push_str(&footnote(by.citation));
+    if let Some(problem) = words::problem_line(by, fixed) {
+        runs.push_str(BREAK);
+        runs.push_str(&run(&problem, &format!("{SMALL}<w:b/>")));
+    }
+    body.push(&paragraph(Style::Quote, &runs));
     body.own_nodes(&by.comment, heading_level);
 }
 
@@ -285,11 +290,22 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, bo
             }
         },
     }
+    // What is wrong with the source stands right under it.
+    if let Some(problem) = words::problem_line(by, fixed) {
+        body.push(&self::paragraph(Style::Body, &run(&problem, "<w:b/>")));
+    }
     body.own_nodes(&by.comment, heading_level);
 }
 
 fn positions(positions: &PositionsTable, fixed: &FixedWords, body: &mut Part) {
-    let rows: Vec<Vec<String>> = words::positions(positions, fixed)
+    for rows in words::positions(positions, fixed) {
+        positions_rows(&rows, fixed, body);
+    }
+}
+
+fn positions_rows(rows: &words::Rows, fixed: &FixedWords, body: &mut Part) {
+    let first = words::first_column(rows);
+    let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
             row.iter()
@@ -310,7 +326,7 @@ fn positions(positions: &PositionsTable, fixed: &FixedWords, body: &mut Part) {
                 .collect()
         })
         .collect();
-    body.push(&table(&rows));
+    body.push(&table(&rows, Some((first, words::LETTERS))));
 }
 
 /// Word keeps the footnotes −1 and 0 for the lines above them.

@@ -22,7 +22,6 @@ pub(super) enum Style {
     /// Heading of level 1 to 6.
     Heading(u8),
     Quote,
-    Attribution,
     Cell,
     Code,
     Note,
@@ -198,7 +197,7 @@ impl Part {
                                 .collect()
                         })
                         .collect();
-                    self.push(&table(&rows));
+                    self.push(&table(&rows, None));
                 }
             }
         }
@@ -280,7 +279,6 @@ pub(super) fn paragraph(style: Style, runs: &str) -> String {
             &heading
         }
         Style::Quote => "Quote",
-        Style::Attribution => "Attribution",
         Style::Cell => "TableText",
         Style::Code => "Code",
         Style::Note => "FootnoteText",
@@ -298,18 +296,25 @@ pub(super) fn paragraph(style: Style, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{name}\"/>{numbering}</w:pPr>{runs}</w:p>")
 }
 
-/// A table of cells that hold paragraphs, the header first.
-pub(super) fn table(rows: &[Vec<String>]) -> String {
+/// A table of cells that hold paragraphs, the header first; `first` is the part of the width that the first column
+/// takes, as a fraction.
+pub(super) fn table(rows: &[Vec<String>], first: Option<(usize, usize)>) -> String {
+    const WIDTH: usize = 9_298;
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     if n_columns == 0 {
         return String::new();
     }
-    let width = 9_298 / n_columns;
+    let first = match first {
+        Some((part, whole)) if n_columns > 1 => WIDTH * part / whole,
+        _ => WIDTH / n_columns,
+    };
+    let others = (WIDTH - first) / (n_columns - 1).max(1);
+    let width = |column_idx: usize| if column_idx == 0 { first } else { others };
     let mut xml = String::from(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"Positions\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>",
     );
-    for _ in 0..n_columns {
-        write!(xml, "<w:gridCol w:w=\"{width}\"/>").ok();
+    for column_idx in 0..n_columns {
+        write!(xml, "<w:gridCol w:w=\"{}\"/>", width(column_idx)).ok();
     }
     xml.push_str("</w:tblGrid>");
     for (row_idx, row) in rows.iter().enumerate() {
@@ -321,7 +326,8 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
             let cell = row.get(column_idx).filter(|cell| !cell.is_empty());
             write!(
                 xml,
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+                "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+                width(column_idx),
                 cell.cloned().unwrap_or_else(empty)
             )
             .ok();
@@ -383,16 +389,9 @@ pub(super) fn styles(namespaces: &str, language: &str) -> String {
     style(
         "Quote",
         "Quote",
-        "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"8\" w:space=\"8\" w:color=\"808080\"/></w:pBdr>\
-         <w:spacing w:after=\"40\"/><w:ind w:left=\"340\"/>",
-        "",
-    );
-    style(
-        "Attribution",
-        "Attribution",
-        "<w:pBdr><w:left w:val=\"single\" w:sz=\"8\" w:space=\"8\" w:color=\"808080\"/></w:pBdr>\
+        "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"8\" w:space=\"8\" w:color=\"808080\"/></w:pBdr>\
          <w:spacing w:after=\"160\"/><w:ind w:left=\"340\"/>",
-        &format!("{sans}<w:sz w:val=\"19\"/>"),
+        "",
     );
     style(
         "TableText",
@@ -431,6 +430,12 @@ pub(super) fn styles(namespaces: &str, language: &str) -> String {
         "<w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>",
         &format!("{sans}<w:sz w:val=\"17\"/>"),
     );
+    write!(
+        xml,
+        "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Attribution\"><w:name w:val=\"Attribution\"/>\
+         <w:rPr>{sans}<w:sz w:val=\"19\"/></w:rPr></w:style>"
+    )
+    .ok();
     xml.push_str(
         "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/><w:rPr>\
          <w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>\

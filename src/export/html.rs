@@ -1,7 +1,7 @@
 //! One self-contained page: no script, no picture, no address that is opened by itself.
 //!
 //! The content security policy in its head forbids everything but its own style. Prints with the marking
-//! on every page.
+//! on every page: it is fixed there, and the edges of `main`, which each page has anew, keep room for it.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,8 @@ use super::words::{self, NotePart, PositionsText};
 use crate::briefing::document::fixed_words::FixedWords;
 use crate::briefing::document::own_text::{Inline, Node};
 use crate::briefing::document::{
-    Citation, Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
+    Attribution, Citation, Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable,
+    Quotation,
 };
 use crate::model::Picture;
 
@@ -26,20 +27,24 @@ h1 { font-size: 1.75rem; line-height: 1.2; } h2 { font-size: 1.3rem; margin-top:
 .head dt { opacity: 0.7; } .head dd { margin: 0; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 2px solid currentColor; }
 blockquote footer { font-size: 0.9rem; opacity: 0.8; }
-table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: 0.85rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem; border-bottom: 1px solid; }
+th { hyphens: manual; } td { overflow-wrap: break-word; }
 sup { line-height: 0; font-size: 0.7em; } sup a { text-decoration: none; }
 .notes, .sources, .method { font-size: 0.85rem; overflow-wrap: anywhere; }
-.disclosure { font-weight: 600; margin-bottom: 0; }
+.disclosure { font-weight: 600; margin-bottom: 0; } .problem { font-weight: 600; }
 .points { margin-bottom: 0; } .annex { font-size: 0.9rem; }
 figure { margin: 1rem 0; } img { max-width: 100%; height: auto; } figcaption { font-size: 0.9rem; opacity: 0.8; }
 .page-break { border: 0; border-top: 1px solid; }
 @media print {
   body { max-width: none; margin: 0; font-size: 11pt; } a { color: inherit; }
-  h1, h2, h3, h4 { break-after: avoid; } blockquote, tr, li { break-inside: avoid; }
+  h1, h2, h3, h4, h5, h6, thead, .disclosure, .points { break-after: avoid; }
+  blockquote, tr, li { break-inside: avoid; } .problem { break-before: avoid; }
   .page-break { break-after: page; visibility: hidden; }
-  .marking { position: fixed; left: 0; right: 0; margin: 0; } .marking.top { top: 0; } .marking.bottom { bottom: 0; }
-  @page { margin: 22mm 20mm; }
+  .marking { position: fixed; left: 0; right: 0; margin: 0; font-size: 9pt; line-height: 1.2; }
+  .marking.top { top: 0; } .marking.bottom { bottom: 0; }
+  main { padding: 9mm 0; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  @page { margin: 14mm 20mm; }
 }";
 
 /// The document as a page.
@@ -227,15 +232,21 @@ fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, page:
                 "</p>\n<footer>",
                 &html(&who),
                 &mark,
-                "</footer>\n</blockquote>\n",
+                "</footer>\n",
             ],
         ),
-        None => push(
-            page,
-            &["<blockquote>\n<p>", &words, &mark, "</p>\n</blockquote>\n"],
-        ),
+        None => push(page, &["<blockquote>\n<p>", &words, &mark, "</p>\n"]),
     }
+    problem(by, fixed, page);
+    page.push_str("</blockquote>\n");
     own_nodes(&by.comment, heading_level, page);
+}
+
+/// What is wrong with the source of an excerpt, right under it.
+fn problem(by: &Attribution, fixed: &FixedWords, page: &mut String) {
+    if let Some(problem) = words::problem_line(by, fixed) {
+        push(page, &["<p class=\"problem\">", &html(&problem), "</p>\n"]);
+    }
 }
 
 fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, page: &mut String) {
@@ -261,6 +272,7 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, pa
             }
         },
     }
+    problem(by, fixed, page);
     own_nodes(&by.comment, heading_level, page);
 }
 
@@ -287,34 +299,41 @@ fn note_parts(parts: &[NotePart]) -> String {
 }
 
 fn positions(table: &PositionsTable, fixed: &FixedWords, page: &mut String) {
-    page.push_str("<table>\n");
-    for (row_idx, row) in words::positions(table, fixed).iter().enumerate() {
-        page.push_str("<tr>");
-        for cell in row {
-            match cell {
+    for rows in words::positions(table, fixed) {
+        let rows = rows.iter().enumerate().map(|(row_idx, row)| {
+            let cells = row.iter().map(|cell| match cell {
                 PositionsText::Heading(text) => {
                     let scope = if row_idx == 0 { "col" } else { "row" };
-                    write!(page, "<th scope=\"{scope}\">{}</th>", html(text)).ok();
+                    format!("<th scope=\"{scope}\">{}</th>", html(text))
                 }
-                PositionsText::Nothing => {
-                    push(page, &["<td><em>", fixed.get("nothing_found"), "</em></td>"]);
-                }
+                PositionsText::Nothing => format!("<td><em>{}</em></td>", fixed.get("nothing_found")),
                 PositionsText::Pieces(pieces) => {
-                    let pieces: Vec<String> = pieces
-                        .iter()
-                        .map(|(text, citations)| {
-                            let marks: Vec<String> =
-                                citations.iter().map(|&number| footnote(number)).collect();
-                            format!("{}{}", html(text), marks.join(" "))
-                        })
-                        .collect();
-                    push(page, &["<td>", &pieces.join("<br>"), "</td>"]);
+                    let pieces = pieces.iter().map(|(text, citations)| {
+                        let marks: Vec<String> = citations.iter().map(|&number| footnote(number)).collect();
+                        format!("{}{}", html(text), marks.join(" "))
+                    });
+                    format!("<td>{}</td>", pieces.collect::<Vec<_>>().join("<br>"))
                 }
-            }
-        }
-        page.push_str("</tr>\n");
+            });
+            cells.collect()
+        });
+        self::table(rows, page);
     }
-    page.push_str("</table>\n");
+}
+
+/// A table of the rows, each as its cells; the first is its head.
+fn table(mut rows: impl Iterator<Item = String>, page: &mut String) {
+    let Some(header) = rows.next() else {
+        return;
+    };
+    push(
+        page,
+        &["<table>\n<thead>\n<tr>", &header, "</tr>\n</thead>\n<tbody>\n"],
+    );
+    for row in rows {
+        push(page, &["<tr>", &row, "</tr>\n"]);
+    }
+    page.push_str("</tbody>\n</table>\n");
 }
 
 /// Blocks of the analyst's; headings stand below `heading_level`.
@@ -351,16 +370,14 @@ fn own_nodes(nodes: &[Node], heading_level: u8, page: &mut String) {
             }
             Node::Rule => page.push_str("<hr>\n"),
             Node::Table(rows) => {
-                page.push_str("<table>\n");
-                for (row_idx, row) in rows.iter().enumerate() {
+                let rows = rows.iter().enumerate().map(|(row_idx, row)| {
                     let name = if row_idx == 0 { "th" } else { "td" };
-                    page.push_str("<tr>");
-                    for cell in row {
-                        write!(page, "<{name}>{}</{name}>", own_inlines(cell)).ok();
-                    }
-                    page.push_str("</tr>\n");
-                }
-                page.push_str("</table>\n");
+                    let cells = row
+                        .iter()
+                        .map(|cell| format!("<{name}>{}</{name}>", own_inlines(cell)));
+                    cells.collect()
+                });
+                table(rows, page);
             }
         }
     }

@@ -17,6 +17,10 @@ use crate::briefing::document::{
 use crate::model::{Head, Picture};
 
 const DEEPEST_HEADING: u8 = 6;
+/// Dashes under every column of a table but the first.
+const OTHER_COLUMN: usize = 24;
+/// So many letters stand on a line as pandoc sets it, larger than we do.
+const LETTERS: usize = 64;
 
 /// The document as Markdown, ending with a line break.
 pub(super) fn encode(document: &Document) -> String {
@@ -187,10 +191,14 @@ fn quotation(quotation: &Quotation, heading_level: u8, fixed: &FixedWords, block
     let by = &quotation.attribution;
     let words = markdown_block(&words::quoted(&quotation.pieces, quotation.kind));
     let mark = footnote(by.citation);
-    blocks.push(match words::quotation_line(quotation, fixed) {
+    let mut quote = match words::quotation_line(quotation, fixed) {
         Some(who) => format!("> {words}\n>\n> {}{mark}", markdown(&who)),
         None => format!("> {words}{mark}"),
-    });
+    };
+    if let Some(problem) = words::problem_line(by, fixed) {
+        write!(quote, "\n>\n> **{}**", markdown(&problem)).ok();
+    }
+    blocks.push(quote);
     blocks.extend(own_blocks(&by.comment, heading_level));
 }
 
@@ -214,6 +222,7 @@ fn paraphrase(paraphrase: &Paraphrase, heading_level: u8, fixed: &FixedWords, bl
             }
         },
     }
+    blocks.extend(words::problem_line(by, fixed).map(|problem| format!("**{}**", markdown(&problem))));
     blocks.extend(own_blocks(&by.comment, heading_level));
 }
 
@@ -222,8 +231,13 @@ fn footnote(number: usize) -> String {
 }
 
 fn positions(table: &PositionsTable, fixed: &FixedWords) -> String {
-    let cells = words::positions(table, fixed);
-    let rows: Vec<Vec<String>> = cells
+    let tables = words::positions(table, fixed);
+    let tables: Vec<String> = tables.iter().map(|rows| positions_rows(rows, fixed)).collect();
+    tables.join("\n\n")
+}
+
+fn positions_rows(rows: &words::Rows, fixed: &FixedWords) -> String {
+    let cells: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
             row.iter()
@@ -245,11 +259,14 @@ fn positions(table: &PositionsTable, fixed: &FixedWords) -> String {
                 .collect()
         })
         .collect();
-    pipe_table(&rows)
+    let first = words::first_column(rows);
+    let n_others = rows.first().map_or(1, Vec::len).saturating_sub(1);
+    pipe_table(&cells, first * OTHER_COLUMN * n_others / (LETTERS - first))
 }
 
-/// A table of Markdown cells, the header first. The dashes give the columns' relative widths.
-fn pipe_table(rows: &[Vec<String>]) -> String {
+/// A table of Markdown cells, the header first. The dashes give the columns' relative widths: that of the first,
+/// the others are [`OTHER_COLUMN`].
+fn pipe_table(rows: &[Vec<String>], first: usize) -> String {
     let Some((header, rows)) = rows.split_first() else {
         return String::new();
     };
@@ -260,7 +277,12 @@ fn pipe_table(rows: &[Vec<String>]) -> String {
         format!("| {} |", cells.join(" | "))
     };
     let dashes: Vec<String> = (0..header.len())
-        .map(|column_idx| format!(":{}", "-".repeat(if column_idx == 0 { 12 } else { 24 })))
+        .map(|column_idx| {
+            format!(
+                ":{}",
+                "-".repeat(if column_idx == 0 { first } else { OTHER_COLUMN })
+            )
+        })
         .collect();
     let mut lines = vec![line(header), format!("|{}|", dashes.join("|"))];
     lines.extend(rows.iter().map(|row| line(row)));
@@ -323,7 +345,7 @@ fn own_node(node: &Node, heading_level: u8) -> String {
                 .iter()
                 .map(|row| row.iter().map(|cell| own_inlines(cell, true)).collect())
                 .collect();
-            pipe_table(&rows)
+            pipe_table(&rows, OTHER_COLUMN / 2)
         }
     }
 }

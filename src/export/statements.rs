@@ -5,14 +5,17 @@ use serde::Serialize as _;
 use super::escape::plain;
 use crate::briefing::document::records::StatementRecord;
 
-/// A table with a header. Every field is quoted; control characters and characters that turn the direction
+/// The mark of UTF-8, without which Excel takes letters for those of another encoding.
+const MARK: [u8; 3] = *b"\xef\xbb\xbf";
+
+/// A table with a header, beginning with the mark of UTF-8. Every field is quoted; control characters and characters that turn the direction
 /// of writing are written out, and a field that a spreadsheet would take for a formula begins with an
 /// apostrophe.
 pub(super) fn csv(records: &[StatementRecord]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer(MARK.to_vec());
     let mut write = |fields: &[String]| {
         // Writing to memory does not fail.
         writer.write_record(fields).ok();
@@ -138,6 +141,10 @@ mod tests {
             ("a\u{202e}b\u{0}", "a⟨U+202E⟩b⟨U+0000⟩"),
         ] {
             let bytes = csv(&[record(words)]);
+            assert!(
+                bytes.starts_with("\u{feff}\"id\",".as_bytes()),
+                "Excel sees UTF-8"
+            );
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
             let header = reader.headers().unwrap().clone();
             assert_eq!(header.len(), COLUMNS.len());

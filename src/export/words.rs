@@ -1,45 +1,59 @@
 //! What all formats, and the preview in the window, say in the same words.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 #[cfg(feature = "window")]
 use jiff::civil::Date;
 
 use crate::briefing::document::fixed_words::FixedWords;
 use crate::briefing::document::{
-    Attribution, Citation, Content, Document, DocumentBlock, Manner, News, PositionsCell, PositionsTable,
-    Quotation, SourceEntry, stance_key,
+    Attribution, Citation, Content, Day, Document, DocumentBlock, Manner, News, PositionsCell,
+    PositionsTable, Quotation, SourceEntry, Via, stance_key,
 };
-use crate::model::{Disclosure, Kind, PointsPurpose, PublicationDate};
+use crate::model::{Disclosure, Excerpt, Kind, PointsPurpose, PublicationDate};
 use crate::text::fold::fold;
 
-/// What stands for words that are left out.
-const ELISION: &str = " […] ";
-
-/// The pieces of a quotation as one line. Words that are all the speaker's or all the article's stand in one
-/// pair of quotation marks, whatever marks the source had around each piece; the marks inside stay. Mixed
+/// The pieces of a quotation as one line. Words that are all the speaker's or all the article's stand in quotation
+/// marks, each piece in a pair of its own, whatever marks the source had around it; the marks inside stay. Mixed
 /// words stand as the article has them.
 pub(crate) fn quoted(pieces: &[String], kind: Kind) -> String {
     if kind == Kind::Mixed {
         return joined(pieces);
     }
-    let pieces: Vec<&str> = pieces.iter().map(|piece| without_marks(piece)).collect();
-    format!("“{}”", pieces.join(ELISION))
+    let pieces: Vec<String> = pieces
+        .iter()
+        .map(|piece| format!("“{}”", without_marks(piece)))
+        .collect();
+    pieces.join(" ")
 }
 
-/// The pieces as one line, as the article has them.
+/// The pieces as one line, as the article has them; a mark stands for its words between them.
 pub(crate) fn joined(pieces: &[String]) -> String {
     let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
-    pieces.join(ELISION)
+    pieces.join(&format!(" {} ", Excerpt::CUT))
 }
 
-/// The line under a quotation; `None` if nobody is known.
+/// The line under a quotation: who said it and when; `None` if neither is known.
 pub(crate) fn quotation_line(quotation: &Quotation, words: &FixedWords) -> Option<String> {
-    let who = attribution(&quotation.attribution)?;
-    Some(match quotation.kind {
-        Kind::Mixed => format!("— {}", words.fill("partly", &[&who])),
-        Kind::Direct | Kind::Indirect => format!("— {who}"),
+    let by = &quotation.attribution;
+    let who = attribution(by, words)
+        .or_else(|| by.statement.map(|_| words.get("speaker_not_named").to_owned()))
+        .or_else(|| by.outlet.clone())?;
+    let who = match quotation.kind {
+        Kind::Mixed => words.fill("partly", &[&who]),
+        Kind::Direct | Kind::Indirect => who,
+    };
+    Some(match day(by, words) {
+        Some(day) => format!("— {who}, {day}"),
+        None => format!("— {who}"),
     })
+}
+
+/// What is wrong with the source of an excerpt, to be read right under it: "[Not verified: …]".
+pub(crate) fn problem_line(by: &Attribution, words: &FixedWords) -> Option<String> {
+    let problem = words.get(by.problem?.key());
+    Some(format!("[{}]", words.fill("not_verified", &[problem])))
 }
 
 /// The words without a quotation mark at either end, and without the comma that led to "he said".
@@ -78,12 +92,28 @@ pub(crate) fn who(speaker: Option<&str>, role: Option<&str>, parties: &[String])
     }
 }
 
-fn attribution(attribution: &Attribution) -> Option<String> {
-    who(
-        attribution.speaker.as_deref(),
-        attribution.role.as_deref(),
-        &attribution.parties,
-    )
+/// Who said it, and by way of whom; `None` if nobody is known.
+fn attribution(by: &Attribution, words: &FixedWords) -> Option<String> {
+    let who = who(by.speaker.as_deref(), by.role.as_deref(), &by.parties);
+    let named: Vec<String> = who.into_iter().chain(via(by.via.as_ref(), words)).collect();
+    (!named.is_empty()).then(|| named.join(", "))
+}
+
+/// "according to Interpost".
+fn via(via: Option<&Via>, words: &FixedWords) -> Option<String> {
+    Some(match via? {
+        Via::GoBetween(name) => words.fill("according_to", &[name]),
+        Via::Report(report) => words.fill("passes_on", &[&single_marks(report)]),
+    })
+}
+
+/// "said on 5 March 2027": what the day is that of stands with it. `None` where the article is gone.
+fn day(by: &Attribution, words: &FixedWords) -> Option<String> {
+    Some(match by.day? {
+        Day::Said(day) => words.fill("said_on", &[&words.long_date(day)]),
+        Day::Published(day) => words.fill("published_on", &[&words.long_date(day)]),
+        Day::Unknown => words.get("no_date").to_owned(),
+    })
 }
 
 /// What stands before a paraphrase: "Paraphrase, Anna Sarian (Armenia):".
@@ -96,10 +126,13 @@ pub(crate) fn paraphrase_label(by: &Attribution, words: &FixedWords) -> String {
 /// a quotation mark in them could end the emphasis for some readers.
 pub(super) const PARAPHRASE: &str = "paraphrase";
 
-/// Who is paraphrased, after [`PARAPHRASE`].
+/// Who is paraphrased and when it was said, after [`PARAPHRASE`].
 pub(super) fn paraphrased(by: &Attribution, words: &FixedWords) -> String {
-    let who = attribution(by).unwrap_or_else(|| words.get("speaker_not_named").to_owned());
-    format!("{who}:")
+    let who = attribution(by, words).unwrap_or_else(|| words.get("speaker_not_named").to_owned());
+    match day(by, words) {
+        Some(day) => format!("{who}, {day}:"),
+        None => format!("{who}:"),
+    }
 }
 
 /// What stands before a block: that it is new, its marking, that it must not be disclosed.
@@ -107,9 +140,15 @@ pub(crate) fn block_label(block: &DocumentBlock, words: &FixedWords) -> Option<S
     if block.content == Content::PageBreak {
         return None;
     }
+    let is_closed = block.disclosure == Disclosure::NotToBeDisclosed;
     let news = block.news.map(|news| match news {
         News::New => words.get("new"),
         News::Changed => words.get("changed"),
+    });
+    // One colon, at the end.
+    let news = news.map(|news| match is_closed {
+        true => format!("{}.", news.trim_end_matches([':', ' ', '\u{a0}', '\u{202f}'])),
+        false => news.to_owned(),
     });
     let marking = block.marking.trim();
     let marking = (!marking.is_empty()).then(|| {
@@ -120,14 +159,8 @@ pub(crate) fn block_label(block: &DocumentBlock, words: &FixedWords) -> Option<S
             format!("({marking})")
         }
     });
-    let is_closed = block.disclosure == Disclosure::NotToBeDisclosed;
     let disclosure = is_closed.then(|| words.get("not_to_be_disclosed").to_owned());
-    let parts: Vec<String> = news
-        .map(str::to_owned)
-        .into_iter()
-        .chain(marking)
-        .chain(disclosure)
-        .collect();
+    let parts: Vec<String> = news.into_iter().chain(marking).chain(disclosure).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -162,7 +195,10 @@ fn text(words: impl Into<String>) -> NotePart {
 pub(crate) fn note(citation: &Citation, words: &FixedWords) -> Vec<NotePart> {
     let mut parts = Vec::new();
     if let Some(number) = citation.same_as {
-        let mut same = words.fill("as_note", &[&number.to_string()]);
+        let outlet = citation.outlet.clone();
+        let outlet = outlet.unwrap_or_else(|| capitalised(words.get("outlet_not_known")));
+        let place = format!("{outlet}, {}", day_published(citation.published, words));
+        let mut same = words.fill("as_note", &[&place, &number.to_string()]);
         push_original(citation, words, &mut same);
         return vec![text(same)];
     }
@@ -171,7 +207,8 @@ pub(crate) fn note(citation: &Citation, words: &FixedWords) -> Vec<NotePart> {
         citation.role.as_deref(),
         &citation.parties,
     );
-    let manner = match (citation.manner, who.is_some()) {
+    let is_named = who.is_some() || citation.via.is_some();
+    let manner = match (citation.manner, is_named) {
         (Manner::Quoted, true) => "quoted_in",
         (Manner::Paraphrased, true) => "paraphrased_in",
         (Manner::Seen, true) => "seen_in",
@@ -182,7 +219,7 @@ pub(crate) fn note(citation: &Citation, words: &FixedWords) -> Vec<NotePart> {
     let place = source_line(
         (citation.outlet.as_deref(), citation.headline.as_deref()),
         citation.author.as_deref(),
-        citation.published,
+        (citation.published, citation.language.as_deref()),
         words,
     );
     let said = citation
@@ -190,6 +227,7 @@ pub(crate) fn note(citation: &Citation, words: &FixedWords) -> Vec<NotePart> {
         .map(|day| words.fill("said_on", &[&words.long_date(day)]));
     let who: Vec<String> = who
         .into_iter()
+        .chain(via(citation.via.as_ref(), words))
         .chain(said)
         .map(|part| format!("{part}, "))
         .collect();
@@ -247,22 +285,34 @@ fn push_record(
     }));
 }
 
-/// "Morning Courier, “Headline”, by A. Author, 3 March 2027"; what is not known is said.
-pub(crate) fn source_line(
+/// "Morning Courier, “Headline”, by A. Author, 3 March 2027, original in Russian"; what is not known is said.
+fn source_line(
     (outlet, headline): (Option<&str>, Option<&str>),
     author: Option<&str>,
-    published: Option<PublicationDate>,
+    (published, language): (Option<PublicationDate>, Option<&str>),
     words: &FixedWords,
 ) -> String {
     let mut parts = vec![outlet.unwrap_or(words.get("outlet_not_known")).to_owned()];
     // Marks inside of marks are single ones.
     parts.extend(headline.map(|headline| format!("“{}”", single_marks(headline.trim()))));
     parts.extend(author.map(|author| words.fill("by", &[author])));
-    parts.push(published.map_or_else(
+    parts.push(day_published(published, words));
+    let language = language.and_then(|tag| words.other_language(tag));
+    parts.extend(language.map(|language| words.fill("original_in", &[language])));
+    parts.join(", ")
+}
+
+fn day_published(published: Option<PublicationDate>, words: &FixedWords) -> String {
+    published.map_or_else(
         || words.get("no_date").to_owned(),
         |published| words.long_date(published.date()),
-    ));
-    parts.join(", ")
+    )
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }
 
 fn single_marks(words: &str) -> String {
@@ -275,9 +325,13 @@ pub(crate) fn source(entry: &SourceEntry, words: &FixedWords) -> Vec<NotePart> {
     let line = source_line(
         (entry.outlet.as_deref(), Some(&entry.headline)),
         entry.author.as_deref(),
-        entry.published,
+        (entry.published, entry.language.as_deref()),
         words,
     );
+    let line = match entry.outlet {
+        Some(_) => line,
+        None => capitalised(&line),
+    };
     let mut parts = vec![text(line)];
     push_record(
         (entry.url.as_ref(), entry.archived.as_ref()),
@@ -330,7 +384,13 @@ pub(crate) fn long_date(date: Date) -> String {
 /// The lines under the title: names and what they stand for.
 pub(crate) fn head_lines(document: &Document) -> Vec<(&'static str, String)> {
     let (head, words) = (&document.head, document.fixed_words());
+    let edition = if document.is_speaking_copy {
+        words.get("speaking_copy").to_owned()
+    } else {
+        String::new()
+    };
     [
+        ("edition", edition),
         ("addendum_to", document.addendum_to.clone()),
         ("subject", head.subject.clone()),
         ("reference", head.reference.clone()),
@@ -395,44 +455,108 @@ pub(crate) enum PositionsText {
     Nothing,
 }
 
-/// The rows of a positions table, the header first; parties are rows where they would be too many columns.
-pub(crate) fn positions(table: &PositionsTable, words: &FixedWords) -> Vec<Vec<PositionsText>> {
-    let heading = |text: &str| PositionsText::Heading(text.to_owned());
-    let drawn = |cell: &PositionsCell| {
-        let pieces = self::cell(cell, words);
-        if pieces.is_empty() {
-            PositionsText::Nothing
-        } else {
-            PositionsText::Pieces(pieces)
-        }
-    };
-    if table.columns.len() <= MOST_COLUMNS {
-        let names = table.columns.iter().map(|(_, name)| heading(name));
-        let header = std::iter::once(heading(words.get("topic")))
-            .chain(names)
-            .collect();
-        let rows = table.rows.iter().map(|row| {
-            let cells = row.cells.iter().map(drawn);
-            std::iter::once(heading(&row.topic)).chain(cells).collect()
-        });
-        return std::iter::once(header).chain(rows).collect();
+/// A table of a document, row by row, the header first.
+pub(crate) type Rows = Vec<Vec<PositionsText>>;
+
+/// A positions table as one that fits on a page: parties are rows where they would be too many columns. Where topics
+/// would be too many as well, as several tables, each for some of the parties.
+pub(crate) fn positions(table: &PositionsTable, words: &FixedWords) -> Vec<Rows> {
+    let parties = || table.columns.iter().map(|(_, name)| name.as_str());
+    let topics = || table.rows.iter().map(|row| row.topic.as_str());
+    let most_parties = most_columns(longest_word(topics()), longest_word(parties()));
+    if table.columns.len() <= most_parties {
+        return vec![by_topic(table, 0..table.columns.len(), words)];
     }
+    if table.rows.len() <= most_columns(longest_word(parties()), longest_word(topics())) {
+        return vec![by_party(table, words)];
+    }
+    let n_tables = table.columns.len().div_ceil(most_parties);
+    let n_parties = table.columns.len().div_ceil(n_tables);
+    let starts = (0..table.columns.len()).step_by(n_parties);
+    starts
+        .map(|start| by_topic(table, start..table.columns.len().min(start + n_parties), words))
+        .collect()
+}
+
+/// Topics by some of the parties.
+fn by_topic(table: &PositionsTable, parties: Range<usize>, words: &FixedWords) -> Rows {
+    let columns = table.columns.get(parties.clone()).unwrap_or_default();
+    let names = columns.iter().map(|(_, name)| heading(name));
+    let header = std::iter::once(heading(words.get("topic"))).chain(names);
+    let rows = table.rows.iter().map(|row| {
+        let cells = parties
+            .clone()
+            .map(|party_idx| drawn(row.cells.get(party_idx), words));
+        std::iter::once(heading(&row.topic)).chain(cells).collect()
+    });
+    std::iter::once(header.collect()).chain(rows).collect()
+}
+
+/// Parties by topics.
+fn by_party(table: &PositionsTable, words: &FixedWords) -> Rows {
     let topics = table.rows.iter().map(|row| heading(&row.topic));
-    let header = std::iter::once(heading(words.get("party")))
-        .chain(topics)
-        .collect();
+    let header = std::iter::once(heading(words.get("party"))).chain(topics);
     let rows = table.columns.iter().enumerate().map(|(party_idx, (_, name))| {
         let cells = table
             .rows
             .iter()
-            .map(|row| row.cells.get(party_idx).map_or(PositionsText::Nothing, drawn));
+            .map(|row| drawn(row.cells.get(party_idx), words));
         std::iter::once(heading(name)).chain(cells).collect()
     });
-    std::iter::once(header).chain(rows).collect()
+    std::iter::once(header.collect()).chain(rows).collect()
+}
+
+fn heading(text: &str) -> PositionsText {
+    PositionsText::Heading(text.to_owned())
+}
+
+fn drawn(cell: Option<&PositionsCell>, words: &FixedWords) -> PositionsText {
+    match cell.map(|cell| self::cell(cell, words)) {
+        Some(pieces) if !pieces.is_empty() => PositionsText::Pieces(pieces),
+        _ => PositionsText::Nothing,
+    }
+}
+
+/// How many columns besides the first have room for their headings, in words unbroken.
+fn most_columns(first: usize, longest: usize) -> usize {
+    let has_room = |&n: &usize| (LETTERS - first_letters(first, n)) / n >= longest + CELL_EDGES;
+    (FEWEST_COLUMNS..=MOST_COLUMNS)
+        .rev()
+        .find(has_room)
+        .unwrap_or(FEWEST_COLUMNS)
+}
+
+/// How many of [`LETTERS`] the first column of a positions table takes, so that no name in it is broken.
+pub(super) fn first_column(rows: &Rows) -> usize {
+    let first = rows.iter().filter_map(|row| match row.first()? {
+        PositionsText::Heading(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let n_others = rows.first().map_or(1, Vec::len).saturating_sub(1);
+    first_letters(longest_word(first), n_others.max(1))
+}
+
+fn first_letters(longest: usize, n_others: usize) -> usize {
+    const WIDEST: usize = LETTERS / 3;
+    (longest + CELL_EDGES)
+        .max(LETTERS * 7 / (7 + 10 * n_others))
+        .min(WIDEST)
+}
+
+/// The letters of the longest word.
+fn longest_word<'a>(names: impl Iterator<Item = &'a str>) -> usize {
+    let words = names.flat_map(|name| name.split(|c: char| c.is_whitespace() || c == '-'));
+    words.map(|word| word.chars().count()).max().unwrap_or_default()
 }
 
 /// Tables with more parties than this have parties as rows.
 const MOST_COLUMNS: usize = 5;
+/// Tables with no more than this are not split, however long a name is.
+const FEWEST_COLUMNS: usize = 2;
+/// So many letters of a heading have room on a line as wide as a page.
+pub(super) const LETTERS: usize = 84;
+/// What the edges of a cell take of them.
+const CELL_EDGES: usize = 2;
 
 #[cfg(test)]
 mod tests {
@@ -455,10 +579,8 @@ mod tests {
     #[test]
     fn direct_words_stand_in_one_pair_of_marks() {
         for (pieces, expected) in [
-            (
-                &["“We will go,”", "“and soon.”"][..],
-                "“We will go […] and soon.”",
-            ),
+            (&["“We will go,”", "“and soon.”"][..], "“We will go” “and soon.”"),
+            (&["“We will go […],”"], "“We will go […]”"),
             (&["\"We will go.\""], "“We will go.”"),
             (&["„Wir gehen.“"], "“Wir gehen.”"),
             (&["the workers’"], "“the workers’”"),

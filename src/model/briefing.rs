@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{ArticleId, BlockId, Party, Picture, PublicationDate, SectionId, Stance, StatementId, TopicId};
 use crate::text::Span;
 use crate::text::span::slice;
+use crate::text::tokens::whole_words;
 
 /// The briefing of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -330,6 +331,9 @@ pub struct Cut {
 }
 
 impl Excerpt {
+    /// What stands where words are left out.
+    pub const CUT: &str = "[…]";
+
     /// Words as they stand in their source, whole.
     #[must_use]
     pub fn new(passage: Passage, words: Vec<String>) -> Self {
@@ -356,21 +360,73 @@ impl Excerpt {
         self.cuts.iter().all(is_place) && self.cuts.iter().zip(self.cuts.iter().skip(1)).all(is_after)
     }
 
-    /// The words without what is cut, in pieces: between two of them something is left out.
+    /// The words piece by piece, with [`Excerpt::CUT`] wherever letters are left out, at either end as well.
     #[must_use]
-    pub fn shown<'a>(&self, words: &'a [String]) -> Vec<&'a str> {
-        let mut shown = Vec::new();
-        for (at, piece) in (0_u32..).zip(words) {
-            let mut start = 0;
-            for cut in self.cuts.iter().filter(|cut| cut.piece == at) {
-                shown.push(slice(piece, start, cut.span.start()));
-                start = cut.span.end();
-            }
-            shown.push(slice(piece, start, piece.len()));
-        }
-        shown.retain(|words| words.chars().any(char::is_alphanumeric));
-        shown
+    pub fn shown(&self, words: &[String]) -> Vec<String> {
+        let pieces = (0_u32..).zip(words).map(|(at, piece)| {
+            let cuts = self.cuts.iter().filter(|cut| cut.piece == at);
+            shown(piece, cuts.map(|cut| whole_words(piece, cut.span)))
+        });
+        pieces.collect()
     }
+
+    /// These cuts, each widened to the words that it begins and ends in; those that then overlap are one.
+    #[must_use]
+    pub fn whole_cuts(&self, cuts: Vec<Cut>) -> Vec<Cut> {
+        let mut whole: Vec<Cut> = Vec::with_capacity(cuts.len());
+        for cut in cuts {
+            let piece = usize::try_from(cut.piece).ok().and_then(|at| self.words.get(at));
+            let span = piece.map_or(cut.span, |piece| whole_words(piece, cut.span));
+            match whole.last_mut() {
+                Some(last) if last.piece == cut.piece && last.span.overlaps(span) => {
+                    last.span = last.span.union(span);
+                }
+                _ => whole.push(Cut { span, ..cut }),
+            }
+        }
+        whole
+    }
+}
+
+/// A piece without what is cut from it: a mark in each place where letters are lost, and one for cuts between
+/// which nothing but marks is left.
+fn shown(piece: &str, cuts: impl Iterator<Item = Span>) -> String {
+    let has_letters = |words: &str| words.chars().any(char::is_alphanumeric);
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for cut in cuts.filter(|cut| !cut.of(piece).trim().is_empty()) {
+        match joined.last_mut() {
+            Some((_, end)) if !has_letters(slice(piece, *end, cut.start())) => *end = cut.end().max(*end),
+            _ => joined.push((cut.start(), cut.end())),
+        }
+    }
+    let mut shown = String::with_capacity(piece.len());
+    let mut at = 0;
+    for (start, end) in joined {
+        let before = slice(piece, at, start);
+        let after = slice(piece, end, piece.len());
+        let is_at_edge = (at == 0 && !has_letters(before)) || !has_letters(after);
+        at = end;
+        if is_at_edge && !has_letters(slice(piece, start, end)) {
+            shown.push_str(before);
+            continue;
+        }
+        shown.push_str(before.trim_end());
+        let is_mark = |character: char| matches!(character, '(' | '[' | '“' | '‘' | '„' | '‚' | '«' | '‹');
+        let is_after_mark =
+            shown.ends_with(is_mark) || (!has_letters(&shown) && !before.ends_with(char::is_whitespace));
+        if !shown.is_empty() && !is_after_mark {
+            shown.push(' ');
+        }
+        shown.push_str(Excerpt::CUT);
+        let rest = after.trim_start();
+        at += after.len() - rest.len();
+        let closes = |character: char| ".,;:!?…)]”’»›".contains(character);
+        if has_letters(rest) && !rest.starts_with(closes) {
+            shown.push(' ');
+        }
+    }
+    shown.push_str(slice(piece, at, piece.len()));
+    shown
 }
 
 /// Where an excerpt's words come from.
@@ -414,5 +470,78 @@ impl Disclosure {
     )]
     fn is_usable(&self) -> bool {
         *self == Self::Usable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words that are shown when `cuts` are left out of `piece`.
+    fn shown(piece: &str, cuts: &[&str]) -> String {
+        let words = vec![piece.to_owned()];
+        let mut excerpt = Excerpt::new(
+            Passage::Statement(StatementId::new(ArticleId(1), 1)),
+            words.clone(),
+        );
+        let place = |cut: &&str| {
+            let at = piece.find(cut).unwrap();
+            let span = Span::new(piece, at, at + cut.len()).unwrap();
+            Cut { piece: 0, span }
+        };
+        excerpt.cuts = cuts.iter().map(place).collect();
+        excerpt.shown(&words).concat()
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_its_mark_wherever_it_stood() {
+        const WAR: &str = "“We will never go to war unless our territory is attacked,”";
+        for (cuts, expected) in [
+            (
+                &[" unless our territory is attacked"][..],
+                "“We will never go to war […],”",
+            ),
+            (
+                &["unless our territory is attacked,”"],
+                "“We will never go to war […]",
+            ),
+            (
+                &["We will never "],
+                "“[…] go to war unless our territory is attacked,”",
+            ),
+            (
+                &["“We will never"],
+                "[…] go to war unless our territory is attacked,”",
+            ),
+            (
+                &["never go"],
+                "“We will […] to war unless our territory is attacked,”",
+            ),
+            (
+                &["nless our territory is attacked"],
+                "“We will never go to war […],”",
+            ),
+            (
+                &["We will", "never"],
+                "“[…] go to war unless our territory is attacked,”",
+            ),
+            (
+                &["We will", "territory is attacked"],
+                "“[…] never go to war unless our […],”",
+            ),
+            (
+                &[","],
+                "“We will never go to war unless our territory is attacked”",
+            ),
+            (&[" "], WAR),
+            (&[WAR], "[…]"),
+        ] {
+            assert_eq!(shown(WAR, cuts), expected, "{cuts:?}");
+        }
+        assert_eq!(shown("\"We go, and soon\"", &["We go, and"]), "\"[…] soon\"");
+        assert_eq!(
+            shown("We go. They (all) stay. End.", &["They (all) stay"]),
+            "We go. […]. End."
+        );
     }
 }

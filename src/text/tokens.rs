@@ -46,6 +46,66 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     tokens
 }
 
+/// `span` widened to the words that it begins and ends in. Scripts that put no space between words keep it.
+#[must_use]
+pub fn whole_words(text: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start(), span.end());
+    while let Some(before) = before(text, start).filter(|_| is_in_word(text, start)) {
+        start -= before.len_utf8();
+    }
+    while let Some(after) = after(text, end).filter(|_| is_in_word(text, end)) {
+        end += after.len_utf8();
+    }
+    Span::new(text, start, end).unwrap_or(span)
+}
+
+fn before(text: &str, byte_offset: usize) -> Option<char> {
+    super::span::slice(text, 0, byte_offset).chars().next_back()
+}
+
+fn after(text: &str, byte_offset: usize) -> Option<char> {
+    super::span::slice(text, byte_offset, text.len()).chars().next()
+}
+
+/// Whether a word goes on over `byte_offset`: "wa|r", "Al|-Jubeir", "1,|200".
+fn is_in_word(text: &str, byte_offset: usize) -> bool {
+    let (Some(left), Some(right)) = (before(text, byte_offset), after(text, byte_offset)) else {
+        return false;
+    };
+    let joins = |left: Option<char>, joint: char, right: Option<char>| {
+        let (Some(left), Some(right)) = (left, right) else {
+            return false;
+        };
+        match joint {
+            '.' | ',' => left.is_numeric() && right.is_numeric(),
+            '-' | '‑' => is_of_word(left) && is_of_word(right),
+            joint => is_apostrophe(joint) && is_of_word(left) && is_of_word(right),
+        }
+    };
+    (is_of_word(left) && is_of_word(right))
+        || joins(Some(left), right, after(text, byte_offset + right.len_utf8()))
+        || joins(before(text, byte_offset - left.len_utf8()), left, Some(right))
+}
+
+/// Whether words of scripts that part their words hold this character.
+fn is_of_word(character: char) -> bool {
+    let is_unparted = matches!(
+        character,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..
+    );
+    let joins = matches!(
+        character,
+        '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{200c}' | '\u{200d}'
+    );
+    (character.is_alphanumeric() || is_combining(character) || joins) && !is_unparted
+}
+
 /// Whether `character` can stand for an apostrophe.
 #[must_use]
 pub fn is_apostrophe(character: char) -> bool {
@@ -221,6 +281,24 @@ mod tests {
         );
         check("the Russians' plan--now", "the Russians ' plan -- now");
         check("''He said 'no,''' she wrote", "'' He said ' no , ' '' she wrote");
+    }
+
+    #[test]
+    fn a_place_is_widened_to_whole_words() {
+        for (text, part, expected) in [
+            ("go to war unless attacked", "nless att", "unless attacked"),
+            ("go to war unless", " unless", " unless"),
+            ("Prince Al-Jubeir’s envoy", "Jubeir", "Al-Jubeir’s"),
+            ("1,200 men", "200 m", "1,200 men"),
+            ("he don't, “we” do", "t, “w", "don't, “we"),
+            ("नमस्ते दुनिया", "ते द", "नमस्ते दुनिया"),
+            ("我们不会开战", "不会", "不会"),
+            ("The end. Then", "end.", "end."),
+        ] {
+            let at = text.find(part).unwrap();
+            let span = Span::new(text, at, at + part.len()).unwrap();
+            assert_eq!(whole_words(text, span).of(text), expected);
+        }
     }
 
     #[test]

@@ -47,9 +47,11 @@ fn note(number: usize, by: &Attribution, manner: Manner, outlet: &str, headline:
         speaker: by.speaker.clone(),
         role: by.role.clone(),
         parties: by.parties.clone(),
+        via: None,
         outlet: Some(outlet.to_owned()),
         headline: Some(headline.to_owned()),
         author: None,
+        language: None,
         said: None,
         published: Some(PublicationDate::day(date(2027, 3, 5))),
         accessed: None,
@@ -159,6 +161,7 @@ fn document(words: &str) -> Document {
         coverage: Coverage::default(),
         method_line: words.to_owned(),
         addendum_to: words.to_owned(),
+        is_speaking_copy: true,
     }
 }
 
@@ -251,10 +254,7 @@ fn usual_document() -> Document {
             level: 1,
             blocks: vec![
                 block(Content::Quotation(Quotation {
-                    pieces: vec![
-                        "“We are ready,”".to_owned(),
-                        "“and we wait for #others [1].”".to_owned(),
-                    ],
+                    pieces: vec!["“We are ready […] and we wait for #others [1].”".to_owned()],
                     kind: Kind::Direct,
                     attribution: Attribution {
                         citation: 2,
@@ -305,6 +305,7 @@ fn usual_document() -> Document {
         citations: vec![1, 2],
     }];
     document.addendum_to = String::new();
+    document.is_speaking_copy = false;
     document.coverage = Coverage {
         n_statements: 3,
         n_found: 2,
@@ -377,13 +378,23 @@ fn headings_of_a_word_document_stay_with_what_follows_and_rows_stay_whole() {
     let parts = unpack(&encode(&usual_document(), Format::Docx).unwrap());
     let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
     let styles: Vec<&str> = part("word/styles.xml").split("<w:style ").collect();
-    for id in ["Title", "Heading1", "Heading2", "Heading6", "Quote", "Label"] {
-        let style = styles
-            .iter()
-            .find(|style| style.contains(&format!("w:styleId=\"{id}\"")));
-        assert!(style.unwrap().contains("<w:keepNext/>"), "{id}");
+    let style = |id: &str| {
+        let id = format!("w:styleId=\"{id}\"");
+        *styles.iter().find(|style| style.contains(&id)).unwrap()
+    };
+    for id in ["Title", "Heading1", "Heading2", "Heading6", "Label"] {
+        assert!(style(id).contains("<w:keepNext/>"), "{id}");
     }
+    assert!(style("Quote").contains("<w:keepLines/>"));
     let body = part("word/document.xml");
+    let quotation = body
+        .split("<w:p>")
+        .find(|paragraph| paragraph.contains("w:val=\"Quote\"/>") && paragraph.contains("We are ready"));
+    let who = "<w:br/></w:r><w:r><w:rPr><w:rStyle w:val=\"Attribution\"/></w:rPr>";
+    assert!(
+        quotation.unwrap().contains(who),
+        "words and speaker are one paragraph"
+    );
     assert!(body.contains("<w:tr>"));
     assert_eq!(
         body.matches("<w:tr>").count(),

@@ -435,7 +435,7 @@ fn cuts_leave_the_original_and_are_no_misquotation() {
     let Content::Quotation(quotation) = &resolved.document.sections[0].blocks[0].content else {
         panic!("{:?}", resolved.document.sections);
     };
-    assert_eq!(quotation.pieces, ["“The road is ours", " for all time.”"]);
+    assert_eq!(quotation.pieces, ["“The road is ours […] for all time.”"]);
     let markdown = String::from_utf8(encode(&resolved.document, Format::Markdown).unwrap()).unwrap();
     assert!(
         markdown.contains("> “The road is ours \\[…] for all time.”"),

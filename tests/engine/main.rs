@@ -26,6 +26,7 @@ mod import;
 mod index;
 #[cfg(feature = "links")]
 mod link;
+mod quoting;
 mod readers;
 mod renewing;
 #[cfg(unix)]

@@ -16,6 +16,7 @@ mod compare_topics;
 mod crowded;
 #[cfg(target_os = "linux")]
 mod desktop;
+mod doubtful;
 #[cfg(target_os = "linux")]
 mod ended;
 mod handover;

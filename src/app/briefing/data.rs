@@ -204,20 +204,9 @@ pub(super) fn shortened_within(words: &str, longest: usize) -> String {
     format!("{}…{back}", front.trim_end())
 }
 
-/// The words of an excerpt as they were when it was placed.
+/// The words of an excerpt as they were when it was placed, with what is cut from them.
 pub(super) fn words_of(project: &Project, excerpt: &Excerpt) -> String {
-    if excerpt.words.is_empty()
-        && let Passage::Statement(id) = excerpt.passage
-        && let Some((statement, article)) = project.statement_in_article(id)
-    {
-        return statement.words(&article.text);
-    }
-    let shown = excerpt.shown(&excerpt.words);
-    if shown.is_empty() {
-        return excerpt.words.join(" […] ");
-    }
-    let shown: Vec<&str> = shown.into_iter().map(str::trim).collect();
-    shown.join(" […] ")
+    crate::briefing::excerpt_line(project, excerpt)
 }
 
 /// Whether an excerpt stands in the document as words of the speaker, and how much of it is.

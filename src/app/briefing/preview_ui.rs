@@ -105,15 +105,15 @@ fn pieces(document: &Document) -> Vec<(Piece, f32)> {
         pieces.push((Piece::Title(idx), 44.0));
         pieces.extend(section.blocks.iter().map(|block| (Piece::Block(block.id), 96.0)));
     }
-    if !document.citations.is_empty() {
-        pieces.push((Piece::NotesTitle, 44.0));
-        pieces.extend((0..document.citations.len()).map(|idx| (Piece::Note(idx), 36.0)));
-    }
     if !document.sources.is_empty() {
         pieces.push((Piece::SourcesTitle, 44.0));
         pieces.extend((0..document.sources.len()).map(|idx| (Piece::Source(idx), 36.0)));
     }
     pieces.push((Piece::Bottom, 56.0));
+    if !document.citations.is_empty() {
+        pieces.push((Piece::NotesTitle, 44.0));
+        pieces.extend((0..document.citations.len()).map(|idx| (Piece::Note(idx), 36.0)));
+    }
     let sources = document.sources.iter().enumerate();
     let mut annexed = sources.filter(|(_, source)| !source.text.is_empty()).peekable();
     if annexed.peek().is_some() {
@@ -339,7 +339,7 @@ fn paraphrase_ui(ui: &mut Ui, fixed: &FixedWords, paraphrase: &Paraphrase) {
             }
         }
     }
-    comment_ui(ui, by);
+    comment_ui(ui, fixed, by);
 }
 
 fn plain_format(tokens: &Tokens) -> TextFormat {
@@ -395,14 +395,19 @@ fn quotation_ui(ui: &mut Ui, project: &Project, fixed: &FixedWords, quotation: &
     let party = by.statement.and_then(|id| party_of(project, id));
     ui.painter()
         .rect_filled(rule, CornerRadius::same(1), tokens.party(party).rule);
-    comment_ui(ui, by);
+    comment_ui(ui, fixed, by);
 }
 
 fn party_of(project: &Project, id: StatementId) -> Option<&Party> {
     project.statement(id)?.parties.first()
 }
 
-fn comment_ui(ui: &mut Ui, by: &Attribution) {
+/// What is wrong with the source of an excerpt, and the analyst's remark.
+fn comment_ui(ui: &mut Ui, fixed: &FixedWords, by: &Attribution) {
+    if let Some(problem) = words::problem_line(by, fixed) {
+        let problem = RichText::new(problem).font(semibold(text_size::BODY));
+        ui.add(Label::new(problem.color(Tokens::for_ui(ui).error)).wrap());
+    }
     if !by.comment.is_empty() {
         ui.add_space(space::XS);
         own_text_ui(ui, &by.comment, SIZE);
@@ -411,8 +416,16 @@ fn comment_ui(ui: &mut Ui, by: &Attribution) {
 
 /// A positions table with hairlines, scrolled sideways where it is too wide.
 pub(super) fn positions_grid_ui(ui: &mut Ui, table: &PositionsTable, fixed: &FixedWords, id: BlockId) {
+    for (at, rows) in words::positions(table, fixed).iter().enumerate() {
+        if at > 0 {
+            ui.add_space(space::M);
+        }
+        positions_rows_ui(ui, rows, fixed, (id, at));
+    }
+}
+
+fn positions_rows_ui(ui: &mut Ui, rows: &words::Rows, fixed: &FixedWords, id: (BlockId, usize)) {
     let tokens = Tokens::for_ui(ui);
-    let rows = words::positions(table, fixed);
     let n_columns = rows.first().map_or(1, Vec::len).max(1);
     #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
     let width = (ui.available_width() / n_columns as f32)

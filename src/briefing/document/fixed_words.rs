@@ -85,6 +85,20 @@ impl FixedWords {
         filled
     }
 
+    /// The name of the language with this BCP 47 tag, "Russian"; `None` if it is that of these words. One without a
+    /// name keeps its tag.
+    #[must_use]
+    pub fn other_language<'a>(&self, tag: &'a str) -> Option<&'a str> {
+        let base = tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let is_own = base.is_empty() || base == self.tag;
+        let name = self.words.get(format!("language_{base}").as_str()).copied();
+        (!is_own).then(|| name.unwrap_or(tag))
+    }
+
     /// "24 November 2026".
     #[must_use]
     pub fn long_date(&self, date: Date) -> String {
@@ -131,6 +145,9 @@ mod tests {
         assert_eq!(FixedWords::of("").long_date(date), "5 March 2027");
         assert_eq!(FixedWords::of("de-AT").long_date(date), "5. März 2027");
         assert_eq!(FixedWords::of("fr").long_date(date), "5 mars 2027");
+        assert_eq!(FixedWords::of("de").other_language("ru-RU"), Some("Russisch"));
+        assert_eq!(FixedWords::of("fr").other_language("fr-CA"), None);
+        assert_eq!(FixedWords::of("").other_language("tlh"), Some("tlh"));
         assert_eq!(FixedWords::of("xx").fill("as_of", &["A", "B"]), "A, as of B");
     }
 }

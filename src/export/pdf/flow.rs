@@ -9,7 +9,7 @@ use super::sheet::{Sheet, WIDTH};
 use crate::briefing::document::fixed_words::FixedWords;
 use crate::briefing::document::own_text::{Inline, Node};
 use crate::briefing::document::{
-    Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
+    Attribution, Content, Document, DocumentBlock, Paraphrase, ParaphraseWords, PositionsTable, Quotation,
 };
 use crate::model::Picture;
 
@@ -396,6 +396,7 @@ impl Builder {
                 lines.after = 8.0;
             }
         }
+        self.problem(by, place, Meaning::Quotation);
         self.own(&by.comment, Place::under(heading_level));
     }
 
@@ -423,11 +424,40 @@ impl Builder {
                 }
             },
         }
+        self.problem(by, Place::under(heading_level), Meaning::Body);
         self.own(&by.comment, Place::under(heading_level));
     }
 
+    /// What is wrong with the source of an excerpt, right under it.
+    fn problem(&mut self, by: &Attribution, place: Place, meaning: Meaning) {
+        let Some(problem) = words::problem_line(by, self.fixed) else {
+            return;
+        };
+        if let Some(Piece::Lines(above)) = self.flow.pieces.last_mut() {
+            above.keeps_with_next = true;
+            above.joins_next = !above.bars.is_empty();
+            above.after = 2.0;
+        }
+        let mut words = Words::default();
+        words.push_bold(&problem);
+        if let Some(lines) = self.lines(words, HEAD, place, meaning) {
+            lines.after = 8.0;
+        }
+    }
+
     fn positions(&mut self, table: &PositionsTable) {
-        let rows = words::positions(table, self.fixed).into_iter().map(|row| {
+        for rows in words::positions(table, self.fixed) {
+            self.positions_rows(rows);
+        }
+    }
+
+    fn positions_rows(&mut self, rows: words::Rows) {
+        let first = words::first_column(&rows);
+        let n_others = rows.first().map_or(1, Vec::len).saturating_sub(1);
+        let others = (words::LETTERS - first) / n_others.max(1);
+        let first =
+            u16::try_from(first).map_or(0.7, f32::from) / u16::try_from(others).map_or(1.0, f32::from);
+        let rows = rows.into_iter().map(|row| {
             let cells = row.into_iter().map(|cell| match cell {
                 PositionsText::Heading(text) => {
                     let mut words = Words::default();
@@ -456,7 +486,7 @@ impl Builder {
             cells.collect()
         });
         let rows: Vec<Vec<(Vec<Words>, bool)>> = rows.collect();
-        self.table(rows, 0.7);
+        self.table(rows, first);
     }
 
     /// A table, its header first; the first column is `first` times as wide as the others.

@@ -126,12 +126,12 @@ pub fn set_comment(project: &Project, id: BlockId, comment: &str) -> Option<Edit
     .map(|edit| edit.merging(format!("comment {id}")))
 }
 
-/// Changes what is left out of an excerpt's words.
+/// Changes what is left out of an excerpt's words: whole words always.
 #[must_use]
 pub fn set_cuts(project: &Project, id: BlockId, cuts: Vec<Cut>) -> Option<Edit> {
     change_block(project, id, "Shorten the excerpt", |block| {
         if let BlockKind::Excerpt(excerpt) = &mut block.kind {
-            excerpt.cuts = cuts;
+            excerpt.cuts = excerpt.whole_cuts(cuts);
         }
     })
 }
