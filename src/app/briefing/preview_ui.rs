@@ -105,13 +105,14 @@ fn pieces(document: &Document) -> Vec<(Piece, f32)> {
         pieces.push((Piece::Title(idx), 44.0));
         pieces.extend(section.blocks.iter().map(|block| (Piece::Block(block.id), 96.0)));
     }
-    if !document.citations.is_empty() {
-        pieces.push((Piece::NotesTitle, 44.0));
-        pieces.extend((0..document.citations.len()).map(|idx| (Piece::Note(idx), 36.0)));
-    }
+    // Sources before notes, as the exports have them.
     if !document.sources.is_empty() {
         pieces.push((Piece::SourcesTitle, 44.0));
         pieces.extend((0..document.sources.len()).map(|idx| (Piece::Source(idx), 36.0)));
+    }
+    if !document.citations.is_empty() {
+        pieces.push((Piece::NotesTitle, 44.0));
+        pieces.extend((0..document.citations.len()).map(|idx| (Piece::Note(idx), 36.0)));
     }
     pieces.push((Piece::Bottom, 56.0));
     let sources = document.sources.iter().enumerate();
