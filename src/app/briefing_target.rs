@@ -26,6 +26,13 @@ pub(super) struct DraggedStatement {
     words: String,
 }
 
+/// Where it can be dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Section(SectionId),
+    NewSection,
+}
+
 impl DraggedStatement {
     pub(super) fn new(id: StatementId, words: &str) -> Self {
         Self {
@@ -44,7 +51,7 @@ pub(super) fn briefing_target_ui(
 ) {
     let ctx = ui.ctx();
     let tokens = Tokens::for_ui(ui);
-    let mut chosen: Option<Option<SectionId>> = None;
+    let mut chosen: Option<Target> = None;
     Area::new(Id::unique("briefing target"))
         .anchor(Align2::RIGHT_CENTER, vec2(-space::M, 0.0))
         .order(Order::Foreground)
@@ -74,7 +81,7 @@ pub(super) fn briefing_target_ui(
         });
     ghost_ui(ui, &dragged.words);
     match chosen {
-        Some(Some(section)) => {
+        Some(Target::Section(section)) => {
             let is_there = view.project.statements_in_briefing().contains(&dragged.id);
             if is_there {
                 session.toast("Already in the briefing");
@@ -83,7 +90,7 @@ pub(super) fn briefing_target_ui(
                 view.send(Command::Briefing(place));
             }
         }
-        Some(None) => view.send(Command::Statements(
+        Some(Target::NewSection) => view.send(Command::Statements(
             vec![dragged.id],
             StatementCommand::AddToBriefing,
         )),
@@ -94,19 +101,19 @@ pub(super) fn briefing_target_ui(
     }
 }
 
-/// A line for each section; the one on which the statement was dropped, `None` inside for a new section.
-fn sections_ui(ui: &mut Ui, view: &ViewContext<'_>) -> Option<Option<SectionId>> {
+/// A line for each section; where the statement was dropped.
+fn sections_ui(ui: &mut Ui, view: &ViewContext<'_>) -> Option<Target> {
     let mut chosen = None;
     let outline = &view.project.briefing().outline;
     for &id in outline {
         let level = view.project.section(id).map_or(0, |section| section.level);
         let indent = f32::from(level) * space::M;
         if target_ui(ui, &title_of(view.project, id), indent) {
-            chosen = Some(Some(id));
+            chosen = Some(Target::Section(id));
         }
     }
     if outline.is_empty() && target_ui(ui, "New section “Positions”", 0.0) {
-        chosen = Some(None);
+        chosen = Some(Target::NewSection);
     }
     chosen
 }

@@ -318,6 +318,21 @@ fn a_statement_that_no_section_gathers_goes_where_the_work_is() {
 }
 
 #[test]
+fn the_preview_ends_in_the_order_of_the_exports() {
+    let mut window = window(&[]);
+    window.click("Open sample project");
+    let id = unplaced(&window);
+    select(&mut window, id);
+    window.key(CTRL, Key::B);
+    window.key(CTRL, Key::Num3);
+    let labels = window.labels();
+    let at = |words: &str| labels.iter().position(|label| label == words);
+    let (sources, notes) = (at("Sources"), at("Notes"));
+    assert!(sources.is_some() && notes.is_some(), "{labels:#?}");
+    assert!(sources < notes, "{labels:#?}");
+}
+
+#[test]
 fn a_card_can_be_dropped_into_the_last_of_many_sections() {
     let window = drafted(&[]);
     let mut long = project(&window).clone();

@@ -105,6 +105,7 @@ fn pieces(document: &Document) -> Vec<(Piece, f32)> {
         pieces.push((Piece::Title(idx), 44.0));
         pieces.extend(section.blocks.iter().map(|block| (Piece::Block(block.id), 96.0)));
     }
+    // Sources before notes, as the exports have them.
     if !document.sources.is_empty() {
         pieces.push((Piece::SourcesTitle, 44.0));
         pieces.extend((0..document.sources.len()).map(|idx| (Piece::Source(idx), 36.0)));
