@@ -117,7 +117,7 @@ fn n(window: &Window, is_wanted: impl Fn(&Statement) -> bool) -> usize {
         .count()
 }
 
-fn by_name<'a>(name: &'a str) -> impl Fn(&Statement) -> bool + 'a {
+fn by_name(name: &str) -> impl Fn(&Statement) -> bool + '_ {
     move |statement| statement.speaker_name() == Some(name)
 }
 
@@ -395,8 +395,8 @@ fn a_stance_on_one_of_several_topics_is_asked_for() {
     }
     window.click(&card);
     window.key(Modifiers::NONE, Key::Num2);
-    assert!(window.shows("Opposes on which topic?"), "{:#?}", window.labels());
-    window.click("Opposes on Customs");
+    assert!(window.shows("Opposes: on which topic?"), "{:#?}", window.labels());
+    window.click("Opposes Customs");
     let stances = BTreeMap::from([(TopicId(1), Stance::NoneStated), (TopicId(2), Stance::Opposes)]);
     assert_eq!(n(&window, |it| it.topics == stances), 1);
     window.key(Modifiers::NONE, Key::Num1);
@@ -437,7 +437,7 @@ fn a_card_says_all_that_it_shows() {
     window.click("Correct and more");
     window.click("Right as it is");
     let name = card(&window, LAGOON);
-    for said in ["opposes on Customs", "checked", "in the briefing"] {
+    for said in ["opposes Customs", "checked", "in the briefing"] {
         assert!(name.contains(said), "{said} in {name}");
     }
 }

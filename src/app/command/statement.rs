@@ -133,7 +133,8 @@ fn edit(project: &Project, ids: &[StatementId], command: &StatementCommand) -> O
         }
         StatementCommand::ChoosePerson(person, parties, scope) => {
             let before = speaker().filter(|_| *scope == Scope::SpeakerInProject);
-            let merged = before.and_then(|it| edits::merge_people(project, &[it.name.clone()], &person.name));
+            let merged = before
+                .and_then(|it| edits::merge_people(project, std::slice::from_ref(&it.name), &person.name));
             if merged.is_none() {
                 return edits::choose_speaker(project, ids, person, Some(parties));
             }

@@ -12,7 +12,7 @@ use super::super::widgets::{icon_button, kind_label, party_badge};
 use super::card_menu_ui;
 use super::cursor::CardPlace;
 use super::drop_ui::DraggedCard;
-use super::stance_ui::{other_topics_ui, stance_name, stance_of_row_ui};
+use super::stance_ui::{other_topics_ui, stance_of_row_ui, stance_on};
 use super::{stance_ui, topic_picker};
 use crate::compare::{Card, surroundings};
 use crate::model::{Kind, Origin, Stance};
@@ -172,7 +172,7 @@ fn accessible_name(project: &Project, card: &Card) -> String {
             .get(topic)
             .filter(|_| *stance != Stance::NoneStated)
         {
-            about.push(format!("{} on {}", stance_name(*stance), topic.name));
+            about.push(stance_on(*stance, &topic.name));
         }
     }
     if card.is_checked {

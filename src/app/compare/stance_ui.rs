@@ -31,6 +31,15 @@ pub(super) fn stance_name(stance: Stance) -> &'static str {
     }
 }
 
+/// "opposes Tolls", "conditional on Tolls".
+pub(super) fn stance_on(stance: Stance, topic: &str) -> String {
+    let name = stance_name(stance);
+    match stance {
+        Stance::Supports | Stance::Opposes => format!("{name} {topic}"),
+        Stance::Conditional | Stance::NoneStated => format!("{name} on {topic}"),
+    }
+}
+
 fn stance_icon(stance: Stance) -> &'static str {
     match stance {
         Stance::Supports => "supports",
@@ -155,12 +164,12 @@ pub(super) fn place_ui(
         .open_bool(&mut is_open)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.label(format!("{} on which topic?", capitalised(stance_name(stance))));
+            ui.label(format!("{}: on which topic?", capitalised(stance_name(stance))));
             for (idx, &(topic, _)) in card.topics.iter().enumerate() {
                 let Some(about) = view.project.topics().get(&topic) else {
                     continue;
                 };
-                let name = format!("{} on {}", capitalised(stance_name(stance)), about.name);
+                let name = capitalised(&stance_on(stance, &about.name));
                 let button = ui.add(egui::Button::new(&about.name).min_size(vec2(180.0, space::CONTROL)));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 let has_focus = ui.memory(|memory| memory.has_focus(button.id));

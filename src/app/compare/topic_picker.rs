@@ -73,8 +73,7 @@ pub(super) fn topic_picker_ui(
     scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (idx, &(topic, about)) in found.iter().enumerate() {
-            let is_filed = cards.iter().all(|card| is_under(card, topic));
-            let response = line_ui(ui, about, is_filed, at == Some(idx));
+            let response = line_ui(ui, cards, (topic, about), at == Some(idx));
             if at == Some(idx) && has_arrow_down(ui) {
                 response.scroll_to_me(None);
             }
@@ -103,7 +102,7 @@ pub(super) fn topic_picker_ui(
     let Some(chosen) = chosen else { return false };
     let ids: Vec<StatementId> = cards.iter().flat_map(|card| card.with_carriers()).collect();
     match chosen {
-        Choice::Turn(topic) if cards.iter().all(|card| is_under(card, topic)) => {
+        Choice::Turn(topic) if are_under(cards, topic) => {
             view.send(Command::Statements(ids, StatementCommand::Unfile(topic)));
         }
         Choice::Turn(topic) | Choice::File(topic) => {
@@ -116,8 +115,9 @@ pub(super) fn topic_picker_ui(
 }
 
 /// A topic that can be chosen.
-fn line_ui(ui: &mut Ui, topic: &Topic, is_filed: bool, is_chosen: bool) -> Response {
+fn line_ui(ui: &mut Ui, cards: &[&Card], (id, topic): (TopicId, &Topic), is_chosen: bool) -> Response {
     let tokens = Tokens::for_ui(ui);
+    let is_filed = are_under(cards, id);
     ui.horizontal(|ui| {
         topic_dot_ui(ui, tokens.topic(topic.color));
         let button = if is_filed {
@@ -142,6 +142,7 @@ fn has_arrow_down(ui: &Ui) -> bool {
     ui.input(|input| input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp))
 }
 
-fn is_under(card: &Card, topic: TopicId) -> bool {
-    card.topics.iter().any(|(other, _)| *other == topic)
+fn are_under(cards: &[&Card], topic: TopicId) -> bool {
+    let is_under = |card: &&Card| card.topics.iter().any(|(other, _)| *other == topic);
+    cards.iter().all(is_under)
 }

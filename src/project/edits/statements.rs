@@ -31,7 +31,7 @@ fn mark(
     label: impl FnOnce(&[StatementId]) -> String,
     mut change: impl FnMut(&mut Statement),
 ) -> Option<Edit> {
-    let (changed, changes): (Vec<StatementId>, Vec<Change>) = ids
+    let (reached, changes): (Vec<StatementId>, Vec<Change>) = ids
         .iter()
         .filter_map(|&id| {
             let before = project.statement(id)?;
@@ -40,7 +40,7 @@ fn mark(
             (after != *before).then_some((id, Change::Statement(id, Some(after))))
         })
         .unzip();
-    (!changes.is_empty()).then(|| Edit::new(format!("{}{}", label(&changed), in_articles(&changed)), changes))
+    (!changes.is_empty()).then(|| Edit::new(format!("{}{}", label(&reached), in_articles(&reached)), changes))
 }
 
 /// " in 3 articles": how far a step reaches that goes beyond one article.
