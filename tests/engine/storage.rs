@@ -114,6 +114,7 @@ fn complete() -> Project {
         grouping: Grouping::Speaker,
         columns: vec!["NO".parse().unwrap()],
         away: ["ORG:EU".parse().unwrap()].into(),
+        has_no_columns: false,
         shows_no_party: true,
         pinned: std::collections::BTreeSet::new(),
         shows_others: false,
