@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::facets::Totals;
+use super::groups::Once;
 use super::index::Index;
 use super::pick::Pick;
 use super::table::{Column, ColumnKey};
@@ -15,11 +16,14 @@ pub const MOST_PROPOSED: usize = 6;
 
 /// The columns that a view asks for, with what the picks put into them.
 pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Column> {
-    let totals = &index.totals;
-    let shown = Totals::by_list(index, picks.iter().map(|pick| pick.party_list));
+    let totals = &index.different;
+    let mut once = Once::new(&index.groups);
+    let different = picks.iter().filter(|pick| once.is_first(pick.group));
+    let lists: Vec<u32> = different.map(|pick| pick.party_list).collect();
+    let shown = Totals::by_list(index, lists.iter().copied());
     let mut seen = BTreeSet::new();
     let chosen: Vec<&Party> = if view.proposes_columns() {
-        proposed(view, totals)
+        proposed(view, &index.totals)
     } else {
         view.columns.iter().collect()
     };
@@ -55,9 +59,9 @@ pub(super) fn columns(view: &View, index: &Index, picks: &[Pick<'_>]) -> Vec<Col
             .iter()
             .map(|list| list.iter().any(|party| !seen.contains(party)))
             .collect();
-        let n_shown = picks
+        let n_shown = lists
             .iter()
-            .filter(|pick| is_other.get(pick.party_list as usize) == Some(&true))
+            .filter(|&&list| is_other.get(list as usize) == Some(&true))
             .count();
         columns.push(unpinned(ColumnKey::Others, others.map(|(_, n)| n).sum(), n_shown));
     }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::groups::Once;
 use super::index::Index;
 use super::numbered::Numbered;
 use super::table::Facets;
@@ -21,6 +22,14 @@ impl Totals {
     pub(super) fn of(index: &Index) -> Self {
         let statements = index.articles.iter().flat_map(|article| &article.statements);
         Self::by_list(index, statements.map(|statement| statement.party_list))
+    }
+
+    /// Counts the statements of an index, repeats once.
+    pub(super) fn of_different(index: &Index) -> Self {
+        let mut once = Once::new(&index.groups);
+        let statements = index.articles.iter().flat_map(|article| &article.statements);
+        let different = statements.filter(|statement| once.is_first(statement.group));
+        Self::by_list(index, different.map(|statement| statement.party_list))
     }
 
     /// Counts statements by their lists of parties.

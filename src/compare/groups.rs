@@ -20,6 +20,25 @@ pub(super) struct Group {
     pub carriers: OnceLock<Arc<[Carrier]>>,
 }
 
+/// Lets the first of each group through, so that repeats count once.
+pub(super) struct Once {
+    is_met: Vec<bool>,
+}
+
+impl Once {
+    pub(super) fn new(groups: &[Group]) -> Self {
+        Self {
+            is_met: vec![false; groups.len()],
+        }
+    }
+
+    /// Whether a statement of this group, or of none, is the first.
+    pub(super) fn is_first(&mut self, group: Option<u32>) -> bool {
+        let is_met = group.and_then(|group| self.is_met.get_mut(group as usize));
+        is_met.is_none_or(|is_met| !std::mem::replace(is_met, true))
+    }
+}
+
 /// Gives each statement that repeats another, or is repeated, the number of its group. Returns the groups.
 ///
 /// Articles come newest first: what is newest in a group is what others are held against.

@@ -40,6 +40,8 @@ pub struct Index {
     /// The groups of repeats by number.
     pub(super) groups: Vec<Group>,
     pub(super) totals: Totals,
+    /// The same with repeats counted once.
+    pub(super) different: Totals,
     pub(super) facets: Arc<Facets>,
     pub(super) standing: Standing,
 }
@@ -115,6 +117,7 @@ impl Index {
             self.read_changed(project);
             self.n_statements = self.articles.iter().map(|article| article.statements.len()).sum();
             self.totals = Totals::of(self);
+            self.different = Totals::of_different(self);
             self.facets = Arc::new(facets::facets(self));
         }
         let is_standing = is_current

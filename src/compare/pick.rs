@@ -19,7 +19,7 @@ pub(super) struct Pick<'a> {
     pub statement: &'a IndexedStatement,
     /// As the statement has them: what most passes over the picks ask for stands together.
     pub party_list: u32,
-    group: Option<u32>,
+    pub group: Option<u32>,
 }
 
 impl<'a> Pick<'a> {

@@ -71,9 +71,9 @@ pub struct Column {
     pub key: ColumnKey,
     /// Whether it stays at the left.
     pub is_pinned: bool,
-    /// How many visible statements the project has for it.
+    /// How many visible statements the project has for it, repeats counted once.
     pub n_statements: usize,
-    /// How many of them pass the filters.
+    /// How many of them pass the filters, repeats counted once.
     pub n_shown: usize,
 }
 
