@@ -13,7 +13,9 @@ use std::time::Instant;
 
 use readout::briefing::{issues, resolve};
 use readout::export::{DataFormat, Format, encode, encode_data};
-use readout::model::{Article, BlockKind, Kind, Party, PublicationDate, Speaker, Statement, StatementId};
+use readout::model::{
+    Article, Block, BlockKind, Kind, Party, PublicationDate, Speaker, Statement, StatementId,
+};
 use readout::project::edits::NewSection;
 use readout::project::{Entry, Project, edits};
 use readout::text::Span;
@@ -85,6 +87,7 @@ fn project(n_citations: usize) -> Project {
             title: format!("Part {number}"),
             blocks: std::iter::once(BlockKind::Text(own))
                 .chain(excerpts.map(BlockKind::Excerpt))
+                .map(Block::new)
                 .collect(),
             ..NewSection::default()
         }

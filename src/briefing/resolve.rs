@@ -193,7 +193,12 @@ fn addendum(
         .count();
     let mut note = Vec::new();
     if document.sections.is_empty() {
-        note.push(words.get("nothing_new").to_owned());
+        let key = if issue.head.is_some() {
+            "nothing_new"
+        } else {
+            "no_passage_new"
+        };
+        note.push(words.get(key).to_owned());
     }
     if gone > 0 {
         note.push(words.fill("taken_out", &[&gone.to_string()]));

@@ -275,6 +275,16 @@ fn an_addendum_says_that_title_marking_or_a_heading_changed() {
         "only the block whose digest is another"
     );
     assert!(document.sections[0].blocks[0].changes.is_empty());
+    let mut old = issue_of(&project, "2027-03-25".parse().unwrap());
+    old.head = None;
+    let edit = edits::freeze_issue(&project, old);
+    apply(&mut project, Some(edit));
+    let edition = Edition {
+        since: Some(2),
+        ..Edition::default()
+    };
+    let line = resolve_edition(&project, edition).document.method_line;
+    assert!(line.starts_with("No passage is new or changed;"), "{line}");
 }
 
 #[test]

@@ -91,11 +91,11 @@ pub(super) fn setting(block: &DocumentBlock, document: &Document) -> IssuedSetti
     };
     let mut numbers = Vec::new();
     notes_of(&block.content, &mut numbers);
-    let citations = document.citations.iter();
-    let mut sources: Vec<String> = citations
-        .filter(|citation| numbers.contains(&citation.number))
-        .map(|citation| source_line(citation, fixed))
-        .collect();
+    let citations = numbers.into_iter().filter_map(|number| {
+        let at = number.checked_sub(1)?;
+        document.citations.get(at)
+    });
+    let mut sources: Vec<String> = citations.map(|citation| source_line(citation, fixed)).collect();
     sources.sort();
     sources.dedup();
     IssuedSetting {
