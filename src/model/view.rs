@@ -71,6 +71,7 @@ pub enum Grouping {
 /// Which statements Compare shows. An empty filter lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Filters {
     /// Only statements for one of these.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]

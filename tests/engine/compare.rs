@@ -676,3 +676,18 @@ fn positions_say_who_stands_where_what_is_new_and_who_has_turned() {
         ]
     );
 }
+
+#[test]
+fn no_column_is_proposed_where_the_last_was_taken_away() {
+    let project = Builder::default()
+        .article("Morning", None, &["AM | Mirzoyan | The road is ours."])
+        .build();
+    let mut chosen = View::default();
+    assert_eq!(table(&project, &chosen).columns.len(), 1);
+    chosen.choose_columns(Vec::new());
+    let bare = table(&project, &chosen);
+    assert_eq!((bare.columns.len(), bare.n_elsewhere), (0, 1));
+    chosen.choose_columns(vec![party("AM")]);
+    assert!(!chosen.has_no_columns);
+    assert_eq!(table(&project, &chosen).n_statements, 1);
+}

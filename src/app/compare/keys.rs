@@ -53,7 +53,7 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
         return;
     }
     if let Some(next) = moved(ui, session, table, here) {
-        if let Some(spot) = next.and_then(|next| cursor::spot(table, next)) {
+        if let Some(spot) = cursor::spot(table, next) {
             session.selected = spot.statement();
             session.compare.go_to(spot);
         }
@@ -126,36 +126,31 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
     }
 }
 
-/// Where a key leads that moves the cursor; `None` if none was pressed.
-fn moved(
-    ui: &Ui,
-    session: &mut Session,
-    table: &Arc<Table>,
-    here: Option<Numbers>,
-) -> Option<Option<Numbers>> {
+/// Where a key leads that moves the cursor, which may be where it is; `None` if none was pressed.
+fn moved(ui: &Ui, session: &mut Session, table: &Arc<Table>, here: Option<Numbers>) -> Option<Numbers> {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let folded = &session.compare.folded;
     for (key, step) in ARROWS {
         let starts = step == Step::Down || here.is_some();
         if starts && pressed(Modifiers::NONE, key) {
-            return Some(cursor::step(table, folded, here, step));
+            return cursor::step(table, folded, here, step).or(here);
         }
     }
     if pressed(Modifiers::COMMAND, Key::Home) {
-        return Some(cursor::first(table, folded));
+        return cursor::first(table, folded).or(here);
     }
     if pressed(Modifiers::COMMAND, Key::End) {
-        return Some(cursor::last(table, folded, here));
+        return cursor::last(table, folded, here).or(here);
     }
-    let here = here?;
+    let now = here?;
     for (key, is_first) in [(Key::Home, true), (Key::End, false)] {
         if pressed(Modifiers::NONE, key) {
-            return Some(cursor::end_of_row(table, here, is_first));
+            return cursor::end_of_row(table, now, is_first).or(here);
         }
     }
     for (key, step) in [(Key::PageUp, Step::Up), (Key::PageDown, Step::Down)] {
         if pressed(Modifiers::NONE, key) {
-            return Some(a_page_further(&mut session.compare, table, here, step));
+            return a_page_further(&mut session.compare, table, now, step).or(here);
         }
     }
     None

@@ -12,6 +12,7 @@ mod cursor;
 mod drop_ui;
 mod filters_ui;
 mod header_ui;
+mod heading_ui;
 mod hidden_ui;
 mod in_sight;
 mod keys;
