@@ -16,6 +16,7 @@ mod positions;
 pub mod records;
 pub mod refresh;
 mod resolve;
+mod source;
 pub mod templates;
 
 pub use document::Document;

@@ -6,18 +6,18 @@ use super::checks::{self, Checks, CitedAs};
 use super::citations::Citations;
 use super::document::own_text::{self, Node};
 use super::document::{
-    Attribution, Content, Coverage, Day, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
+    Attribution, Content, Coverage, Document, DocumentBlock, DocumentSection, Manner, News, Paraphrase,
     ParaphraseWords, Quotation, SourceEntry, Via,
 };
 use super::findings::{Finding, FindingKind, Place};
+use super::source::{Source, kind_by_marks};
 use super::{issues, passages, positions};
 use crate::atlas::Atlas;
 use crate::model::{
-    Article, Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party,
-    Passage, PublicationDate, Section, Statement,
+    Block, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Head, Kind, Mark, Origin, Party, Passage,
+    PublicationDate, Section, Statement,
 };
 use crate::project::Project;
-use crate::text::Span;
 
 /// A document and what a reader could hold against it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -505,99 +505,6 @@ impl Resolver<'_> {
                 attribution,
             }),
         }
-    }
-}
-
-/// Where an excerpt's words stand now.
-struct Source<'a> {
-    statement: Option<&'a Statement>,
-    article: Option<&'a Article>,
-    /// Where they stand in it.
-    places: Vec<Span>,
-    /// The words at these places; `None` if they are gone.
-    now: Option<Vec<String>>,
-}
-
-impl<'a> Source<'a> {
-    /// The article's words that lead from the cue to a paraphrase.
-    fn lead(&self) -> Option<&'a str> {
-        self.statement
-            .zip(self.article)
-            .and_then(|(statement, article)| statement.lead(&article.text))
-    }
-
-    /// What stands in the article between the pieces of `words`; nothing where they are no longer its words.
-    fn gaps(&self, words: &[String]) -> Vec<&'a str> {
-        let is_as_it_was = self.now.as_deref() == Some(words);
-        match self.article.filter(|_| is_as_it_was) {
-            Some(article) => passages::gaps(&article.text, &self.places),
-            None => Vec::new(),
-        }
-    }
-
-    /// The day that the words are of.
-    fn day(&self) -> Option<Day> {
-        let published = self.article?.metadata.published.map(PublicationDate::date);
-        let said = self.statement.and_then(|statement| statement.said);
-        Some(match (said, published) {
-            (Some(day), _) => Day::Said(day),
-            (None, Some(day)) => Day::Published(day),
-            (None, None) => Day::Unknown,
-        })
-    }
-
-    fn of(project: &'a Project, excerpt: &Excerpt) -> Self {
-        let words = |article: &Article, spans: &[Span]| {
-            spans
-                .iter()
-                .map(|span| span.of(&article.text).to_owned())
-                .collect()
-        };
-        match &excerpt.passage {
-            Passage::Statement(id) => match project.statement_in_article(*id) {
-                Some((statement, article)) => Self {
-                    statement: Some(statement),
-                    article: Some(article),
-                    places: statement.content.clone(),
-                    now: Some(words(article, &statement.content)),
-                },
-                None => Self {
-                    statement: None,
-                    article: None,
-                    places: Vec::new(),
-                    now: None,
-                },
-            },
-            Passage::Words { article, spans } => {
-                let article = project.entry(*article).map(|entry| &entry.article);
-                Self {
-                    statement: None,
-                    article,
-                    places: spans.clone(),
-                    now: article.map(|article| words(article, spans)),
-                }
-            }
-        }
-    }
-
-    fn language(&self) -> Option<&str> {
-        self.article?.metadata.language.as_deref()
-    }
-}
-
-/// How much of words that are no statement stands in quotation marks.
-fn kind_by_marks(pieces: &[String]) -> Kind {
-    let is_mark = |character: char| matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’');
-    let n_quoted = pieces
-        .iter()
-        .filter(|piece| piece.trim().starts_with(is_mark) && piece.trim().ends_with(is_mark))
-        .count();
-    if n_quoted == pieces.len() && !pieces.is_empty() {
-        Kind::Direct
-    } else if pieces.iter().any(|piece| piece.contains(is_mark)) {
-        Kind::Mixed
-    } else {
-        Kind::Indirect
     }
 }
 

@@ -113,7 +113,6 @@ fn complete() -> Project {
     let view = View {
         grouping: Grouping::Speaker,
         columns: vec!["NO".parse().unwrap()],
-        has_no_columns: false,
         away: ["ORG:EU".parse().unwrap()].into(),
         has_no_columns: false,
         shows_no_party: true,

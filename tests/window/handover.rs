@@ -116,6 +116,7 @@ fn data_are_exported_and_nothing_is_replaced_without_a_question() {
 
 fn csv_rows(table: &str) -> Vec<&str> {
     // Every row begins with the quoted name of a statement, or is the header.
+    let table = table.trim_start_matches('\u{feff}');
     table.split("\r\n").filter(|row| row.starts_with('"')).collect()
 }
 
