@@ -288,13 +288,6 @@ fn every_filter_works() {
     );
     check(&|filters| filters.no_party = true, &["Nobody knows."]);
     check(
-        &|filters| {
-            filters.no_party = true;
-            filters.parties.insert(party("AM"));
-        },
-        &["Nobody knows.", "The road is ours."],
-    );
-    check(
         &|filters| assert!(filters.speakers.insert("Orlov".to_owned())),
         &["We want talks."],
     );
@@ -690,4 +683,22 @@ fn no_column_is_proposed_where_the_last_was_taken_away() {
     chosen.choose_columns(vec![party("AM")]);
     assert!(!chosen.has_no_columns);
     assert_eq!(table(&project, &chosen).n_statements, 1);
+}
+
+#[test]
+fn statements_of_no_party_are_filtered_for_alone_or_beside_those_of_parties() {
+    let lines = ["AM | Mirzoyan | Ours.", "TR | Kaya | No.", " | Expert | Perhaps."];
+    let project = Builder::default().article("Morning", None, &lines).build();
+    let n_of = |change: &dyn Fn(&mut Filters)| {
+        let table = table(&project, &filtered(change));
+        let keys = table.columns.into_iter().map(|column| column.key);
+        (table.n_statements, keys.collect::<Vec<_>>())
+    };
+    let nobody = n_of(&|filters| filters.no_party = true);
+    assert_eq!(nobody, (1, vec![ColumnKey::Nobody]));
+    let both = n_of(&|filters| {
+        filters.no_party = true;
+        filters.parties.insert(party("AM"));
+    });
+    assert_eq!(both.0, 2);
 }

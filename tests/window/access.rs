@@ -182,7 +182,7 @@ fn height_of_rows(window: &Window) -> f32 {
     };
     let top = rects(Role::ColumnHeader)
         .iter()
-        .map(|rect| rect.bottom())
+        .map(egui::Rect::bottom)
         .fold(0.0, f32::max);
     let ends = ["Picture: Timeline", "Pictures"].map(|name| {
         let nodes = window.harness.query_all_by_label(name);

@@ -18,7 +18,7 @@ fn sample() -> Window {
 fn focused(window: &Window) -> String {
     let root = window.harness.root();
     let mut nodes = root.children_recursive();
-    let node = nodes.find(|node| node.is_focused());
+    let node = nodes.find(egui_kittest::Node::is_focused);
     node.and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
 }
