@@ -529,7 +529,10 @@ mod tests {
     #[test]
     fn where_a_card_has_gone_the_one_that_took_its_place_is_next() {
         let none = BTreeSet::new();
-        let before = table(&[&[0, 3], &[1, 1]]);
+        let mut before = table(&[&[0, 3], &[1, 1]]);
+        for (column, code) in before.columns.iter_mut().zip(["AM", "TR"]) {
+            column.key = ColumnKey::Party(code.parse().unwrap());
+        }
         let third = cell(0, 1, 2);
         let gone = spot(&before, third).unwrap();
         let mut after = before.clone();
