@@ -147,13 +147,13 @@ fn proposal_ui(
                 lost.iter()
                     .map(|words| ("Mine (goes)", format!("Left out “{}”", words.trim()))),
             )
-            .chain([("Old", old.join(" […] ")), ("New", new.join(" […] "))])
+            .chain([("Old", old.join(" … ")), ("New", new.join(" … "))])
             .collect(),
         Proposal::Added { new, .. } => vec![("New", new.clone())],
         Proposal::Gone { mine, old, .. } => mine
             .iter()
             .map(|words| ("Mine", words.clone()))
-            .chain([("Old", old.join(" […] "))])
+            .chain([("Old", old.join(" … "))])
             .collect(),
         Proposal::Cell {
             mine,

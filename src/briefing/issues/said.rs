@@ -9,18 +9,17 @@ use crate::briefing::document::own_text::{Inline, Node, words_of, words_of_line}
 use crate::briefing::document::{
     Attribution, Citation, Content, Document, DocumentBlock, ParaphraseWords, PositionsCell, PositionsTable,
 };
-use crate::model::{IssuedCell, IssuedSetting, IssuedWords};
+use crate::briefing::passages::parted;
+use crate::model::{IssuedCell, IssuedSetting, IssuedWords, Kind};
 
 /// What a block says, as plain text; nothing for what is not compared word by word.
 pub(super) fn issued_words(content: &Content) -> Option<IssuedWords> {
-    let pieces = |pieces: &[String]| {
-        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.trim()).collect();
-        pieces.join(" […] ")
-    };
     match content {
-        Content::Quotation(quotation) => Some(IssuedWords::Excerpt(pieces(&quotation.pieces))),
+        Content::Quotation(quotation) => {
+            Some(IssuedWords::Excerpt(parted(&quotation.pieces, quotation.kind)))
+        }
         Content::Paraphrase(paraphrase) => Some(IssuedWords::Excerpt(match &paraphrase.words {
-            ParaphraseWords::Article(words) => pieces(words),
+            ParaphraseWords::Article(words) => parted(words, Kind::Indirect),
             ParaphraseWords::Own { words, .. } => words_of(words).trim().to_owned(),
         })),
         Content::Positions(table) => {
