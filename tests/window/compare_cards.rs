@@ -180,6 +180,24 @@ fn a_correction_of_a_card_reaches_all_articles_that_it_stands_for() {
 }
 
 #[test]
+fn every_article_that_carries_a_card_can_be_opened_from_it() {
+    let mut window = compared();
+    open_menu(&mut window, CORRIDOR, "Also in 2 articles…");
+    let other = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Outlet 02 · "))
+        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
+    window.click(&other);
+    assert!(window.shows("Outlet 02"), "{:#?}", window.labels());
+    assert!(
+        !window.shows("Outlet 03 · "),
+        "the menu is closed and the reader open"
+    );
+    assert!(!window.shows("Search statements"), "{:#?}", window.labels());
+}
+
+#[test]
 fn the_menu_of_a_card_begins_with_what_the_card_says_now() {
     let mut window = compared();
     open_menu(&mut window, CORRIDOR, "Speaker");

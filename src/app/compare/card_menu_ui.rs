@@ -1,6 +1,6 @@
 //! What can be done with a card: correct it, file it, place it, put it aside.
 
-use egui::{Key, Modifiers, TextEdit, Ui};
+use egui::{Button, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::super::actions::party_name;
 use super::super::briefing::cite_menu_ui;
@@ -13,9 +13,10 @@ use super::super::widgets::{
 };
 use super::clips::{self, Form};
 use super::stance_ui::{self, STANCES, capitalised, stance_name};
-use super::topic_picker;
+use super::{card_ui, topic_picker};
 use crate::compare::Card;
 use crate::model::{Kind, Party, Speaker, StatementId};
+use crate::text::unseen::masked;
 
 /// What the menu remembers from when it is opened until it is closed.
 #[derive(Debug, Default)]
@@ -55,6 +56,38 @@ impl CardMenu {
     }
 }
 
+/// The articles that carry the same; the statement in the one that was clicked.
+fn others_ui(ui: &mut Ui, card: &Card) -> Option<StatementId> {
+    let n_others = card.others().count();
+    if n_others == 0 {
+        return None;
+    }
+    let mut clicked = None;
+    let plural = if n_others == 1 { "" } else { "s" };
+    submenu(
+        ui,
+        "reader",
+        &format!("Also in {n_others} article{plural}…"),
+        |ui| {
+            ui.set_min_width(320.0);
+            let height = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+            let list = ScrollArea::vertical().max_height(320.0);
+            list.show_rows(ui, height, n_others, |ui, shown| {
+                for carrier in card.others().skip(shown.start).take(shown.len()) {
+                    let words = card_ui::carried_in(carrier);
+                    if ui
+                        .add(Button::new(masked(&words)).truncate().frame(false))
+                        .clicked()
+                    {
+                        clicked = Some(carrier.id);
+                    }
+                }
+            });
+        },
+    );
+    clicked
+}
+
 /// Draws the menu.
 pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card: &Card) {
     ui.set_min_width(240.0);
@@ -83,6 +116,7 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
         one(),
         StatementCommand::OpenInReader,
     );
+    let elsewhere = others_ui(ui, card);
     let (icon, words) = if card.is_checked {
         ("close", "Not checked after all")
     } else {
@@ -97,6 +131,10 @@ pub(super) fn card_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mu
         all.clone(),
         StatementCommand::SetVisible(false),
     );
+    if let Some(id) = elsewhere {
+        view.send(Command::Statements(vec![id], StatementCommand::OpenInReader));
+        ui.close();
+    }
     for (words, form) in [
         ("Copy with citation", Form::Text),
         ("Copy as Markdown", Form::Markdown),

@@ -14,7 +14,7 @@ use super::cursor::CardPlace;
 use super::drop_ui::DraggedCard;
 use super::stance_ui::{other_topics_ui, stance_of_row_ui, stance_on};
 use super::{stance_ui, topic_picker};
-use crate::compare::{Card, surroundings};
+use crate::compare::{Card, Carrier, surroundings};
 use crate::model::{Kind, Origin, Stance};
 use crate::project::Project;
 use crate::text::span::slice;
@@ -356,6 +356,9 @@ fn relay_ui(ui: &mut Ui, card: &Card) {
     ui.label(job).on_hover_text(about);
 }
 
+/// So many other articles are named on hovering.
+const MOST_TOLD: usize = 12;
+
 /// "also in Baltic Standard and 3 more": the outlets that carry it too, at most three by name.
 fn carriers(card: &Card) -> Option<String> {
     const N_NAMES: usize = 3;
@@ -374,6 +377,19 @@ fn carriers(card: &Card) -> Option<String> {
         (false, 0) => Some(format!("also in {}", names.join(", "))),
         (false, n) => Some(format!("also in {} and {n} more", names.join(", "))),
     }
+}
+
+/// "Baltic Standard · 5 Mar 2027 · Talks resume".
+pub(super) fn carried_in(carrier: &Carrier) -> String {
+    let date = carrier
+        .date
+        .map(|date| date.date().strftime("%-d %b %Y").to_string());
+    let outlet = carrier.outlet.as_deref().map(str::to_owned);
+    let place = outlet.into_iter().chain(date);
+    place
+        .chain([carrier.headline.to_string()])
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Outlet, date, other carriers and marks, as one line of small print.
@@ -421,7 +437,16 @@ fn where_ui(ui: &mut Ui, card: &Card, is_new: bool) {
         let words = format!("Only {} per cent sure", card.confidence.percent());
         mark("question", tokens.warning, words);
     }
-    ui.label(job).on_hover_text(about.join("\n"));
+    let n_others = card.others().count();
+    about.extend(
+        card.others()
+            .take(MOST_TOLD)
+            .map(|carrier| format!("Also: {}", carried_in(carrier))),
+    );
+    if n_others > MOST_TOLD {
+        about.push(format!("and {} more, by the card's menu", n_others - MOST_TOLD));
+    }
+    ui.label(job).on_hover_text(masked(&about.join("\n")));
 }
 
 /// The buttons of the card that the pointer is on.
