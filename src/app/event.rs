@@ -9,6 +9,7 @@ use super::dialogs::{Answer, Purpose};
 use super::large_steps::Prepared;
 use super::pictures::{Drawn, Sheet};
 use super::recent::RecentProject;
+use super::review::Queue;
 use super::safety::{Opened, ReadVersion, SaveFailure, SavedProject, Theirs};
 use crate::briefing::templates::Template;
 use crate::briefing::{Edition, Resolved};
@@ -118,6 +119,8 @@ pub(crate) enum Event {
         table: Arc<Table>,
         index: Box<Index>,
     },
+    /// What is to be checked of the table is known; the number says for which wish.
+    QueueMade(Stamp, u64, Box<Queue>),
     /// Topics that the statements of the project in this state suggest.
     TopicsSuggested(Stamp, Vec<TopicSuggestion>),
     /// The document of this revision is ready.

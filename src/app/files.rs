@@ -117,6 +117,11 @@ impl App {
                 }
             }
             Event::TemplatesRead(templates) => self.templates = templates,
+            Event::QueueMade(of, wish, queue) => {
+                if self.is_open(of) {
+                    self.take_queue(wish, queue);
+                }
+            }
             Event::TopicsSuggested(of, suggestions) if self.is_open(of) => {
                 self.session.compare.take_suggestions(suggestions);
             }

@@ -67,6 +67,8 @@ pub(crate) struct Session {
     pub pictures: PicturesSession,
     /// Statements that are being checked one after the other.
     pub review: Option<Review>,
+    /// How often it was asked what is to be checked.
+    pub n_queues: u64,
     /// The dialog that is open, if any.
     pub modal: Option<ModalState>,
     /// Files of which something is to be chosen before they are imported.

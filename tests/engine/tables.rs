@@ -96,3 +96,87 @@ fn enough_organisations_metonyms_and_states_that_few_recognise() {
         assert!(rows(ORGANISATIONS).any(|row| row[0] == name), "{name}");
     }
 }
+
+/// CIE L*a*b* of linear sRGB; white is D65.
+fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
+    let x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047;
+    let y = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    let z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883;
+    let [x, y, z] = [x, y, z].map(|t| {
+        if t > 0.008_856 {
+            t.cbrt()
+        } else {
+            7.787 * t + 16.0 / 116.0
+        }
+    });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+fn linear([red, green, blue]: [u8; 3]) -> [f64; 3] {
+    [red, green, blue].map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part > 0.04045 {
+            ((part + 0.055) / 1.055).powf(2.4)
+        } else {
+            part / 12.92
+        }
+    })
+}
+
+#[test]
+fn the_parties_quoted_most_are_told_apart_by_all_eyes() {
+    /// Machado, Oliveira and Fernandes 2009, severity 1.
+    const EYES: [(&str, [[f64; 3]; 3], f64); 3] = [
+        ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]], 15.0),
+        (
+            "deuteranopes",
+            [
+                [0.367, 0.861, -0.228],
+                [0.280, 0.673, 0.047],
+                [-0.012, 0.043, 0.969],
+            ],
+            11.0,
+        ),
+        (
+            "protanopes",
+            [
+                [0.152, 1.053, -0.205],
+                [0.115, 0.786, 0.099],
+                [-0.004, -0.048, 1.052],
+            ],
+            11.0,
+        ),
+    ];
+    let codes = [
+        "RU", "AM", "AZ", "TR", "GE", "IR", "US", "FR", "ORG:EU", "ORG:UN", "CN", "UA", "DE", "GB", "IL",
+        "SA", "IN", "JP", "KR", "PL",
+    ];
+    for (eyes, seen_as, least) in EYES {
+        let seen = codes.map(|code| {
+            let color = linear(readout::atlas::Atlas::get().color(&code.parse().unwrap()));
+            let seen = seen_as.map(|row| {
+                row.iter()
+                    .zip(color)
+                    .map(|(factor, part)| factor * part)
+                    .sum::<f64>()
+            });
+            lab(seen.map(|part| part.clamp(0.0, 1.0)))
+        });
+        for (at, one) in seen.iter().enumerate() {
+            for (other_at, other) in seen.iter().enumerate().skip(at + 1) {
+                let distance = one
+                    .iter()
+                    .zip(other)
+                    .map(|(a, b)| (a - b).powi(2))
+                    .sum::<f64>()
+                    .sqrt();
+                assert!(
+                    distance >= least,
+                    "{} and {} for {eyes}: {distance}",
+                    codes[at],
+                    codes[other_at]
+                );
+            }
+        }
+    }
+}

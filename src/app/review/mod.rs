@@ -8,16 +8,21 @@ mod bar_ui;
 mod queue;
 
 pub(super) use bar_ui::bar_ui;
-use queue::Queue;
+pub(crate) use queue::Queue;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::App;
 use super::command::{Command, StatementCommand};
+use super::event::Event;
 use super::large_steps::Telling;
 use super::session::Place;
 use crate::model::{ArticleId, Statement, StatementId, View};
 use crate::project::edits;
+
+/// What is to be checked of so many statements is found in the background.
+const MANY: usize = 2_000;
 
 /// What is to be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +60,10 @@ pub(crate) enum ReviewCommand {
 #[derive(Debug)]
 pub(crate) struct Review {
     scope: Scope,
+    /// What is to be checked; what was to be checked before while another is being made.
     queue: Queue,
+    /// The queue that is being made in the background.
+    awaits: Option<u64>,
     /// How Compare was laid out when the queue was made.
     layout: View,
     /// Where the user was when a statement was to be put right.
@@ -118,33 +126,72 @@ impl App {
 
     fn begin_review(&mut self, scope: Scope) {
         let project = self.host.project();
-        let groups = match scope {
-            Scope::Article(article) => Queue::of_article(project, article),
-            Scope::Listed => {
-                let listed = self.session.articles.listed();
-                listed
-                    .into_iter()
-                    .flat_map(|article| Queue::of_article(project, article))
-                    .collect()
-            }
-            Scope::Table => Queue::of_table(self.derived.table()),
-        };
         let selected = self.session.selected.filter(|id| {
             let statement = project.statement(*id);
             statement.is_some_and(|statement| !statement.is_checked)
         });
         self.session.review = Some(Review {
             scope,
-            queue: Queue::new(project, groups, selected),
+            queue: Queue::default(),
+            awaits: None,
             layout: project.view().clone(),
             came_from: None,
             before_fixing: BTreeMap::new(),
         });
+        self.make_queue(scope, selected);
         match scope {
             Scope::Table => self.go(Place::Compare),
             Scope::Article(_) | Scope::Listed => self.go(Place::Articles),
         }
         self.show_reviewed();
+    }
+
+    /// Makes the queue of what is to be checked, in the background if that is much.
+    fn make_queue(&mut self, scope: Scope, first: Option<StatementId>) {
+        let project = Arc::clone(self.host.project());
+        let table = Arc::clone(self.derived.table());
+        let articles = match scope {
+            Scope::Article(article) => vec![article],
+            Scope::Listed => self.session.articles.listed(),
+            Scope::Table => Vec::new(),
+        };
+        let is_much = scope == Scope::Table && table.n_statements >= MANY || articles.len() >= MANY / 10;
+        let make = move || {
+            let groups = if scope == Scope::Table {
+                Queue::of_table(&table)
+            } else {
+                let of_article = |article| Queue::of_article(&project, article);
+                articles.into_iter().flat_map(of_article).collect()
+            };
+            let mut queue = Queue::new(&project, groups, first);
+            queue.progress(&project);
+            Box::new(queue)
+        };
+        let wish = self.session.n_queues + 1;
+        self.session.n_queues = wish;
+        if let Some(review) = &mut self.session.review {
+            review.awaits = Some(wish);
+        }
+        if is_much {
+            let of = self.derived.stamp(&self.host);
+            self.jobs
+                .start_quietly("Review", move |_progress| Event::QueueMade(of, wish, make()));
+        } else {
+            self.take_queue(wish, make());
+        }
+    }
+
+    /// Takes what is to be checked, if nothing else is wanted by now.
+    pub(super) fn take_queue(&mut self, wish: u64, queue: Box<Queue>) {
+        match &mut self.session.review {
+            Some(review) if review.awaits == Some(wish) => {
+                review.awaits = None;
+                let before = std::mem::replace(&mut review.queue, *queue);
+                self.letting_go.take(Arc::new(before));
+                self.show_reviewed();
+            }
+            _ => self.letting_go.take(Arc::new(*queue)),
+        }
     }
 
     /// The statement that is looked at.
@@ -200,14 +247,8 @@ impl App {
         let layout = self.host.project().view();
         let is_ready = review.scope == Scope::Table && self.derived.has_table_of(&self.host);
         if is_ready && review.layout != *layout {
-            let queue = Queue::new(
-                self.host.project(),
-                Queue::of_table(self.derived.table()),
-                self.session.selected,
-            );
-            review.queue = queue;
             review.layout = layout.clone();
-            self.show_reviewed();
+            self.make_queue(Scope::Table, self.session.selected);
         }
     }
 }
