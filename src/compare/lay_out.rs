@@ -11,8 +11,9 @@ use std::sync::Arc;
 use super::columns::columns;
 use super::index::Index;
 use super::kept_out::count_kept_out;
-use super::pick::{Pick, pick};
-use super::rows;
+use super::parts::by_owned_parts;
+use super::pick::{Pick, Picked, pick};
+use super::rows::{self, Draft};
 use super::table::{Card, Carrier, Cell, Column, ColumnKey, Row, RowKey, Table};
 use crate::model::{Party, View};
 use crate::project::Project;
@@ -28,50 +29,21 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
         columns.map_or(&[][..], Vec::as_slice)
     };
     let n_statements = picks.iter().filter(|pick| !columns_of(pick).is_empty()).count();
-    let carriers = Carriers::new(index, picks);
-    let mut leaders = Leaders::new(index.groups.len());
-    let mut rows: Vec<Row> = rows::rows(index, project, view, picks)
-        .into_iter()
-        .filter_map(|draft| {
-            let mut cells = vec![Cell::default(); columns.len()];
-            let mut n_statements = 0;
-            let row = || draft.picks.iter().filter_map(|&pick_idx| picks.get(pick_idx));
-            leaders.elect(row());
-            for pick in row() {
-                let [first, rest @ ..] = columns_of(pick) else {
-                    continue;
-                };
-                n_statements += 1;
-                if !leaders.leads(pick) {
-                    continue;
-                }
-                let card = carriers.card(pick, picked.used.holds(pick));
-                for &column_idx in rest {
-                    if let Some(cell) = cells.get_mut(column_idx) {
-                        cell.push(Arc::clone(&card), pick.statement.n_bytes);
-                    }
-                }
-                if let Some(cell) = cells.get_mut(*first) {
-                    cell.push(card, pick.statement.n_bytes);
-                }
-            }
-            let n_articles = match &draft.key {
-                RowKey::Article(_) => 1,
-                key @ (RowKey::Day(_) | RowKey::Week(_) | RowKey::Month(_)) => {
-                    picked.articles_by_date.get(key).copied().unwrap_or_default()
-                }
-                _ => picked.n_articles,
-            };
-            (n_statements > 0 || draft.stays_empty).then_some(Row {
-                key: draft.key,
-                title: draft.title,
-                subtitle: draft.subtitle,
-                cells,
-                n_statements,
-                n_articles,
-            })
-        })
-        .collect();
+    let drafts = rows::rows(index, project, view, picks);
+    let mut rows: Vec<Row> = by_owned_parts(drafts, |drafts| {
+        let carriers = Carriers::new(index, picks);
+        let mut leaders = Leaders::new(index.groups.len());
+        let row = |draft| {
+            row(
+                draft,
+                &picked,
+                &carriers,
+                &mut leaders,
+                (columns.len(), &columns_of),
+            )
+        };
+        drafts.into_iter().filter_map(row).collect()
+    });
     count_kept_out(index, view.grouping, picks, &columns_of_lists, &mut rows);
     Table {
         columns,
@@ -84,6 +56,53 @@ pub(super) fn table(index: &Index, project: &Project, view: &View) -> Table {
         positions: Arc::clone(&index.standing.positions),
         turns: Arc::clone(&index.standing.turns),
     }
+}
+
+/// The row of a draft, if it is to be shown. `columns` is how many there are, and which are a pick's.
+fn row<'a>(
+    draft: Draft,
+    picked: &Picked<'_>,
+    carriers: &Carriers<'_>,
+    leaders: &mut Leaders,
+    columns: (usize, &impl Fn(&Pick<'_>) -> &'a [usize]),
+) -> Option<Row> {
+    let (n_columns, columns_of) = columns;
+    let mut cells = vec![Cell::default(); n_columns];
+    let mut n_statements = 0;
+    leaders.elect(draft.picks.of(&picked.picks));
+    for pick in draft.picks.of(&picked.picks) {
+        let [first, rest @ ..] = columns_of(pick) else {
+            continue;
+        };
+        n_statements += 1;
+        if !leaders.leads(pick) {
+            continue;
+        }
+        let card = carriers.card(pick, picked.used.holds(pick));
+        for &column_idx in rest {
+            if let Some(cell) = cells.get_mut(column_idx) {
+                cell.push(Arc::clone(&card), pick.statement.n_bytes);
+            }
+        }
+        if let Some(cell) = cells.get_mut(*first) {
+            cell.push(card, pick.statement.n_bytes);
+        }
+    }
+    let n_articles = match &draft.key {
+        RowKey::Article(_) => 1,
+        key @ (RowKey::Day(_) | RowKey::Week(_) | RowKey::Month(_)) => {
+            picked.articles_by_date.get(key).copied().unwrap_or_default()
+        }
+        _ => picked.n_articles,
+    };
+    (n_statements > 0 || draft.stays_empty).then_some(Row {
+        key: draft.key,
+        title: draft.title,
+        subtitle: draft.subtitle,
+        cells,
+        n_statements,
+        n_articles,
+    })
 }
 
 /// For each list of parties the columns that its statements stand in.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -17,10 +18,47 @@ pub(super) struct Draft {
     pub key: RowKey,
     pub title: String,
     pub subtitle: String,
-    /// Numbers of the statements in it, ascending.
-    pub picks: Vec<usize>,
+    pub picks: PicksOfRow,
     /// Whether it is shown without statements: nothing said is news as well.
     pub stays_empty: bool,
+}
+
+/// Which picks stand in a row.
+pub(super) enum PicksOfRow {
+    /// These, which follow one another.
+    From(Range<usize>),
+    /// Those with these numbers, ascending.
+    Some(Vec<usize>),
+}
+
+impl PicksOfRow {
+    /// The picks themselves, out of all.
+    pub(super) fn of<'p, 'a>(&'p self, all: &'p [Pick<'a>]) -> impl Iterator<Item = &'p Pick<'a>> {
+        let (range, some) = match self {
+            Self::From(range) => (range.clone(), &[][..]),
+            Self::Some(numbers) => (0..0, numbers.as_slice()),
+        };
+        let from = all.get(range).unwrap_or_default().iter();
+        from.chain(some.iter().filter_map(|&number| all.get(number)))
+    }
+
+    fn push(&mut self, number: usize) {
+        match self {
+            Self::From(range) if range.end == number => range.end += 1,
+            Self::From(range) => {
+                let numbers = range.clone().chain([number]).collect();
+                *self = Self::Some(numbers);
+            }
+            Self::Some(numbers) => numbers.push(number),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::From(range) => range.len(),
+            Self::Some(numbers) => numbers.len(),
+        }
+    }
 }
 
 /// The rows of a view; picks come in the order of the cards, newest first.
@@ -36,7 +74,7 @@ pub(super) fn rows(index: &Index, project: &Project, view: &View, picks: &[Pick<
             key: RowKey::All,
             title: "All statements".to_owned(),
             subtitle: String::new(),
-            picks: (0..picks.len()).collect(),
+            picks: PicksOfRow::From(0..picks.len()),
             stays_empty: false,
         }],
     }
@@ -52,7 +90,7 @@ fn by_topic(project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
             key: RowKey::Topic(Some(id)),
             title: topic.name.clone(),
             subtitle: String::new(),
-            picks: Vec::new(),
+            picks: PicksOfRow::Some(Vec::new()),
             stays_empty: view.filters.is_empty(),
         })
         .collect();
@@ -65,7 +103,7 @@ fn by_topic(project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
         key: RowKey::Topic(None),
         title: "No topic".to_owned(),
         subtitle: String::new(),
-        picks: Vec::new(),
+        picks: PicksOfRow::Some(Vec::new()),
         stays_empty: false,
     };
     for (idx, pick) in picks.iter().enumerate() {
@@ -124,7 +162,7 @@ fn by_date(picks: &[Pick<'_>], period: Period) -> Vec<Draft> {
                 title: title_of_dates(&key),
                 key,
                 subtitle: String::new(),
-                picks: vec![idx],
+                picks: PicksOfRow::From(idx..idx + 1),
                 stays_empty: false,
             }),
         }
@@ -159,9 +197,9 @@ fn by_article(picks: &[Pick<'_>]) -> Vec<Draft> {
             Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
                 key,
-                title: pick.article.entry.article.title().to_owned(),
+                title: pick.statement.card.headline.to_string(),
                 subtitle: pick.article.source.clone(),
-                picks: vec![idx],
+                picks: PicksOfRow::From(idx..idx + 1),
                 stays_empty: false,
             }),
         }
@@ -188,7 +226,7 @@ fn by_speaker(index: &Index, picks: &[Pick<'_>]) -> Vec<Draft> {
                 key: RowKey::Speaker(name.cloned()),
                 title: name.map_or("No speaker named", String::as_str).to_owned(),
                 subtitle: String::new(),
-                picks: Vec::new(),
+                picks: PicksOfRow::Some(Vec::new()),
                 stays_empty: false,
             });
             drafts.len() - 1
