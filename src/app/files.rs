@@ -111,17 +111,9 @@ impl App {
                 section,
                 at,
                 outcome,
-            } => {
-                if self.is_open(of) {
-                    self.picture_read(section, at, outcome);
-                }
-            }
+            } if self.is_open(of) => self.picture_read(section, at, outcome),
             Event::TemplatesRead(templates) => self.templates = templates,
-            Event::QueueMade(of, wish, queue) => {
-                if self.is_open(of) {
-                    self.take_queue(wish, queue);
-                }
-            }
+            Event::QueueMade(of, wish, queue) if self.is_open(of) => self.take_queue(wish, *queue),
             Event::TopicsSuggested(of, suggestions) if self.is_open(of) => {
                 self.session.compare.take_suggestions(suggestions);
             }
@@ -155,7 +147,12 @@ impl App {
                 }
             }
             Event::RecentNoted(recent) => self.recent = recent,
-            Event::TheirsRead(..) | Event::ChangeNoticed(..) | Event::TopicsSuggested(..) | Event::Done => {}
+            Event::TheirsRead(..)
+            | Event::ChangeNoticed(..)
+            | Event::TopicsSuggested(..)
+            | Event::QueueMade(..)
+            | Event::PictureRead { .. }
+            | Event::Done => {}
             Event::Failed(words) => self.session.notice(words, Vec::new(), true),
         }
     }

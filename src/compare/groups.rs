@@ -3,7 +3,7 @@
 //!
 //! Groups are of the whole project, whatever a view hides: no cards part or merge while a word is typed.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::index::{IndexedArticle, IndexedStatement};
@@ -70,7 +70,11 @@ pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<Group> {
 }
 
 /// Forgets how these groups' carriers and the cards that list them look: an article has changed.
-pub(super) fn forget_carriers(changed: &HashSet<u32>, groups: &mut [Group], articles: &mut [IndexedArticle]) {
+pub(super) fn forget_carriers(
+    changed: &BTreeSet<u32>,
+    groups: &mut [Group],
+    articles: &mut [IndexedArticle],
+) {
     if changed.is_empty() {
         return;
     }

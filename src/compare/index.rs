@@ -3,7 +3,7 @@
 //! It is made article by article. An edit costs the articles that it changes, a letter in the search field none.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::facets::{self, Totals};
@@ -162,7 +162,7 @@ impl Index {
             read.map(|&(_, id, entry)| IndexedArticle::read(id, entry))
                 .collect()
         });
-        let mut changed_groups: HashSet<u32> = HashSet::new();
+        let mut changed_groups: BTreeSet<u32> = BTreeSet::new();
         for (&(place, id, _), mut article) in changed.iter().zip(read) {
             for statement in &mut article.statements {
                 let card = &statement.card;

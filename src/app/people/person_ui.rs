@@ -178,8 +178,8 @@ fn role_ui(app: &mut App, ui: &mut Ui, person: &KnownPerson) {
     heading(ui, "Always speaks as");
     let project = Arc::clone(app.host.project());
     let people = &project.corrections().people;
-    let rule = people.get(&person.name).and_then(|taught| taught.role.clone());
-    match rule.as_deref() {
+    let taught = people.get(&person.name).and_then(|person| person.role.clone());
+    match taught.as_deref() {
         Some(role) => {
             ui.horizontal(|ui| {
                 let (shown, words) = match role {
@@ -200,7 +200,7 @@ fn role_ui(app: &mut App, ui: &mut Ui, person: &KnownPerson) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         for (role, n) in person.roles.iter().take(MOST_OFFERED) {
-            if rule.as_ref() == Some(role) || rule.is_none() && *n == person.n_statements {
+            if taught.as_ref() == Some(role) || taught.is_none() && *n == person.n_statements {
                 continue;
             }
             let about = format!(

@@ -47,7 +47,13 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
     let project = app.host.project().clone();
     let progress = review.queue.progress(&project);
     let scope = review.scope;
-    let is_being_made = review.awaits.is_some();
+    let nothing_open = if review.awaits.is_some() {
+        "Looking for what is to be checked…"
+    } else if progress.n_all == 0 {
+        "There is nothing to check here."
+    } else {
+        "All of it is checked."
+    };
     let current = app.reviewed().and_then(|id| project.statement_in_article(id));
     let tokens = Tokens::for_ui(ui);
     let frame = Frame::new()
@@ -60,7 +66,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 progress_ui(ui, progress, 32.0);
-                chosen = buttons_ui(ui, progress, true, is_being_made).or(chosen);
+                chosen = buttons_ui(ui, progress, true, nothing_open).or(chosen);
                 chosen = scope_ui(app, ui, scope).or(chosen);
                 chosen = end_ui(ui).or(chosen);
             });
@@ -71,7 +77,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     chosen = end_ui(ui).or(chosen);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        chosen = buttons_ui(ui, progress, false, is_being_made).or(chosen);
+                        chosen = buttons_ui(ui, progress, false, nothing_open).or(chosen);
                         chosen = scope_ui(app, ui, scope).or(chosen);
                     });
                 });
@@ -125,23 +131,12 @@ fn end_ui(ui: &mut Ui) -> Option<ReviewCommand> {
     button.clicked().then_some(ReviewCommand::End)
 }
 
-/// The buttons with their keys; where it is narrow some are icons alone.
-fn buttons_ui(
-    ui: &mut Ui,
-    progress: Progress,
-    is_narrow: bool,
-    is_being_made: bool,
-) -> Option<ReviewCommand> {
+/// The buttons with their keys; where it is narrow some are icons alone. `nothing_open` is said if nothing is left to
+/// check.
+fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool, nothing_open: &str) -> Option<ReviewCommand> {
     let mut chosen = None;
     if progress.n_open == 0 {
-        let words = if is_being_made {
-            "Looking for what is to be checked…"
-        } else if progress.n_all == 0 {
-            "There is nothing to check here."
-        } else {
-            "All of it is checked."
-        };
-        ui.label(words);
+        ui.label(nothing_open);
         return None;
     }
     if primary_button(ui, "Accept  A")

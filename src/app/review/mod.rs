@@ -165,7 +165,7 @@ impl App {
             };
             let mut queue = Queue::new(&project, groups, first);
             queue.progress(&project);
-            Box::new(queue)
+            queue
         };
         let wish = self.session.n_queues + 1;
         self.session.n_queues = wish;
@@ -174,23 +174,24 @@ impl App {
         }
         if is_much {
             let of = self.derived.stamp(&self.host);
-            self.jobs
-                .start_quietly("Review", move |_progress| Event::QueueMade(of, wish, make()));
+            self.jobs.start_quietly("Review", move |_progress| {
+                Event::QueueMade(of, wish, Box::new(make()))
+            });
         } else {
             self.take_queue(wish, make());
         }
     }
 
     /// Takes what is to be checked, if nothing else is wanted by now.
-    pub(super) fn take_queue(&mut self, wish: u64, queue: Box<Queue>) {
+    pub(super) fn take_queue(&mut self, wish: u64, queue: Queue) {
         match &mut self.session.review {
             Some(review) if review.awaits == Some(wish) => {
                 review.awaits = None;
-                let before = std::mem::replace(&mut review.queue, *queue);
+                let before = std::mem::replace(&mut review.queue, queue);
                 self.letting_go.take(Arc::new(before));
                 self.show_reviewed();
             }
-            _ => self.letting_go.take(Arc::new(*queue)),
+            _ => self.letting_go.take(Arc::new(queue)),
         }
     }
 
