@@ -176,7 +176,7 @@ mod tests {
             lets_private_addresses: true,
             last_export: Some("/reports/Margara.docx".into()),
             exports: vec![ExportPlace {
-                project: "/work/margara.ron".into(),
+                project: "/projects/margara.ron".into(),
                 edition: String::new(),
                 path: "/reports/Margara.docx".into(),
             }],

@@ -13,6 +13,7 @@ use super::card_menu_ui;
 use super::cursor::CardPlace;
 use super::drop_ui::DraggedCard;
 use super::stance_ui::{other_topics_ui, stance_of_row_ui, stance_on};
+use super::table_ui::hold_focus;
 use super::{stance_ui, topic_picker};
 use crate::compare::{Card, Carrier, surroundings};
 use crate::model::{Kind, Origin, Stance};
@@ -49,22 +50,10 @@ pub(super) fn card_ui(
     let is_cursor = session.compare.is_at(place);
     let is_selected = session.selected == Some(card.id);
     let is_pointed_at = ui.rect_contains_pointer(whole) && !egui::DragAndDrop::has_any_payload(ui.ctx());
-    if is_cursor && std::mem::take(&mut session.compare.wants_card_focus) {
-        response.request_focus();
-    }
-    if response.has_focus() {
-        session.compare.has_focused_card = true;
-        let filter = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..egui::EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        if response.gained_focus() && !is_cursor {
-            session.compare.stand_at(place);
-            session.selected = Some(card.id);
-        }
+    hold_focus(ui, session, &response, is_cursor);
+    if response.gained_focus() && !is_cursor {
+        session.compare.stand_at(place);
+        session.selected = Some(card.id);
     }
     if response.dragged() {
         ui.painter().rect_filled(whole, 6.0, tokens.hover);
