@@ -1,15 +1,21 @@
 //! A project of 10,000 articles and 150,000 statements, the same each time. Every fourth article prints what the one
-//! before it said, as papers do with the reports of an agency.
+//! before it said, as papers do with the reports of an agency. A third of the statements are filed under one of twelve
+//! topics, and the briefing holds three hundred.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::date;
-use readout::model::{Article, ArticleId, Kind, Origin, PublicationDate, Speaker, Statement};
-use readout::project::{Entry, Parts, Project};
+use readout::model::{
+    Article, ArticleId, Kind, Origin, PublicationDate, Speaker, Stance, Statement, StatementId, Topic,
+    TopicId,
+};
+use readout::project::{Entry, Parts, Project, edits};
 use readout::text::Span;
 
 const N_LINES: usize = 15;
+const N_TOPICS: u32 = 12;
+const N_EXCERPTS: usize = 300;
 const CODES: [&str; 9] = ["RU", "AM", "AZ", "TR", "FR", "US", "IR", "GE", "DE"];
 
 /// Numbers that look random and are the same each time.
@@ -35,6 +41,11 @@ fn statement(text: &str, start: usize, numbers: &mut Numbers) -> Option<Statemen
     });
     statement.origin = Origin::Extracted;
     statement.is_checked = false;
+    let topic = numbers.below(36);
+    statement.topics = (1..=N_TOPICS)
+        .filter(|number| usize::try_from(*number) == Ok(topic))
+        .map(|number| (TopicId(number), Stance::NoneStated))
+        .collect();
     Some(statement)
 }
 
@@ -72,9 +83,35 @@ pub(crate) fn project(n_articles: u32) -> Project {
             Arc::new(Entry::new(article, statements.clone())),
         );
     }
-    Project::from_parts(Parts {
+    let topics = (1..=N_TOPICS).map(|number| {
+        let topic = Topic {
+            name: format!("Topic {number}"),
+            color: None,
+            place: number,
+        };
+        (TopicId(number), topic)
+    });
+    let project = Project::from_parts(Parts {
         articles,
+        topics: topics.collect(),
         ..Parts::default()
-    })
-    .unwrap_or_default()
+    });
+    with_briefing(project.unwrap_or_default())
+}
+
+fn with_briefing(mut project: Project) -> Project {
+    let (section, add) = edits::add_section(&project, "Positions", 1, 0);
+    let is_added = project.apply(&add).is_ok();
+    let ids: Vec<StatementId> = project.statements().map(|(id, _)| id).collect();
+    let placed: Vec<StatementId> = ids
+        .iter()
+        .step_by(ids.len().div_ceil(N_EXCERPTS).max(1))
+        .copied()
+        .collect();
+    let place = edits::add_excerpts(&project, section, 0, &placed);
+    if let Some(place) = place.filter(|_| is_added) {
+        // A project without a briefing would be measured as well.
+        project.apply(&place).ok();
+    }
+    project
 }

@@ -206,8 +206,7 @@ impl App {
 }
 
 fn cards(table: &Table) -> impl Iterator<Item = &Arc<Card>> {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    cells.flat_map(|cell| &cell.cards)
+    table.rows.iter().flat_map(|row| row.cells.cards())
 }
 
 /// The statements of cards of which the briefing holds one.

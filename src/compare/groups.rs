@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::index::{IndexedArticle, IndexedStatement};
+use super::repeated::Repeated;
 use super::table::Carrier;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, StatementId};
 use crate::text::repeats::{Repeats, Sketch, shared};
 
 /// A group of several statements that repeat one another.
@@ -67,6 +68,15 @@ pub(super) fn number_groups(articles: &mut [IndexedArticle]) -> Vec<Group> {
         carriers: OnceLock::new(),
     };
     sizes.into_iter().map(group).collect()
+}
+
+/// Which statements have a group.
+pub(super) fn repeated(articles: &[IndexedArticle]) -> Repeated {
+    statements(articles)
+        .filter_map(|(article, statement)| {
+            Some((StatementId::new(article.id, statement.number), statement.group?))
+        })
+        .collect()
 }
 
 /// Forgets how these groups' carriers and the cards that list them look: an article has changed.

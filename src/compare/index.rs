@@ -6,16 +6,18 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::cells::Cell;
 use super::facets::{self, Totals};
 use super::filter::{fold_statement, folded_about};
-use super::groups::{Group, are_alike, forget_carriers, number_groups};
+use super::groups::{Group, are_alike, forget_carriers, number_groups, repeated};
 use super::lay_out;
 use super::numbered::Numbered;
 use super::parts::by_parts;
 use super::positions::{self, Positions, Turn};
+use super::repeated::Repeated;
 use super::rows;
 use super::stance::suggested_stance;
-use super::table::{Card, Cell, Facets, Table};
+use super::table::{Card, Facets, Table};
 use crate::model::{
     ArticleId, Line, Party, PublicationDate, Stance, Statement, StatementId, Topic, TopicId, View,
 };
@@ -34,11 +36,14 @@ pub struct Index {
     pub(super) articles: Vec<IndexedArticle>,
     /// The lists of parties for which statements are made, each once.
     pub(super) party_lists: Numbered<Vec<Party>>,
+    /// The lists of topics that statements are filed under.
+    pub(super) topic_lists: Numbered<Vec<TopicId>>,
     pub(super) speakers: Numbered<String>,
     pub(super) roles: Numbered<String>,
     pub(super) n_statements: usize,
     /// The groups of repeats by number.
     pub(super) groups: Vec<Group>,
+    pub(super) repeated: Arc<Repeated>,
     pub(super) totals: Totals,
     /// The same with repeats counted once.
     pub(super) different: Totals,
@@ -51,13 +56,15 @@ pub struct Index {
 pub(super) struct IndexedArticle {
     pub id: ArticleId,
     pub entry: Arc<Entry>,
+    /// Its place in [`Index::articles`].
+    pub place: usize,
     /// Its place among the articles from the first published to the last, undated ones after these.
     pub nth_published: u32,
     pub statements: Vec<IndexedStatement>,
     /// Headline and outlet, folded.
     pub about: String,
     /// Outlet and date, as they stand beside the headline.
-    pub source: String,
+    pub source: Arc<str>,
     /// The statements with their speakers, folded, one after another.
     folded: String,
 }
@@ -73,14 +80,13 @@ pub(super) struct IndexedStatement {
     pub sketch: Sketch,
     /// Which of the index's groups of repeats it belongs to; none if nothing in the project repeats it.
     pub group: Option<u32>,
-    /// Which of the index's lists of parties is its own; likewise its speaker and the role.
+    /// Which of the index's lists of parties is its own; likewise its topics, its speaker and the role.
     pub party_list: u32,
+    pub topic_list: u32,
     pub speaker: Option<u32>,
     pub role: Option<u32>,
     /// What its words count for in [`Cell::n_bytes`].
     pub n_bytes: usize,
-    /// Whether it is filed under any topic.
-    pub has_topics: bool,
     folded_end: usize,
 }
 
@@ -92,6 +98,9 @@ pub(super) struct Standing {
     topics: BTreeMap<TopicId, Topic>,
     lines: BTreeMap<(TopicId, Party), Line>,
 }
+
+/// Articles that are read at a time, at least.
+const FEWEST_ARTICLES: usize = 32;
 
 impl Index {
     /// The statements of `project` laid out as `view` asks.
@@ -157,7 +166,7 @@ impl Index {
                 changed.push((place, id, entry));
             }
         }
-        let read = by_parts(&changed, |changed| {
+        let read = by_parts(&changed, FEWEST_ARTICLES, |changed| {
             let read = changed.iter();
             read.map(|&(_, id, entry)| IndexedArticle::read(id, entry))
                 .collect()
@@ -167,6 +176,8 @@ impl Index {
             for statement in &mut article.statements {
                 let card = &statement.card;
                 statement.party_list = self.party_lists.number(card.parties.as_slice());
+                let topics: Vec<TopicId> = card.topics.iter().map(|(topic, _)| *topic).collect();
+                statement.topic_list = self.topic_lists.number(topics.as_slice());
                 statement.speaker = card.speaker.as_deref().map(|name| self.speakers.number(name));
                 statement.role = card.role.as_deref().map(|role| self.roles.number(role));
             }
@@ -183,6 +194,7 @@ impl Index {
             forget_carriers(&changed_groups, &mut self.groups, &mut self.articles);
         } else {
             self.groups = number_groups(&mut self.articles);
+            self.repeated = Arc::new(repeated(&self.articles));
         }
     }
 }
@@ -216,7 +228,7 @@ impl IndexedArticle {
                 party_list: 0,
                 speaker: None,
                 role: None,
-                has_topics: !statement.topics.is_empty(),
+                topic_list: 0,
                 folded_end: folded.len(),
             });
         }
@@ -224,10 +236,11 @@ impl IndexedArticle {
         Self {
             id,
             entry: Arc::clone(entry),
+            place: 0,
             nth_published: 0,
             statements,
             about: folded_about(article),
-            source: rows::outlet_and_date(article),
+            source: rows::outlet_and_date(article).into(),
             folded,
         }
     }
@@ -317,8 +330,11 @@ fn newest_first(project: &Project) -> Vec<(ArticleId, &Arc<Entry>)> {
     articles
 }
 
-/// Numbers the articles from the first published to the last, undated ones after these; of one moment by number.
+/// Numbers the articles in their order, and from the first published to the last, undated ones after these; of one moment by number.
 fn number_by_publication(articles: &mut [IndexedArticle]) {
+    for (place, article) in articles.iter_mut().enumerate() {
+        article.place = place;
+    }
     let mut in_order: Vec<&mut IndexedArticle> = articles.iter_mut().collect();
     in_order.sort_by_key(|article| {
         let published = article.entry.article.metadata.published;

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::index::{Index, IndexedArticle, IndexedStatement};
+use super::parts::by_parts;
 use super::pick::Pick;
-use super::rows::Period;
+use super::rows::{Period, rows_of_topic_lists};
 use super::table::{Row, RowKey};
 use crate::model::{Grouping, PublicationDate};
 
@@ -21,68 +22,95 @@ pub(super) fn count_kept_out(
         return;
     }
     let places = Places::new(index, grouping, rows);
-    let mut picks = picks.iter().peekable();
-    let mut rows_of = Vec::new();
-    for article in &index.articles {
-        let row_of_article = places.of_article(article);
-        for statement in &article.statements {
-            // Picks come in the order of the index.
-            if picks
-                .next_if(|pick| std::ptr::eq(pick.statement, statement))
-                .is_some()
-            {
-                continue;
-            }
-            rows_of.clear();
-            match row_of_article {
-                RowOfArticle::All(row_idx) => rows_of.extend(row_idx),
-                RowOfArticle::ByStatement => places.of_statement(statement, &mut rows_of),
-            }
-            let columns = columns_of_lists.get(statement.party_list as usize);
-            for &row_idx in &rows_of {
-                for &column_idx in columns.into_iter().flatten() {
-                    let row = rows.get_mut(row_idx);
-                    if let Some(cell) = row.and_then(|row| row.cells.get_mut(column_idx)) {
-                        cell.n_kept_out += 1;
+    let n_columns = rows.first().map_or(0, |row| row.cells.len());
+    let n_cells = rows.len() * n_columns;
+    let counts = by_parts(&index.articles, FEWEST_ARTICLES, |articles| {
+        let mut counts = vec![0_u32; n_cells];
+        let mut picks = picks_of(articles, picks).iter().peekable();
+        for article in articles {
+            let row_of_article = places.of_article(article);
+            for statement in &article.statements {
+                // Picks come in the order of the index.
+                if picks
+                    .next_if(|pick| std::ptr::eq(pick.statement, statement))
+                    .is_some()
+                {
+                    continue;
+                }
+                let rows_of = match &row_of_article {
+                    RowOfArticle::All(rows_of) => rows_of,
+                    RowOfArticle::ByStatement => places.of_statement(statement),
+                };
+                let columns = columns_of_lists.get(statement.party_list as usize);
+                for &row_idx in rows_of {
+                    for &column_idx in columns.into_iter().flatten() {
+                        if let Some(n) = counts.get_mut(row_idx * n_columns + column_idx) {
+                            *n += 1;
+                        }
                     }
                 }
             }
         }
+        vec![counts]
+    });
+    for counts in counts {
+        for (row, counts) in rows.iter_mut().zip(counts.chunks_exact(n_columns.max(1))) {
+            for (column_idx, &n) in counts.iter().enumerate() {
+                row.cells.keep_out(column_idx, n as usize);
+            }
+        }
     }
+}
+
+/// Articles that are counted at a time, at least.
+const FEWEST_ARTICLES: usize = 2_048;
+
+/// The picks from these articles, which follow one another in the index.
+fn picks_of<'p, 'a>(articles: &[IndexedArticle], picks: &'p [Pick<'a>]) -> &'p [Pick<'a>] {
+    let Some(first) = articles.first() else {
+        return &[];
+    };
+    let start = picks.partition_point(|pick| pick.article.place < first.place);
+    picks.get(start..).unwrap_or_default()
 }
 
 /// Where the rows are.
 struct Places {
     grouping: Grouping,
     by_key: HashMap<RowKey, usize>,
+    /// By list of topics.
+    by_topics: Vec<Vec<usize>>,
     /// By number of the speaker; the last is for statements without one.
-    by_speaker: Vec<Option<usize>>,
+    by_speaker: Vec<Vec<usize>>,
 }
 
 /// Where the statements of an article stand.
 enum RowOfArticle {
     /// All in this row, if there is such a row.
-    All(Option<usize>),
+    All(Vec<usize>),
     ByStatement,
 }
 
 impl Places {
     fn new(index: &Index, grouping: Grouping, rows: &[Row]) -> Self {
-        let keys = rows.iter().map(|row| row.key.clone());
-        let by_key: HashMap<RowKey, usize> = keys.zip(0..).collect();
-        let by_speaker = if grouping == Grouping::Speaker {
-            let names = index.speakers.all().iter().map(Some).chain([None]);
-            names
-                .map(|name| by_key.get(&RowKey::Speaker(name.cloned())).copied())
-                .collect()
-        } else {
-            Vec::new()
-        };
-        Self {
+        let keys = || rows.iter().map(|row| row.key.clone());
+        let mut places = Self {
             grouping,
-            by_key,
-            by_speaker,
+            by_key: HashMap::new(),
+            by_topics: Vec::new(),
+            by_speaker: Vec::new(),
+        };
+        match grouping {
+            Grouping::Topic => places.by_topics = rows_of_topic_lists(index, keys()),
+            Grouping::Speaker => {
+                let by_key: HashMap<RowKey, usize> = keys().zip(0..).collect();
+                let names = index.speakers.all().iter().map(Some).chain([None]);
+                let rows_of = names.map(|name| by_key.get(&RowKey::Speaker(name.cloned())).copied());
+                places.by_speaker = rows_of.map(|row| row.into_iter().collect()).collect();
+            }
+            _ => places.by_key = keys().zip(0..).collect(),
         }
+        places
     }
 
     fn of_article(&self, article: &IndexedArticle) -> RowOfArticle {
@@ -98,20 +126,17 @@ impl Places {
             Grouping::Article => RowKey::Article(article.id),
             Grouping::Nothing => RowKey::All,
         };
-        RowOfArticle::All(self.by_key.get(&key).copied())
+        RowOfArticle::All(self.by_key.get(&key).copied().into_iter().collect())
     }
 
-    fn of_statement(&self, statement: &IndexedStatement, rows: &mut Vec<usize>) {
-        if self.grouping == Grouping::Speaker {
+    fn of_statement(&self, statement: &IndexedStatement) -> &[usize] {
+        let rows = if self.grouping == Grouping::Speaker {
             let last = self.by_speaker.len().saturating_sub(1);
             let number = statement.speaker.map_or(last, |number| number as usize);
-            rows.extend(self.by_speaker.get(number).copied().flatten());
-        } else if statement.has_topics {
-            let topics = statement.card.topics.iter();
-            let keys = topics.map(|&(topic, _)| RowKey::Topic(Some(topic)));
-            rows.extend(keys.filter_map(|key| self.by_key.get(&key).copied()));
+            self.by_speaker.get(number)
         } else {
-            rows.extend(self.by_key.get(&RowKey::Topic(None)).copied());
-        }
+            self.by_topics.get(statement.topic_list as usize)
+        };
+        rows.map_or(&[], Vec::as_slice)
     }
 }

@@ -1,10 +1,12 @@
-//! Who speaks about whom: for each party that speaks, how many of its statements name each other party.
+//! Who speaks about whom: for each party that speaks, how many of its statements name each other party. What several
+//! articles carry counts once.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::about::named_in;
 use super::passing::passing;
+use super::repeated::{OncePer, Repeated};
 use crate::atlas::Atlas;
 use crate::model::{Filters, Party};
 use crate::project::Project;
@@ -35,7 +37,7 @@ impl Matrix {
 
 /// The matrix of what the filters let through; those for the two parties do not count.
 #[must_use]
-pub fn matrix(project: &Project, filters: &Filters) -> Matrix {
+pub fn matrix(project: &Project, filters: &Filters, repeated: &Repeated) -> Matrix {
     let filters = Filters {
         parties: BTreeSet::new(),
         no_party: false,
@@ -45,16 +47,19 @@ pub fn matrix(project: &Project, filters: &Filters) -> Matrix {
     let mut cells: BTreeMap<(&Party, &Party), usize> = BTreeMap::new();
     let mut speaking: BTreeMap<&Party, usize> = BTreeMap::new();
     let mut named: BTreeMap<&Party, usize> = BTreeMap::new();
+    let mut once = OncePer::new(repeated);
+    let mut once_named = OncePer::new(repeated);
     for it in passing(project, &filters) {
         if it.statement.parties.is_empty() {
             continue;
         }
         let about = named_in(it.statement, &it.article.text);
         for party in &it.statement.parties {
-            *speaking.entry(party).or_default() += 1;
+            *speaking.entry(party).or_default() += usize::from(once.is_first(party, it.id));
             for &other in &about {
-                *cells.entry((party, other)).or_default() += 1;
-                *named.entry(other).or_default() += 1;
+                let n = usize::from(once_named.is_first((party, other), it.id));
+                *cells.entry((party, other)).or_default() += n;
+                *named.entry(other).or_default() += n;
             }
         }
     }
@@ -113,7 +118,7 @@ mod tests {
         let mut project = Project::default();
         let add = edits::add_articles(&project, entries.collect());
         project.apply(&add).unwrap();
-        let matrix = matrix(&project, &Filters::default());
+        let matrix = matrix(&project, &Filters::default(), &Repeated::default());
         let codes = |parties: &[Party]| parties.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(codes(&matrix.speaking), ["AM", "TR"]);
         assert_eq!(codes(&matrix.named), ["TR", "AM", "RU"]);
@@ -124,6 +129,17 @@ mod tests {
             words: "informed".to_owned(),
             ..Filters::default()
         };
-        assert_eq!(super::matrix(&project, &narrowed).counts, [[1, 1]]);
+        let narrowed = super::matrix(&project, &narrowed, &Repeated::default());
+        assert_eq!(narrowed.counts, [[1, 1]]);
+        let armenian = project.statements().take(2).map(|(id, _)| (id, 0));
+        let repeated = armenian.collect();
+        let once = super::matrix(&project, &Filters::default(), &repeated);
+        assert_eq!(
+            (codes(&once.named), once.counts),
+            (
+                vec!["AM".to_owned(), "RU".to_owned(), "TR".to_owned()],
+                vec![vec![1, 0, 0], vec![0, 1, 1]]
+            )
+        );
     }
 }

@@ -5,6 +5,8 @@
 //! computed on one thread and drawn on another. Nothing here changes a project.
 
 mod about;
+mod carriers;
+mod cells;
 mod columns;
 mod facets;
 mod filter;
@@ -19,6 +21,7 @@ mod parts;
 mod passing;
 mod pick;
 mod positions;
+mod repeated;
 mod rows;
 mod speakers;
 mod stance;
@@ -28,17 +31,20 @@ mod table;
 mod timeline;
 
 pub use about::named_in;
+pub use cells::{Cell, Cells};
 pub use columns::MOST_PROPOSED;
 pub use index::Index;
 pub use matrix::{Matrix, matrix};
 pub use over_time::{Moment, over_time, turns};
 pub use passing::{in_no_column, lets_through};
 pub use positions::{Position, Positions, Said, Turn, Who};
+pub use repeated::Repeated;
 pub use speakers::{PartySpeakers, speakers};
 pub use stance::{StanceHint, suggested_stance};
 pub use suggestions::{TopicSuggestion, suggested_topics};
 pub use surroundings::surroundings;
-pub use table::{Card, Carrier, Cell, Column, ColumnKey, Facets, RelayedCard, Row, RowKey, Table};
+
+pub use table::{Card, Carrier, Column, ColumnKey, Facets, RelayedCard, Row, RowKey, Table};
 pub use timeline::{Series, Step, Timeline, Whose, timeline};
 
 use crate::model::View;

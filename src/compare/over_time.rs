@@ -1,6 +1,10 @@
-//! What a party said on a topic, in the order of time, so that a change of line is seen.
+//! What a party said on a topic, in the order of time, so that a change of line is seen. What several articles carry
+//! stands once, where it was published first.
+
+use std::collections::HashMap;
 
 use super::passing::passing;
+use super::repeated::Repeated;
 use crate::model::{Filters, Party, PublicationDate, Speaker, Stance, StatementId, TopicId};
 use crate::project::Project;
 
@@ -17,6 +21,8 @@ pub struct Moment {
     pub speaker: Option<Speaker>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// In how many other articles it stands as well.
+    pub n_others: usize,
     /// How it stands to the topic; none stated where no topic is asked for.
     pub stance: Stance,
 }
@@ -24,7 +30,13 @@ pub struct Moment {
 /// The statements of a party, on a topic if one is given: the oldest first, undated ones last. Filters for parties,
 /// topics and dates do not count.
 #[must_use]
-pub fn over_time(project: &Project, filters: &Filters, party: &Party, topic: Option<TopicId>) -> Vec<Moment> {
+pub fn over_time(
+    project: &Project,
+    filters: &Filters,
+    repeated: &Repeated,
+    party: &Party,
+    topic: Option<TopicId>,
+) -> Vec<Moment> {
     let filters = Filters {
         parties: [party.clone()].into(),
         no_party: false,
@@ -41,6 +53,7 @@ pub fn over_time(project: &Project, filters: &Filters, party: &Party, topic: Opt
             words: it.statement.words(&it.article.text),
             speaker: it.statement.speaker.clone(),
             outlet: it.article.metadata.outlet.clone(),
+            n_others: 0,
             stance: topic
                 .and_then(|topic| it.statement.topics.get(&topic))
                 .copied()
@@ -58,7 +71,24 @@ pub fn over_time(project: &Project, filters: &Filters, party: &Party, topic: Opt
             moment.id,
         )
     });
-    moments
+    once(moments, repeated)
+}
+
+/// The first of each group, with the number of the others.
+fn once(moments: Vec<Moment>, repeated: &Repeated) -> Vec<Moment> {
+    let mut first_by_group: HashMap<u32, usize> = HashMap::new();
+    let mut firsts: Vec<Moment> = Vec::new();
+    for moment in moments {
+        let group = repeated.group(moment.id);
+        let first = group.and_then(|group| first_by_group.get(&group).copied());
+        if let Some(first) = first.and_then(|first| firsts.get_mut(first)) {
+            first.n_others += 1;
+        } else {
+            first_by_group.extend(group.map(|group| (group, firsts.len())));
+            firsts.push(moment);
+        }
+    }
+    firsts
 }
 
 /// The moments at which the party takes another stance than the last one that it took, as places in `moments`.
@@ -113,11 +143,23 @@ mod tests {
             project.apply(&edit).unwrap();
         }
         let party = "TR".parse().unwrap();
-        let moments = over_time(&project, &Filters::default(), &party, Some(topic));
+        let (all, none) = (Filters::default(), Repeated::default());
+        let moments = over_time(&project, &all, &none, &party, Some(topic));
         let articles: Vec<u32> = moments.iter().map(|moment| moment.id.article.0).collect();
         assert_eq!(articles, [2, 4, 1, 3]);
         assert_eq!(turns(&moments), [2], "from opposing to supporting");
         let nobody = "RU".parse().unwrap();
-        assert!(over_time(&project, &Filters::default(), &nobody, None).is_empty());
+        assert!(over_time(&project, &all, &none, &nobody, None).is_empty());
+        let repeated =
+            [(1, 0), (2, 0), (4, 0)].map(|(article, group)| (StatementId::new(ArticleId(article), 1), group));
+        let once = over_time(
+            &project,
+            &all,
+            &repeated.into_iter().collect(),
+            &party,
+            Some(topic),
+        );
+        let places: Vec<(u32, usize)> = once.iter().map(|it| (it.id.article.0, it.n_others)).collect();
+        assert_eq!(places, [(2, 2), (3, 0)], "where it was published first");
     }
 }

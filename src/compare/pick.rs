@@ -1,6 +1,6 @@
 //! Which statements pass the filters.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::about::names_any;
@@ -9,7 +9,7 @@ use super::index::{Index, IndexedArticle, IndexedStatement};
 use super::parts::by_parts;
 use super::rows::Period;
 use super::table::{Carrier, RowKey};
-use crate::model::{Filters, Grouping, PublicationDate, StatementId, View};
+use crate::model::{ArticleId, Filters, Grouping, PublicationDate, StatementId, View};
 use crate::project::Project;
 
 /// A statement that passes the filters.
@@ -17,18 +17,27 @@ use crate::project::Project;
 pub(super) struct Pick<'a> {
     pub article: &'a IndexedArticle,
     pub statement: &'a IndexedStatement,
-    /// As the statement has them: what most passes over the picks ask for stands together.
+    /// Whether the briefing holds it.
+    is_used: bool,
+    /// As article and statement have them: what passes over all picks ask for stands together.
     pub party_list: u32,
+    pub topic_list: u32,
     pub group: Option<u32>,
+    published: (u32, u32),
+    pub n_bytes: usize,
 }
 
 impl<'a> Pick<'a> {
-    pub(super) fn new(article: &'a IndexedArticle, statement: &'a IndexedStatement) -> Self {
+    fn new(article: &'a IndexedArticle, statement: &'a IndexedStatement, is_used: bool) -> Self {
         Self {
             article,
             statement,
+            is_used,
             party_list: statement.party_list,
+            topic_list: statement.topic_list,
             group: statement.group,
+            published: (article.nth_published, statement.number),
+            n_bytes: statement.n_bytes,
         }
     }
 
@@ -54,7 +63,7 @@ impl<'a> Pick<'a> {
 
     /// Orders carriers: the one published first, undated ones last.
     pub(super) fn by_publication(&self) -> (u32, u32) {
-        (self.article.nth_published, self.statement.number)
+        self.published
     }
 }
 
@@ -62,82 +71,95 @@ impl<'a> Pick<'a> {
 pub(super) struct Picked<'a> {
     /// In the order of the cards: newest first, within an article as it stands in the text.
     pub picks: Vec<Pick<'a>>,
-    pub used: Used,
+    /// By group of repeats: whether the briefing holds any that is picked. Empty if it holds nothing.
+    used_groups: Vec<bool>,
     /// Articles that pass.
     pub n_articles: usize,
     pub articles_by_date: HashMap<RowKey, usize>,
 }
 
-/// What the briefing holds, itself or by another carrier that passes.
-pub(super) struct Used {
-    statements: BTreeSet<StatementId>,
-    /// By group of repeats.
-    groups: Vec<bool>,
-}
-
-impl Used {
-    fn new(index: &Index, project: &Project, picks: &[Pick<'_>]) -> Self {
-        let statements = project.statements_in_briefing();
-        let mut groups = Vec::new();
-        if !statements.is_empty() {
-            groups.resize(index.groups.len(), false);
-            for pick in picks {
-                let group = pick.group().and_then(|group| groups.get_mut(group));
-                if let Some(is_used) = group
-                    && statements.contains(&pick.id())
-                {
-                    *is_used = true;
-                }
-            }
-        }
-        Self { statements, groups }
-    }
-
+impl Picked<'_> {
+    /// Whether the briefing holds a pick, itself or by another carrier that passes.
     pub(super) fn holds(&self, pick: &Pick<'_>) -> bool {
-        !self.statements.is_empty()
-            && match pick.group() {
-                Some(group) => self.groups.get(group) == Some(&true),
-                None => self.statements.contains(&pick.id()),
-            }
+        pick.is_used
+            || pick
+                .group()
+                .is_some_and(|group| self.used_groups.get(group) == Some(&true))
     }
 }
 
 /// Picks from an index that is up to date with the project.
 pub(super) fn pick<'a>(index: &'a Index, project: &Project, view: &View) -> Picked<'a> {
     let filters = &view.filters;
-    let mut picks = passing(index, filters);
-    let used = Used::new(index, project, &picks);
-    if filters.only_unused || filters.only_used {
-        picks.retain(|pick| {
-            let is_used = used.holds(pick);
-            !(is_used && filters.only_unused) && (is_used || !filters.only_used)
-        });
-    }
+    let used = Used::of(project);
+    let picks = passing(index, filters, &used);
     let (n_articles, articles_by_date) = count_articles(index, view);
-    Picked {
+    let mut picked = Picked {
+        used_groups: used_groups(index, &used, &picks),
         picks,
-        used,
         n_articles,
         articles_by_date,
+    };
+    if filters.only_unused || filters.only_used {
+        let mut picks = std::mem::take(&mut picked.picks);
+        picks.retain(|pick| {
+            let is_used = picked.holds(pick);
+            !(is_used && filters.only_unused) && (is_used || !filters.only_used)
+        });
+        picked.picks = picks;
+    }
+    picked
+}
+
+/// The statements that the briefing holds: by article, since few articles have any.
+struct Used {
+    by_article: BTreeMap<ArticleId, Vec<u32>>,
+}
+
+impl Used {
+    fn of(project: &Project) -> Self {
+        let mut by_article: BTreeMap<ArticleId, Vec<u32>> = BTreeMap::new();
+        for id in project.statements_in_briefing() {
+            by_article.entry(id.article).or_default().push(id.number);
+        }
+        Self { by_article }
     }
 }
 
+fn used_groups(index: &Index, used: &Used, picks: &[Pick<'_>]) -> Vec<bool> {
+    if used.by_article.is_empty() {
+        return Vec::new();
+    }
+    let mut groups = vec![false; index.groups.len()];
+    for pick in picks.iter().filter(|pick| pick.is_used) {
+        if let Some(is_used) = pick.group().and_then(|group| groups.get_mut(group)) {
+            *is_used = true;
+        }
+    }
+    groups
+}
+
+/// Articles whose statements are looked through at a time, at least.
+const FEWEST_ARTICLES: usize = 128;
+
 /// The statements that pass, whatever the briefing holds.
-fn passing<'a>(index: &'a Index, filters: &Filters) -> Vec<Pick<'a>> {
+fn passing<'a>(index: &'a Index, filters: &Filters, used: &Used) -> Vec<Pick<'a>> {
     let query = Query::new(&filters.words);
     let ask_more = ask_of_statements(filters);
-    by_parts(&index.articles, |articles| {
+    by_parts(&index.articles, FEWEST_ARTICLES, |articles| {
         let mut passing = Vec::new();
         for article in articles {
             if !lets_article(filters, &article.entry.article) {
                 continue;
             }
             let words = query.left_by(&article.about);
+            let used = used.by_article.get(&article.id);
+            let is_used = |number| used.is_some_and(|numbers| numbers.contains(&number));
             for (statement, folded) in article.folded_statements() {
                 let passes =
                     has_words(&words, folded) && (!ask_more || let_through(filters, article, statement));
                 if passes {
-                    passing.push(Pick::new(article, statement));
+                    passing.push(Pick::new(article, statement, is_used(statement.number)));
                 }
             }
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -10,14 +11,14 @@ use super::index::Index;
 use super::pick::Pick;
 use super::table::{Card, RowKey};
 use crate::atlas::Atlas;
-use crate::model::{Article, Grouping, PublicationDate, View};
+use crate::model::{Article, Grouping, PublicationDate, TopicId, View};
 use crate::project::Project;
 
 /// A row before its cells are filled.
 pub(super) struct Draft {
     pub key: RowKey,
-    pub title: String,
-    pub subtitle: String,
+    pub title: Arc<str>,
+    pub subtitle: Arc<str>,
     pub picks: PicksOfRow,
     /// Whether it is shown without statements: nothing said is news as well.
     pub stays_empty: bool,
@@ -27,19 +28,18 @@ pub(super) struct Draft {
 pub(super) enum PicksOfRow {
     /// These, which follow one another.
     From(Range<usize>),
-    /// Those with these numbers, ascending.
+    /// Those at these places, ascending.
     Some(Vec<usize>),
 }
 
 impl PicksOfRow {
-    /// The picks themselves, out of all.
-    pub(super) fn of<'p, 'a>(&'p self, all: &'p [Pick<'a>]) -> impl Iterator<Item = &'p Pick<'a>> {
+    /// Their places among all picks.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
         let (range, some) = match self {
             Self::From(range) => (range.clone(), &[][..]),
             Self::Some(numbers) => (0..0, numbers.as_slice()),
         };
-        let from = all.get(range).unwrap_or_default().iter();
-        from.chain(some.iter().filter_map(|&number| all.get(number)))
+        range.chain(some.iter().copied())
     }
 
     fn push(&mut self, number: usize) {
@@ -64,7 +64,7 @@ impl PicksOfRow {
 /// The rows of a view; picks come in the order of the cards, newest first.
 pub(super) fn rows(index: &Index, project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
     match view.grouping {
-        Grouping::Topic => by_topic(project, view, picks),
+        Grouping::Topic => by_topic(index, project, view, picks),
         Grouping::Day => by_date(picks, Period::Day),
         Grouping::Week => by_date(picks, Period::Week),
         Grouping::Month => by_date(picks, Period::Month),
@@ -72,15 +72,15 @@ pub(super) fn rows(index: &Index, project: &Project, view: &View, picks: &[Pick<
         Grouping::Speaker => by_speaker(index, picks),
         Grouping::Nothing => vec![Draft {
             key: RowKey::All,
-            title: "All statements".to_owned(),
-            subtitle: String::new(),
+            title: "All statements".into(),
+            subtitle: Arc::default(),
             picks: PicksOfRow::From(0..picks.len()),
             stays_empty: false,
         }],
     }
 }
 
-fn by_topic(project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
+fn by_topic(index: &Index, project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
     let wanted = &view.filters.topics;
     let mut drafts: Vec<Draft> = project
         .topics_in_order()
@@ -88,40 +88,40 @@ fn by_topic(project: &Project, view: &View, picks: &[Pick<'_>]) -> Vec<Draft> {
         .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
         .map(|(id, topic)| Draft {
             key: RowKey::Topic(Some(id)),
-            title: topic.name.clone(),
-            subtitle: String::new(),
+            title: topic.name.as_str().into(),
+            subtitle: Arc::default(),
             picks: PicksOfRow::Some(Vec::new()),
             stays_empty: view.filters.is_empty(),
         })
         .collect();
-    let row_by_topic: HashMap<RowKey, usize> = drafts
-        .iter()
-        .enumerate()
-        .map(|(row_idx, draft)| (draft.key.clone(), row_idx))
-        .collect();
-    let mut without = Draft {
+    drafts.push(Draft {
         key: RowKey::Topic(None),
-        title: "No topic".to_owned(),
-        subtitle: String::new(),
+        title: "No topic".into(),
+        subtitle: Arc::default(),
         picks: PicksOfRow::Some(Vec::new()),
         stays_empty: false,
-    };
+    });
+    let keys = drafts.iter().map(|draft| draft.key.clone());
+    let rows_of_lists = rows_of_topic_lists(index, keys);
     for (idx, pick) in picks.iter().enumerate() {
-        if !pick.statement.has_topics {
-            without.picks.push(idx);
-            continue;
-        }
-        for &(topic, _) in &pick.statement.card.topics {
-            let draft = row_by_topic
-                .get(&RowKey::Topic(Some(topic)))
-                .and_then(|&row_idx| drafts.get_mut(row_idx));
-            if let Some(draft) = draft {
+        for &row_idx in rows_of_lists.get(pick.topic_list as usize).into_iter().flatten() {
+            if let Some(draft) = drafts.get_mut(row_idx) {
                 draft.picks.push(idx);
             }
         }
     }
-    drafts.push(without);
     drafts
+}
+
+/// For each of the index's lists of topics the rows that its statements stand in, if the rows have these keys.
+pub(super) fn rows_of_topic_lists(index: &Index, keys: impl Iterator<Item = RowKey>) -> Vec<Vec<usize>> {
+    let by_key: HashMap<RowKey, usize> = keys.zip(0..).collect();
+    let rows_of = |topics: &Vec<TopicId>| {
+        let none = topics.is_empty().then_some(RowKey::Topic(None));
+        let keys = topics.iter().map(|&topic| RowKey::Topic(Some(topic))).chain(none);
+        keys.filter_map(|key| by_key.get(&key).copied()).collect()
+    };
+    index.topic_lists.all().iter().map(rows_of).collect()
 }
 
 /// How long a row of dates is.
@@ -159,9 +159,9 @@ fn by_date(picks: &[Pick<'_>], period: Period) -> Vec<Draft> {
         match drafts.last_mut() {
             Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
-                title: title_of_dates(&key),
+                title: title_of_dates(&key).into(),
                 key,
-                subtitle: String::new(),
+                subtitle: Arc::default(),
                 picks: PicksOfRow::From(idx..idx + 1),
                 stays_empty: false,
             }),
@@ -197,8 +197,8 @@ fn by_article(picks: &[Pick<'_>]) -> Vec<Draft> {
             Some(last) if last.key == key => last.picks.push(idx),
             _ => drafts.push(Draft {
                 key,
-                title: pick.statement.card.headline.to_string(),
-                subtitle: pick.article.source.clone(),
+                title: Arc::clone(&pick.statement.card.headline),
+                subtitle: Arc::clone(&pick.article.source),
                 picks: PicksOfRow::From(idx..idx + 1),
                 stays_empty: false,
             }),
@@ -224,8 +224,8 @@ fn by_speaker(index: &Index, picks: &[Pick<'_>]) -> Vec<Draft> {
         let row_idx = *row.get_or_insert_with(|| {
             drafts.push(Draft {
                 key: RowKey::Speaker(name.cloned()),
-                title: name.map_or("No speaker named", String::as_str).to_owned(),
-                subtitle: String::new(),
+                title: name.map_or("No speaker named", String::as_str).into(),
+                subtitle: Arc::default(),
                 picks: PicksOfRow::Some(Vec::new()),
                 stays_empty: false,
             });
@@ -234,7 +234,7 @@ fn by_speaker(index: &Index, picks: &[Pick<'_>]) -> Vec<Draft> {
         if let Some(draft) = drafts.get_mut(row_idx) {
             draft.picks.push(idx);
             if draft.subtitle.is_empty() && name.is_some() {
-                draft.subtitle = role_and_parties(&pick.statement.card);
+                draft.subtitle = role_and_parties(&pick.statement.card).into();
             }
         }
     }

@@ -1,9 +1,10 @@
-//! Who speaks for each party, and how often.
+//! Who speaks for each party, and how often. What several articles carry counts once.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::passing::passing;
+use super::repeated::{OncePer, Repeated};
 use crate::atlas::Atlas;
 use crate::model::{Filters, Party};
 use crate::project::Project;
@@ -28,7 +29,7 @@ pub struct PartySpeakers {
 /// The speakers of the parties that speak most, of what the filters let through; those for parties and speakers do
 /// not count.
 #[must_use]
-pub fn speakers(project: &Project, filters: &Filters) -> Vec<PartySpeakers> {
+pub fn speakers(project: &Project, filters: &Filters, repeated: &Repeated) -> Vec<PartySpeakers> {
     let filters = Filters {
         parties: BTreeSet::new(),
         no_party: false,
@@ -36,12 +37,15 @@ pub fn speakers(project: &Project, filters: &Filters) -> Vec<PartySpeakers> {
         ..filters.clone()
     };
     let mut parties: BTreeMap<&Party, (usize, BTreeMap<&str, usize>)> = BTreeMap::new();
+    let mut once = OncePer::new(repeated);
+    let mut once_by_name = OncePer::new(repeated);
     for it in passing(project, &filters) {
         for party in &it.statement.parties {
             let (n, by_name) = parties.entry(party).or_default();
-            *n += 1;
+            *n += usize::from(once.is_first(party, it.id));
             if let Some(name) = it.statement.speaker_name() {
-                *by_name.entry(name).or_default() += 1;
+                let n = usize::from(once_by_name.is_first((party, name), it.id));
+                *by_name.entry(name).or_default() += n;
             }
         }
     }
@@ -97,7 +101,7 @@ mod tests {
         let entry = Entry::new(Article::from_text(text), statements.collect());
         let add = edits::add_articles(&project, vec![entry]);
         project.apply(&add).unwrap();
-        let all = speakers(&project, &Filters::default());
+        let all = speakers(&project, &Filters::default(), &Repeated::default());
         let names = |at: usize| -> Vec<(&str, usize)> {
             let speakers = all[at].speakers.iter();
             speakers.map(|(name, n)| (name.as_str(), *n)).collect()
@@ -105,5 +109,11 @@ mod tests {
         assert_eq!((all.len(), all[0].n), (2, 4));
         assert_eq!(names(0), [("Selim", 2), ("Kaya", 1)]);
         assert_eq!(names(1), [("Ani", 1)]);
+        let repeated = project.statements().map(|(id, _)| (id, 0)).collect();
+        let once = speakers(&project, &Filters::default(), &repeated);
+        assert_eq!(
+            (once[1].n, &once[1].speakers),
+            (1, &vec![("Kaya".to_owned(), 1), ("Selim".to_owned(), 1)])
+        );
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::cells::Cells;
 use super::positions::{Positions, Turn};
+use super::repeated::Repeated;
 use super::stance::StanceHint;
 use crate::model::{
     ArticleId, Confidence, Kind, Origin, Party, PublicationDate, Relay, Stance, StatementId, TopicId,
@@ -32,6 +34,8 @@ pub struct Table {
     pub positions: Arc<Positions>,
     /// Where a speaker or party has stood for and against the same, whatever the filters hide.
     pub turns: Arc<[Turn]>,
+    /// What repeats what in the project.
+    pub repeated: Arc<Repeated>,
 }
 
 /// What the filters can choose from, each with the number of visible statements: most first, then by name.
@@ -113,37 +117,15 @@ pub struct Row {
     /// What it stands for.
     pub key: RowKey,
     /// What to call it: a topic's name, "24 November 2026", a headline, a speaker.
-    pub title: String,
+    pub title: Arc<str>,
     /// More about it, perhaps empty: outlet and date of an article, role and parties of a speaker.
-    pub subtitle: String,
+    pub subtitle: Arc<str>,
     /// One for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
     /// How many statements stand in it, each counted once, carriers included.
     pub n_statements: usize,
     /// In how many articles they were looked for.
     pub n_articles: usize,
-}
-
-/// Where a row and a column meet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// What the party said: newest first, within an article as it stands in the text. Tables share the cards that
-    /// are alike in them.
-    pub cards: Vec<Arc<Card>>,
-    /// How long the words of all cards are, in bytes; of long ones [`Cell::LONG`] bytes count.
-    pub n_bytes: usize,
-    /// How many statements the filters keep out of it, repeats included.
-    pub n_kept_out: usize,
-}
-
-impl Cell {
-    /// Longer words do not make a card taller until it is unfolded.
-    pub const LONG: usize = 500;
-
-    pub(super) fn push(&mut self, card: Arc<Card>, n_bytes: usize) {
-        self.n_bytes += n_bytes;
-        self.cards.push(card);
-    }
 }
 
 /// One statement, with everything that a card shows.

@@ -1,4 +1,5 @@
-//! When each party spoke: statements counted by day, week or month of publication.
+//! When each party spoke: statements counted by day, week or month of publication. What several articles carry counts
+//! once in each period, as it has one card in each row of dates.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan as _};
 
 use super::passing::passing;
+use super::repeated::{OncePer, Repeated};
 use crate::atlas::Atlas;
 use crate::model::{Filters, Party, PublicationDate};
 use crate::project::Project;
@@ -48,7 +50,7 @@ pub struct Series {
     pub whose: Whose,
     /// How many in each period.
     pub counts: Vec<usize>,
-    /// How many in all periods.
+    /// How many in all periods; what is carried in several counts once.
     pub n: usize,
 }
 
@@ -77,7 +79,7 @@ impl Timeline {
 /// The timeline of what the filters let through; those for dates and parties do not count, since these are what the
 /// picture shows.
 #[must_use]
-pub fn timeline(project: &Project, filters: &Filters) -> Timeline {
+pub fn timeline(project: &Project, filters: &Filters, repeated: &Repeated) -> Timeline {
     let filters = Filters {
         from: None,
         until: None,
@@ -86,11 +88,12 @@ pub fn timeline(project: &Project, filters: &Filters) -> Timeline {
         ..filters.clone()
     };
     let passing = passing(project, &filters);
+    let mut undated = OncePer::new(repeated);
     let dates = passing.iter().filter_map(|it| it.article.metadata.published);
     let dates = dates.map(PublicationDate::date);
     let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) else {
         return Timeline {
-            n_undated: passing.len(),
+            n_undated: passing.iter().filter(|it| undated.is_first((), it.id)).count(),
             ..Timeline::default()
         };
     };
@@ -103,20 +106,26 @@ pub fn timeline(project: &Project, filters: &Filters) -> Timeline {
         Step::Month
     };
     let periods = periods(first, last, step);
-    let mut counts: BTreeMap<Option<&Party>, Vec<usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<Option<&Party>, Counts> = BTreeMap::new();
+    let mut once_a_period = OncePer::new(repeated);
+    let mut once = OncePer::new(repeated);
     let mut n_undated = 0;
     for it in &passing {
         let Some(published) = it.article.metadata.published else {
-            n_undated += 1;
+            n_undated += usize::from(undated.is_first((), it.id));
             continue;
         };
         let date = published.date();
         let at = periods.partition_point(|(_, until)| *until < date);
         let nobody = it.statement.parties.is_empty().then_some(None);
         for party in it.statement.parties.iter().map(Some).chain(nobody) {
-            let row = counts.entry(party).or_insert_with(|| vec![0; periods.len()]);
-            if let Some(n) = row.get_mut(at) {
-                *n += 1;
+            let row = counts.entry(party).or_insert_with(|| Counts {
+                by_period: vec![0; periods.len()],
+                n: 0,
+            });
+            row.n += usize::from(once.is_first(party, it.id));
+            if let Some(n) = row.by_period.get_mut(at) {
+                *n += usize::from(once_a_period.is_first((party, at), it.id));
             }
         }
     }
@@ -128,28 +137,39 @@ pub fn timeline(project: &Project, filters: &Filters) -> Timeline {
     }
 }
 
-fn series(mut counts: BTreeMap<Option<&Party>, Vec<usize>>, n_periods: usize) -> Vec<Series> {
-    let row = |whose: Whose, counts: Vec<usize>| Series {
+/// Statements of a row.
+#[derive(Default)]
+struct Counts {
+    by_period: Vec<usize>,
+    n: usize,
+}
+
+fn series(mut counts: BTreeMap<Option<&Party>, Counts>, n_periods: usize) -> Vec<Series> {
+    let row = |whose: Whose, counts: Counts| Series {
         whose,
-        n: counts.iter().sum(),
-        counts,
+        counts: counts.by_period,
+        n: counts.n,
     };
     let nobody = counts.remove(&None);
-    let mut parties: Vec<(&Party, Vec<usize>)> = counts
+    let mut parties: Vec<(&Party, Counts)> = counts
         .into_iter()
         .filter_map(|(party, counts)| Some((party?, counts)))
         .collect();
-    parties.sort_by_key(|(party, counts)| (Reverse(counts.iter().sum::<usize>()), Atlas::get().name(party)));
+    parties.sort_by_key(|(party, counts)| (Reverse(counts.n), Atlas::get().name(party)));
     let rest = parties.split_off(parties.len().min(MOST_PARTIES));
     let mut all: Vec<Series> = parties
         .into_iter()
         .map(|(party, counts)| row(Whose::Party(party.clone()), counts))
         .collect();
     if !rest.is_empty() {
-        let mut sums = vec![0; n_periods];
+        let mut sums = Counts {
+            by_period: vec![0; n_periods],
+            n: 0,
+        };
         let others = rest.iter().map(|(party, _)| Party::clone(party)).collect();
         for (_, counts) in rest {
-            for (sum, n) in sums.iter_mut().zip(counts) {
+            sums.n += counts.n;
+            for (sum, n) in sums.by_period.iter_mut().zip(counts.by_period) {
                 *sum += n;
             }
         }
@@ -211,7 +231,7 @@ mod tests {
             ("2027-03-03", &["AM", ""]),
             ("", &["RU"]),
         ]);
-        let timeline = timeline(&project, &Filters::default());
+        let timeline = timeline(&project, &Filters::default(), &Repeated::default());
         assert_eq!(timeline.step, Step::Day);
         assert_eq!(timeline.periods.len(), 3);
         let rows: Vec<(&Whose, &[usize])> = timeline
@@ -232,21 +252,39 @@ mod tests {
     }
 
     #[test]
+    fn what_several_papers_carry_counts_once_in_each_period() {
+        let days = ["2027-03-01", "2027-03-01", "2027-03-02", "", ""];
+        let project = project(&days.map(|day| (day, &["AM"][..])));
+        let ids = project.statements().map(|(id, _)| (id, 7));
+        let timeline = timeline(&project, &Filters::default(), &ids.collect());
+        let [armenia] = &timeline.series[..] else {
+            panic!("{timeline:?}");
+        };
+        assert_eq!((&armenia.counts[..], armenia.n), (&[1, 1][..], 1));
+        assert_eq!(timeline.n_undated, 1);
+    }
+
+    #[test]
     fn long_times_are_counted_by_week_and_month() {
         let weeks = project(&[("2027-03-03", &["RU"]), ("2027-06-01", &["RU"])]);
-        let weeks = timeline(&weeks, &Filters::default());
+        let weeks = timeline(&weeks, &Filters::default(), &Repeated::default());
         assert_eq!(weeks.step, Step::Week);
         assert_eq!(weeks.periods[0].0.to_string(), "2027-03-01", "a Monday");
         assert_eq!(weeks.series[0].n, 2);
         let months = project(&[("2020-02-29", &["RU"]), ("2027-06-01", &["RU"])]);
-        let months = timeline(&months, &Filters::default());
+        let months = timeline(&months, &Filters::default(), &Repeated::default());
         assert_eq!(months.step, Step::Month);
         assert_eq!(months.periods[0].1.to_string(), "2020-02-29");
         assert_eq!(months.series[0].n, 2);
         let far = project(&[("0001-01-01", &["RU"]), ("9999-12-31", &["RU"])]);
-        assert!(timeline(&far, &Filters::default()).periods.len() <= MOST_PERIODS);
+        assert!(
+            timeline(&far, &Filters::default(), &Repeated::default())
+                .periods
+                .len()
+                <= MOST_PERIODS
+        );
         assert_eq!(
-            timeline(&Project::default(), &Filters::default()),
+            timeline(&Project::default(), &Filters::default(), &Repeated::default()),
             Timeline::default()
         );
     }

@@ -55,8 +55,8 @@ fn search(index: &mut Index, project: &Project, words: &str) -> BTreeSet<Stateme
         ..View::default()
     };
     let table = index.table(project, &view);
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    cells.flat_map(|cell| &cell.cards).map(|card| card.id).collect()
+    let cards = table.rows.iter().flat_map(|row| row.cells.cards());
+    cards.map(|card| card.id).collect()
 }
 
 const SEARCHES: [&str; 6] = ["", "e", "Ann", "said words", "ß 日", "\u{a8}"];
@@ -107,7 +107,7 @@ fn repeats_are_one_card_as_they_come_and_go() {
     let n_cards = |index: &mut Index, project: &Project| {
         let table = index.table(project, &view);
         assert_eq!(table, readout::compare::table(project, &view));
-        table.rows[0].cells[0].cards.len()
+        table.rows[0].cells.get(0).unwrap().n_cards()
     };
     assert_eq!(n_cards(&mut index, &project), 2);
     // A third article repeats the first: what nothing could repeat before can be repeated now.

@@ -207,10 +207,8 @@ fn copies_of_a_report_are_linked_counted_once_and_can_be_separated() {
             ..project.view().clone()
         };
         let table = readout::compare::table(project, &view);
-        let cells = table.rows.into_iter().flat_map(|row| row.cells);
-        let cards = cells
-            .flat_map(|cell| cell.cards)
-            .filter(|card| card.words.contains("metres"));
+        let cards = table.rows.iter().flat_map(|row| row.cells.cards());
+        let cards = cards.filter(|card| card.words.contains("metres"));
         cards
             .map(|card| (card.words.clone(), card.others().count()))
             .collect()

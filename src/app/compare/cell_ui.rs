@@ -33,7 +33,7 @@ pub(super) struct CellContext<'a> {
     pub table: &'a Table,
     pub row: &'a Row,
     pub column: &'a ColumnKey,
-    pub cell: &'a Cell,
+    pub cell: Cell<'a>,
 }
 
 /// Draws what stands above the cards; returns its height.
@@ -44,7 +44,7 @@ pub(super) fn head_ui(
     context: CellContext<'_>,
     at: Rect,
 ) -> f32 {
-    let n_cards = context.cell.cards.len();
+    let n_cards = context.cell.n_cards();
     let head = Head::of(context.row, Some(context.column), context.cell);
     if head == Head::Nothing {
         return 0.0;
@@ -190,14 +190,9 @@ fn line_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, conte
 
 /// What can be done with all cards of a cell.
 fn all_of_cell_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, context: CellContext<'_>) {
-    let cards: Vec<&Card> = context.cell.cards.iter().map(Arc::as_ref).collect();
+    let cards: Vec<&Card> = context.cell.cards().map(Arc::as_ref).collect();
     all_of_ui(ui, view, session, &cards, |project| {
-        vec![clips::of_cell(
-            project,
-            context.row,
-            context.column,
-            &context.cell.cards,
-        )]
+        vec![clips::of_cell(project, context.row, context.column, context.cell)]
     });
 }
 

@@ -1,11 +1,9 @@
 //! Cards as they are copied.
 
-use std::sync::Arc;
-
 use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::view_context::ViewContext;
-use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
+use crate::compare::{Card, Cell, ColumnKey, Row, RowKey, Table};
 use crate::export::clip::{self, Clip, ClipGroup};
 use crate::model::Kind;
 use crate::project::Project;
@@ -35,7 +33,7 @@ pub(super) fn of_card(project: &Project, card: &Card) -> ClipGroup {
 }
 
 /// A cell under "Russia on “Tolls”", with its line.
-pub(super) fn of_cell(project: &Project, row: &Row, key: &ColumnKey, cards: &[Arc<Card>]) -> ClipGroup {
+pub(super) fn of_cell(project: &Project, row: &Row, key: &ColumnKey, cell: Cell<'_>) -> ClipGroup {
     let line = match (&row.key, key) {
         (RowKey::Topic(Some(topic)), ColumnKey::Party(party)) => project
             .lines()
@@ -52,14 +50,14 @@ pub(super) fn of_cell(project: &Project, row: &Row, key: &ColumnKey, cards: &[Ar
     ClipGroup {
         heading,
         line: line.unwrap_or_default(),
-        clips: cards.iter().map(|card| clip_of(project, card)).collect(),
+        clips: cell.cards().map(|card| clip_of(project, card)).collect(),
     }
 }
 
 /// A row, cell by cell; cells with nothing in them are left out.
 pub(super) fn of_row(project: &Project, table: &Table, row: &Row) -> Vec<ClipGroup> {
-    std::iter::zip(&table.columns, &row.cells)
-        .map(|(column, cell)| of_cell(project, row, &column.key, &cell.cards))
+    std::iter::zip(&table.columns, row.cells.iter())
+        .map(|(column, cell)| of_cell(project, row, &column.key, cell))
         .filter(|group| !group.clips.is_empty() || !group.line.is_empty())
         .collect()
 }

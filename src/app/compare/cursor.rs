@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::sync::Arc;
 
-use crate::compare::{Card, ColumnKey, Row, RowKey, Table};
+use crate::compare::{Card, Cell, ColumnKey, Row, RowKey, Table};
 use crate::model::{Party, StatementId, TopicId};
 
 /// A card in its cell: a joint statement, or one under several topics, has a card in each.
@@ -158,10 +158,12 @@ fn column_of(table: &Table, key: &ColumnKey) -> Option<usize> {
     table.columns.iter().position(|column| column.key == *key)
 }
 
-fn cards(table: &Table, row_idx: usize, column_idx: usize) -> &[Arc<Card>] {
-    let row = table.rows.get(row_idx);
-    row.and_then(|row| row.cells.get(column_idx))
-        .map_or(&[][..], |cell| &cell.cards)
+fn cell(table: &Table, row_idx: usize, column_idx: usize) -> Option<Cell<'_>> {
+    table.rows.get(row_idx)?.cells.get(column_idx)
+}
+
+fn n_cards(table: &Table, row_idx: usize, column_idx: usize) -> usize {
+    cell(table, row_idx, column_idx).map_or(0, |cell| cell.n_cards())
 }
 
 /// Where a spot is in the table, if it still is what it was.
@@ -171,10 +173,11 @@ fn find(table: &Table, spot: &Spot) -> Option<Numbers> {
         return Some(Numbers::Heading(row_idx));
     };
     let column_idx = column_of(table, column)?;
-    let cards = cards(table, row_idx, column_idx);
     let card_idx = match spot.statement() {
-        Some(id) => cards.iter().position(|card| card.id == id)?,
-        None if cards.is_empty() => 0,
+        Some(id) => cell(table, row_idx, column_idx)?
+            .cards()
+            .position(|card| card.id == id)?,
+        None if n_cards(table, row_idx, column_idx) == 0 => 0,
         None => return None,
     };
     Some(Numbers::Cell(row_idx, column_idx, card_idx))
@@ -185,7 +188,7 @@ fn find_statement(table: &Table, id: StatementId) -> Option<Numbers> {
     let mut carried = None;
     for (row_idx, row) in table.rows.iter().enumerate() {
         for (column_idx, cell) in row.cells.iter().enumerate() {
-            for (card_idx, card) in cell.cards.iter().enumerate() {
+            for (card_idx, card) in cell.cards().enumerate() {
                 if card.id == id {
                     return Some(Numbers::Cell(row_idx, column_idx, card_idx));
                 }
@@ -222,7 +225,7 @@ pub(super) fn instead(
     };
     let last_column = table.columns.len().checked_sub(1)?;
     let column_idx = column_of(table, column).unwrap_or_else(|| column_before.min(last_column));
-    let n_cards = cards(table, row_idx, column_idx).len();
+    let n_cards = n_cards(table, row_idx, column_idx);
     let card_idx = if same_row.is_some() { card_before } else { 0 };
     let here = Numbers::Cell(row_idx, column_idx, card_idx.min(n_cards.saturating_sub(1)));
     if is_stop(table, row_idx, column_idx) {
@@ -238,7 +241,7 @@ pub(super) fn card(table: &Table, numbers: Numbers) -> Option<&Card> {
     match numbers {
         Numbers::Heading(_) => None,
         Numbers::Cell(row_idx, column_idx, card_idx) => {
-            cards(table, row_idx, column_idx).get(card_idx).map(Arc::as_ref)
+            cell(table, row_idx, column_idx)?.card(card_idx).map(Arc::as_ref)
         }
     }
 }
@@ -267,7 +270,7 @@ fn is_stop(table: &Table, row_idx: usize, column_idx: usize) -> bool {
         let column = table.columns.get(column_idx).map(|column| &column.key);
         matches!(row, Some(RowKey::Topic(Some(_)))) && matches!(column, Some(ColumnKey::Party(_)))
     };
-    !cards(table, row_idx, column_idx).is_empty() || has_line()
+    n_cards(table, row_idx, column_idx) > 0 || has_line()
 }
 
 /// Where an arrow leads from `from`; without a place to start from the first card.
@@ -283,7 +286,7 @@ pub(super) fn step(
         let row = table.rows.get(*row_idx);
         row.is_some_and(|row| !folded.contains(&row.key))
     };
-    let n_cards = |row_idx: usize, column_idx: usize| cards(table, row_idx, column_idx).len();
+    let n_cards = |row_idx: usize, column_idx: usize| n_cards(table, row_idx, column_idx);
     let n_columns = table.columns.len();
     let (row_idx, column_idx, card_idx) = match from {
         None => return first(table, folded),
@@ -345,7 +348,7 @@ pub(super) fn first(table: &Table, folded: &BTreeSet<RowKey>) -> Option<Numbers>
             Some(Numbers::Cell(row_idx, column_idx, 0))
         })
     };
-    with(&|row_idx, column_idx| !cards(table, row_idx, column_idx).is_empty())
+    with(&|row_idx, column_idx| n_cards(table, row_idx, column_idx) > 0)
         .or_else(|| with(&|row_idx, column_idx| is_stop(table, row_idx, column_idx)))
         .or((!table.rows.is_empty()).then_some(Numbers::Heading(0)))
 }
@@ -385,7 +388,7 @@ pub(super) fn in_order(
     let cards_of = |(row_idx, row): (usize, &Row)| {
         let cells = row.cells.iter().enumerate();
         let numbers = cells.flat_map(move |(column_idx, cell)| {
-            (0..cell.cards.len()).map(move |card_idx| Numbers::Cell(row_idx, column_idx, card_idx))
+            (0..cell.n_cards()).map(move |card_idx| Numbers::Cell(row_idx, column_idx, card_idx))
         });
         numbers.collect::<Vec<_>>()
     };
@@ -414,7 +417,7 @@ pub(super) fn in_order(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Cell, Column, Row};
+    use crate::compare::{Column, Row};
     use crate::model::{Confidence, Kind, Origin};
 
     /// A table with so many cards in each cell.
@@ -458,14 +461,11 @@ mod tests {
                 .enumerate()
                 .map(|(row_idx, cells)| Row {
                     key: RowKey::Speaker(Some(row_idx.to_string())),
-                    title: String::new(),
-                    subtitle: String::new(),
+                    title: Arc::default(),
+                    subtitle: Arc::default(),
                     cells: cells
                         .iter()
-                        .map(|&n| Cell {
-                            cards: (0..n).map(|_| Arc::new(card())).collect(),
-                            ..Cell::default()
-                        })
+                        .map(|&n| (0..n).map(|_| Arc::new(card())).collect())
                         .collect(),
                     n_statements: 0,
                     n_articles: 0,
@@ -535,15 +535,20 @@ mod tests {
         }
         let third = cell(0, 1, 2);
         let gone = spot(&before, third).unwrap();
-        let mut after = before.clone();
-        after.rows[0].cells[1].cards.remove(2);
+        let said: Vec<Arc<Card>> = super::cell(&before, 0, 1).unwrap().cards().cloned().collect();
+        let with = |cards: &[Arc<Card>]| {
+            let mut after = before.clone();
+            after.rows[0].cells = [Vec::new(), cards.to_vec()].into_iter().collect();
+            after
+        };
+        let after = with(&said[..2]);
         let next = instead(&after, &none, &gone, Some(third));
         assert_eq!(next, Some(cell(0, 1, 1)), "the last one, if it was the last");
         let first = cell(0, 1, 0);
         let gone = spot(&before, first).unwrap();
-        after.rows[0].cells[1].cards.remove(0);
+        let after = with(&said[1..]);
         assert_eq!(instead(&after, &none, &gone, Some(first)), Some(first));
-        after.rows[0].cells[1].cards.clear();
+        let mut after = with(&[]);
         let next = instead(&after, &none, &gone, Some(first));
         assert_eq!(next, Some(cell(1, 1, 0)), "below what is empty now");
         after.rows.remove(0);

@@ -33,7 +33,7 @@ pub(super) fn heading_ui(
         _ => Sense::click(),
     };
     let response = ui.interact(rect, ui.scope_id().with(("row", &row.key)), sense);
-    response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !is_folded, &row.title));
+    response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !is_folded, &*row.title));
     drop_ui::take_card(ui, view, &response, None, Some(&row.key));
     if let RowKey::Topic(Some(topic)) = row.key {
         response.dnd_set_drag_payload(drop_ui::DraggedTopic(topic));
@@ -77,7 +77,7 @@ pub(super) fn heading_ui(
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             let mut seen = HashSet::new();
-            let cards = row.cells.iter().flat_map(|cell| &cell.cards).map(Arc::as_ref);
+            let cards = row.cells.cards().map(Arc::as_ref);
             let cards: Vec<&Card> = cards.filter(|card| seen.insert(card.id)).collect();
             cell_ui::all_of_ui(ui, view, session, &cards, |project| {
                 clips::of_row(project, table, row)
@@ -171,7 +171,7 @@ fn fold_menu_ui(ui: &mut Ui, session: &mut Session, table: &Table) {
 
 fn title_ui(ui: &mut Ui, row: &Row) {
     let tokens = Tokens::for_ui(ui);
-    let mut about = row.subtitle.clone();
+    let mut about = row.subtitle.to_string();
     if !about.is_empty() {
         about.push_str(" · ");
     }
@@ -181,7 +181,7 @@ fn title_ui(ui: &mut Ui, row: &Row) {
     let about = RichText::new(about)
         .size(text_size::SMALL)
         .color(tokens.text_weak);
-    let title = RichText::new(&row.title).font(semibold(text_size::BODY));
+    let title = RichText::new(&*row.title).font(semibold(text_size::BODY));
     // A long title leaves room for the count.
     ui.scope(|ui| {
         ui.set_max_width((ui.available_width() - 120.0).max(80.0));

@@ -152,7 +152,7 @@ impl TableLayout {
                 Some(&known) if head == Head::Line => known,
                 _ => head.estimated_height(),
             };
-            let heights = cell.cards.iter().map(|card| {
+            let heights = cell.cards().map(|card| {
                 let known = self.known.get(&(card.id, is_topic)).copied();
                 known.unwrap_or_else(|| estimated_height(card.words.len(), self.column_width))
             });
@@ -308,7 +308,7 @@ impl TableLayout {
         let row = self.table.rows.get(row_idx);
         let cell = row.and_then(|row| row.cells.get(column_idx));
         if let Some(row) = row
-            && let Some(card) = cell.and_then(|cell| cell.cards.get(card_idx))
+            && let Some(card) = cell.and_then(|cell| cell.card(card_idx))
         {
             let is_topic = matches!(row.key, RowKey::Topic(_));
             self.known.insert((card.id, is_topic), height);
@@ -335,10 +335,10 @@ pub(super) enum Head {
 impl Head {
     /// Parties on topics have lines. Elsewhere cards are counted if a cell of the row has several: all first cards of
     /// a row stand at one height.
-    pub(super) fn of(row: &Row, column: Option<&ColumnKey>, cell: &Cell) -> Self {
+    pub(super) fn of(row: &Row, column: Option<&ColumnKey>, cell: Cell<'_>) -> Self {
         if matches!(row.key, RowKey::Topic(Some(_))) && matches!(column, Some(ColumnKey::Party(_))) {
             Self::Line
-        } else if !cell.cards.is_empty() && has_counts(row) {
+        } else if !cell.is_empty() && has_counts(row) {
             Self::Count
         } else {
             Self::Nothing
@@ -356,7 +356,7 @@ impl Head {
 }
 
 fn has_counts(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.cards.len() > 1)
+    row.cells.iter().any(|cell| cell.n_cards() > 1)
 }
 
 /// About how tall a card will be, from the length of its words in bytes.
@@ -376,7 +376,7 @@ fn estimated_row(row: &Row, column_width: f32) -> RowLayout {
         _ => 0.0,
     };
     let heights = row.cells.iter().map(|cell| {
-        let n_cards = cell.cards.len();
+        let n_cards = cell.n_cards();
         if n_cards == 0 {
             return head + EMPTY;
         }
@@ -393,7 +393,8 @@ mod tests {
     use super::*;
     use crate::compare::Column;
 
-    fn row(key: RowKey, n_cards: usize) -> Row {
+    /// With so many cards in each cell.
+    fn row(key: RowKey, n_cards: &[usize]) -> Row {
         let card = crate::compare::Card {
             id: crate::model::StatementId::from((1, 1)),
             carriers: Arc::default(),
@@ -414,18 +415,13 @@ mod tests {
             suggestion: None,
             relay: None,
         };
-        let n_bytes = n_cards * card.words.len();
         let card = Arc::new(card);
         Row {
             key,
-            title: String::new(),
-            subtitle: String::new(),
-            cells: vec![Cell {
-                cards: vec![card; n_cards],
-                n_bytes,
-                n_kept_out: 0,
-            }],
-            n_statements: n_cards,
+            title: Arc::default(),
+            subtitle: Arc::default(),
+            cells: n_cards.iter().map(|&n| vec![Arc::clone(&card); n]).collect(),
+            n_statements: n_cards.iter().sum(),
             n_articles: 1,
         }
     }
@@ -433,12 +429,8 @@ mod tests {
     #[test]
     fn a_card_beside_several_stands_as_high_as_their_first() {
         let cells = |n_cards: [usize; 3]| {
-            let cells = n_cards.map(|n| row(RowKey::All, n).cells.remove(0));
-            let row = Row {
-                cells: cells.into(),
-                ..row(RowKey::All, 0)
-            };
-            [0, 1, 2].map(|at| Head::of(&row, None, &row.cells[at]))
+            let row = row(RowKey::All, &n_cards);
+            [0, 1, 2].map(|at| Head::of(&row, None, row.cells.get(at).unwrap()))
         };
         assert_eq!(cells([1, 3, 0]), [Head::Count, Head::Count, Head::Nothing]);
         assert_eq!(cells([1, 1, 0]), [Head::Nothing; 3]);
@@ -454,7 +446,7 @@ mod tests {
                 n_shown: 0,
             }],
             rows: (0..100)
-                .map(|day| row(RowKey::Speaker(Some(format!("{day:03}"))), 50))
+                .map(|day| row(RowKey::Speaker(Some(format!("{day:03}"))), &[50]))
                 .collect(),
             ..Table::default()
         });

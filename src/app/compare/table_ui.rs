@@ -283,7 +283,7 @@ fn cell_ui(
         Sense::hover(),
     );
     drop_ui::take_card(ui, view, &target, Some(&column.key), Some(&row.key));
-    if cell.cards.is_empty() {
+    if cell.is_empty() {
         empty_ui(ui, session, row, &column.key, rect);
     }
     let context = CellContext {
@@ -294,7 +294,7 @@ fn cell_ui(
     };
     let head = cell_ui::head_ui(ui, view, session, context, rect);
     let mut has_moved = session.compare.layout.measured_head(row_idx, column_idx, head);
-    if cell.cards.is_empty() {
+    if cell.is_empty() {
         cell_ui::silence_ui(ui, view, context, rect.with_min_y(top + head));
         return has_moved;
     }
@@ -307,7 +307,7 @@ fn cell_ui(
         visible_top + rows.viewport.height(),
     );
     for (card_idx, card_top) in cards {
-        let Some(card) = cell.cards.get(card_idx) else {
+        let Some(card) = cell.card(card_idx) else {
             continue;
         };
         let at = Rect::from_min_size(pos2(left, top + card_top), vec2(rows.columns.width, 10.0));

@@ -55,15 +55,17 @@ impl App {
         !self.session.pictures.is_open || self.pictures.key.as_ref() == Some(&self.picture_key())
     }
 
-    /// Starts computing the open picture if it is out of date.
+    /// Starts computing the open picture if it is out of date. The table knows what repeats what.
     pub(in super::super) fn refresh_pictures(&mut self) {
-        if self.has_current_picture() || self.jobs.is_running(PICTURE) {
+        let is_due = !self.has_current_picture() && self.derived.has_table_of(&self.host);
+        if !is_due || self.jobs.is_running(PICTURE) {
             return;
         }
         let key = self.picture_key();
+        let repeated = Arc::clone(&self.derived.table().repeated);
         let project = Arc::clone(self.host.project());
         self.jobs.start_quietly(PICTURE, move |_progress| {
-            let data = PictureData::compute(&project, key.picture, &key.chosen, key.first.clone());
+            let data = PictureData::compute(&project, &repeated, key.picture, &key.chosen, key.first.clone());
             Event::PictureReady(Box::new(Drawn {
                 data: Arc::new(data),
                 key: Some(key),

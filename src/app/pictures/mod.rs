@@ -19,7 +19,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Pos2, Theme, Ui};
 use jiff::civil::Date;
 
-use crate::compare::{self, Matrix, Moment, PartySpeakers, Timeline, Whose};
+use crate::compare::{self, Matrix, Moment, PartySpeakers, Repeated, Timeline, Whose};
 use crate::model::{Filters, Party, StatementId, TopicId};
 use crate::project::Project;
 
@@ -111,17 +111,24 @@ impl PictureData {
     }
 
     /// What the open picture shows; the others stay empty.
-    fn compute(project: &Project, picture: Picture, chosen: &Chosen, first: Option<Party>) -> Self {
+    fn compute(
+        project: &Project,
+        repeated: &Repeated,
+        picture: Picture,
+        chosen: &Chosen,
+        first: Option<Party>,
+    ) -> Self {
         let filters = &project.view().filters;
         let mut data = Self::default();
         match picture {
-            Picture::Timeline => data.timeline = compare::timeline(project, filters),
-            Picture::Matrix => data.matrix = compare::matrix(project, filters),
-            Picture::Speakers => data.speakers = compare::speakers(project, filters),
+            Picture::Timeline => data.timeline = compare::timeline(project, filters, repeated),
+            Picture::Matrix => data.matrix = compare::matrix(project, filters, repeated),
+            Picture::Speakers => data.speakers = compare::speakers(project, filters, repeated),
             Picture::OverTime => {
                 data.party = chosen.party.clone().or(first);
                 if let Some(party) = &data.party {
-                    data.moments = compare::over_time(project, filters, party, chosen.topic).into();
+                    let moments = compare::over_time(project, filters, repeated, party, chosen.topic);
+                    data.moments = moments.into();
                 }
             }
         }

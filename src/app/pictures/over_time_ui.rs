@@ -171,12 +171,18 @@ impl Row<'_> {
 }
 
 fn about(moment: &Moment) -> String {
+    let also = match moment.n_others {
+        0 => None,
+        1 => Some("also in 1 other article".to_owned()),
+        n => Some(format!("also in {n} other articles")),
+    };
     let mut about: Vec<&str> = Vec::new();
     if let Some(speaker) = &moment.speaker {
         about.push(&speaker.name);
         about.extend(speaker.role.as_deref());
     }
     about.extend(moment.outlet.as_deref());
+    about.extend(also.as_deref());
     about.join(" · ")
 }
 

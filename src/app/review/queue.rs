@@ -115,8 +115,7 @@ impl Queue {
 
     /// The statements of a table, row by row, each card with all articles that it stands for.
     pub(crate) fn of_table(table: &Table) -> Vec<Vec<StatementId>> {
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let cards = cells.flat_map(|cell| &cell.cards);
+        let cards = table.rows.iter().flat_map(|row| row.cells.cards());
         cards.map(|card| card.with_carriers()).collect()
     }
 
