@@ -3,7 +3,7 @@
 //! It is made article by article. An edit costs the articles that it changes, a letter in the search field none.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::cells::Cell;
@@ -13,14 +13,12 @@ use super::groups::{Group, are_alike, forget_carriers, number_groups, repeated};
 use super::lay_out;
 use super::numbered::Numbered;
 use super::parts::by_parts;
-use super::positions::{self, Positions, Turn};
 use super::repeated::Repeated;
 use super::rows;
 use super::stance::suggested_stance;
+use super::standing::Standing;
 use super::table::{Card, Facets, Table};
-use crate::model::{
-    ArticleId, Line, Party, PublicationDate, Stance, Statement, StatementId, Topic, TopicId, View,
-};
+use crate::model::{ArticleId, Party, PublicationDate, Stance, Statement, StatementId, TopicId, View};
 use crate::project::{Entry, Project};
 use crate::text::repeats::Sketch;
 use crate::text::span::slice;
@@ -90,15 +88,6 @@ pub(super) struct IndexedStatement {
     folded_end: usize,
 }
 
-/// Who stands where, and what that was computed from beside the statements.
-#[derive(Debug, Default)]
-pub(super) struct Standing {
-    pub positions: Arc<Positions>,
-    pub turns: Arc<[Turn]>,
-    topics: BTreeMap<TopicId, Topic>,
-    lines: BTreeMap<(TopicId, Party), Line>,
-}
-
 /// Articles that are read at a time, at least.
 const FEWEST_ARTICLES: usize = 32;
 
@@ -129,18 +118,7 @@ impl Index {
             self.different = Totals::of_different(self);
             self.facets = Arc::new(facets::facets(self));
         }
-        let is_standing = is_current
-            && self.standing.topics == *project.topics()
-            && self.standing.lines == *project.lines();
-        if !is_standing {
-            let (positions, turns) = positions::positions(project);
-            self.standing = Standing {
-                positions: Arc::new(positions),
-                turns: turns.into(),
-                topics: project.topics().clone(),
-                lines: project.lines().clone(),
-            };
-        }
+        self.standing.refresh(project, &self.articles, &self.topic_lists);
     }
 
     /// Reads the articles that are not as they were, and lets go of those that are gone.
@@ -148,7 +126,7 @@ impl Index {
         let newest_first = newest_first(project);
         let ids_before = self.articles.iter().map(|article| article.id);
         let mut has_same_groups = ids_before.eq(newest_first.iter().map(|&(id, _)| id));
-        let mut before: HashMap<ArticleId, IndexedArticle> = self
+        let mut before: BTreeMap<ArticleId, IndexedArticle> = self
             .articles
             .drain(..)
             .map(|article| (article.id, article))
@@ -182,11 +160,15 @@ impl Index {
                 statement.role = card.role.as_deref().map(|role| self.roles.number(role));
             }
             let old = before.remove(&id);
+            self.standing.touch(old.as_ref(), Some(&article));
             has_same_groups &= old.is_some_and(|old| article.take_groups(&old));
             changed_groups.extend(article.statements.iter().filter_map(|statement| statement.group));
             if let Some(slot) = articles.get_mut(place) {
                 *slot = Some(article);
             }
+        }
+        for gone in before.values() {
+            self.standing.touch(Some(gone), None);
         }
         self.articles = articles.into_iter().flatten().collect();
         number_by_publication(&mut self.articles);

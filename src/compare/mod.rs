@@ -25,6 +25,7 @@ mod repeated;
 mod rows;
 mod speakers;
 mod stance;
+mod standing;
 mod suggestions;
 mod surroundings;
 mod table;

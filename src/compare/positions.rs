@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Article, Party, PublicationDate, Stance, Statement, StatementId, TopicId};
+use super::index::{IndexedArticle, IndexedStatement};
+use crate::model::{Line, Party, PublicationDate, Stance, StatementId, TopicId};
 use crate::project::Project;
 use crate::text::repeats::Repeats;
 
@@ -24,14 +25,14 @@ pub struct Position {
 /// The positions of all parties on all topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
-    cells: BTreeMap<(TopicId, Party), Position>,
+    cells: BTreeMap<(TopicId, Party), Arc<Position>>,
 }
 
 impl Positions {
     /// What a party has said on a topic; `None` if nothing.
     #[must_use]
     pub fn of(&self, topic: TopicId, party: &Party) -> Option<&Position> {
-        self.cells.get(&(topic, party.clone()))
+        self.cells.get(&(topic, party.clone())).map(Arc::as_ref)
     }
 
     /// The parties that take each stance on a topic, in the order supports, opposes, conditional, and how many
@@ -55,7 +56,20 @@ impl Positions {
         self.cells
             .iter()
             .filter(move |((of, _), _)| *of == topic)
-            .map(|((_, party), position)| (party, position))
+            .map(|((_, party), position)| (party, position.as_ref()))
+    }
+}
+
+/// From what was said on each topic.
+impl<'a> FromIterator<(TopicId, &'a OnTopic)> for Positions {
+    fn from_iter<T: IntoIterator<Item = (TopicId, &'a OnTopic)>>(topics: T) -> Self {
+        let positions = topics.into_iter().flat_map(|(topic, on_topic)| {
+            let positions = on_topic.positions.iter();
+            positions.map(move |(party, position)| ((topic, party.clone()), Arc::clone(position)))
+        });
+        Self {
+            cells: positions.collect(),
+        }
     }
 }
 
@@ -96,106 +110,131 @@ pub struct Said {
     pub date: Option<PublicationDate>,
 }
 
+/// What was said on one topic.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OnTopic {
+    /// By party.
+    pub positions: BTreeMap<Party, Arc<Position>>,
+    /// By who has turned.
+    pub turns: Vec<Turn>,
+}
+
+/// A statement that is filed under the topic.
+#[derive(Clone, Copy)]
+pub(super) struct Filed<'a> {
+    pub article: &'a IndexedArticle,
+    pub statement: &'a IndexedStatement,
+}
+
+impl Filed<'_> {
+    pub(super) fn id(&self) -> StatementId {
+        self.statement.card.id
+    }
+
+    fn stance_on(&self, topic: TopicId) -> Stance {
+        let mut topics = self.statement.card.topics.iter();
+        let own = topics.find(|(filed, _)| *filed == topic);
+        own.map(|(_, stance)| *stance).unwrap_or_default()
+    }
+}
+
+impl OnTopic {
+    /// From the statements under the topic, by article and number.
+    pub(super) fn of(project: &Project, topic: TopicId, filed: &[Filed<'_>]) -> Self {
+        let mut cells: BTreeMap<&Party, Cell<'_>> = BTreeMap::new();
+        for &filed in filed {
+            for party in &filed.statement.card.parties {
+                cells.entry(party).or_default().add(filed, filed.stance_on(topic));
+            }
+        }
+        let mut turns: BTreeMap<Who, Vec<Said>> = BTreeMap::new();
+        let mut positions = BTreeMap::new();
+        for (party, cell) in cells {
+            let line = project.lines().get(&(topic, party.clone()));
+            positions.insert(party.clone(), Arc::new(cell.position(line)));
+            for (who, said) in cell.turns(party) {
+                // Whoever speaks for several parties has turned once.
+                turns.entry(who).or_insert(said);
+            }
+        }
+        let turns = turns.into_iter().map(|(who, said)| Turn { topic, who, said });
+        Self {
+            positions,
+            turns: turns.collect(),
+        }
+    }
+}
+
 /// Statements that repeat one another: the first to be published stands for all.
 struct Group<'a> {
     ids: Vec<StatementId>,
     stance: Stance,
-    id: StatementId,
-    statement: &'a Statement,
-    article: &'a Article,
+    first: Filed<'a>,
 }
 
-/// The positions, and the turns by topic and date of the first.
-pub(super) fn positions(project: &Project) -> (Positions, Vec<Turn>) {
-    let mut positions = Positions::default();
-    let mut turns = Vec::new();
-    if project.topics().is_empty() {
-        return (positions, turns);
+impl Group<'_> {
+    fn by_publication(&self) -> (u32, u32) {
+        (self.first.article.nth_published, self.first.statement.number)
     }
-    let mut cells: BTreeMap<(TopicId, &Party), Cell<'_>> = BTreeMap::new();
-    for (&article_id, entry) in project.articles() {
-        for (&number, statement) in &entry.statements {
-            if !statement.is_visible || statement.topics.is_empty() {
-                continue;
-            }
-            let id = StatementId::new(article_id, number);
-            for (&topic, &stance) in &statement.topics {
-                for party in &statement.parties {
-                    let cell = cells.entry((topic, party)).or_default();
-                    cell.add(id, statement, &entry.article, stance);
-                }
-            }
-        }
-    }
-    for (&(topic, party), cell) in &cells {
-        let line = project.lines().get(&(topic, party.clone()));
-        let mut position = Position {
-            statements: cell
-                .groups
-                .iter()
-                .flat_map(|group| group.ids.iter().copied())
-                .collect(),
-            n_statements: cell.groups.len(),
-            n_new: line.map_or(0, |line| {
-                line.n_new(cell.groups.iter().map(|group| group.ids.as_slice()))
-            }),
-            ..Position::default()
-        };
-        position.statements.sort_unstable();
-        for group in &cell.groups {
-            if group.stance != Stance::NoneStated {
-                *position.stances.entry(group.stance).or_default() += 1;
-            }
-        }
-        positions.cells.insert((topic, party.clone()), position);
-    }
-    let mut topic_turns: BTreeMap<(TopicId, Who), Vec<Said>> = BTreeMap::new();
-    for (&(topic, party), cell) in &cells {
-        for (who, said) in cell.turns(party) {
-            // Whoever speaks for several parties has turned once.
-            topic_turns.entry((topic, who)).or_insert(said);
-        }
-    }
-    turns.extend(
-        topic_turns
-            .into_iter()
-            .map(|((topic, who), said)| Turn { topic, who, said }),
-    );
-    (positions, turns)
 }
 
 #[derive(Default)]
 struct Cell<'a> {
     repeats: Repeats,
     groups: Vec<Group<'a>>,
+    /// By group: the statement that was met first, whose words others are held against.
+    met: Vec<Filed<'a>>,
 }
 
 impl<'a> Cell<'a> {
-    fn add(&mut self, id: StatementId, statement: &'a Statement, article: &'a Article, stance: Stance) {
-        let pieces = statement.content.iter().map(|span| span.of(&article.text));
-        let number = self
-            .repeats
-            .add(&statement.parties, &statement.speaker_name(), pieces);
-        match self.groups.get_mut(number) {
-            Some(group) => {
-                group.ids.push(id);
-                if group.stance == Stance::NoneStated {
-                    group.stance = stance;
-                }
-                if key(article) < key(group.article) {
-                    group.id = id;
-                    group.statement = statement;
-                    group.article = article;
-                }
+    fn add(&mut self, filed: Filed<'a>, stance: Stance) {
+        let met = &self.met;
+        let number = self.repeats.add_sketched(
+            &filed.statement.sketch,
+            || filed.article.pieces(filed.statement),
+            |first| match met.get(first) {
+                Some(first) => first.article.pieces(first.statement),
+                None => Vec::new(),
+            },
+        );
+        if let Some(group) = self.groups.get_mut(number) {
+            group.ids.push(filed.id());
+            if group.stance == Stance::NoneStated {
+                group.stance = stance;
             }
-            None => self.groups.push(Group {
-                ids: vec![id],
+            if filed.article.nth_published < group.first.article.nth_published {
+                group.first = filed;
+            }
+        } else {
+            self.met.push(filed);
+            self.groups.push(Group {
+                ids: vec![filed.id()],
                 stance,
-                id,
-                statement,
-                article,
-            }),
+                first: filed,
+            });
         }
+    }
+
+    fn position(&self, line: Option<&Line>) -> Position {
+        let mut position = Position {
+            statements: self
+                .groups
+                .iter()
+                .flat_map(|group| group.ids.iter().copied())
+                .collect(),
+            n_statements: self.groups.len(),
+            n_new: line.map_or(0, |line| {
+                line.n_new(self.groups.iter().map(|group| group.ids.as_slice()))
+            }),
+            ..Position::default()
+        };
+        position.statements.sort_unstable();
+        for group in &self.groups {
+            if group.stance != Stance::NoneStated {
+                *position.stances.entry(group.stance).or_default() += 1;
+            }
+        }
+        position
     }
 
     /// Speakers who have stood on both sides, and the party if different speakers of it have.
@@ -203,7 +242,7 @@ impl<'a> Cell<'a> {
         let mut by_speaker: BTreeMap<Option<&str>, BTreeSet<Stance>> = BTreeMap::new();
         for group in &self.groups {
             by_speaker
-                .entry(group.statement.speaker_name())
+                .entry(speaker(&group.first))
                 .or_default()
                 .insert(group.stance);
         }
@@ -215,7 +254,7 @@ impl<'a> Cell<'a> {
             .filter_map(|(name, stances)| Some(((*name)?, stances)))
             .filter(|(_, stances)| is_both(stances))
             .map(|(name, _)| {
-                let said = self.said(|statement| statement.speaker_name() == Some(name));
+                let said = self.said(|filed| speaker(filed) == Some(name));
                 (Who::Speaker(name.to_owned()), said)
             })
             .collect();
@@ -231,33 +270,30 @@ impl<'a> Cell<'a> {
         turns
     }
 
-    fn said(&self, is_wanted: impl Fn(&Statement) -> bool) -> Vec<Said> {
+    fn said(&self, is_wanted: impl Fn(&Filed<'_>) -> bool) -> Vec<Said> {
         let mut groups: Vec<&Group<'_>> = self
             .groups
             .iter()
-            .filter(|group| group.stance != Stance::NoneStated && is_wanted(group.statement))
+            .filter(|group| group.stance != Stance::NoneStated && is_wanted(&group.first))
             .collect();
-        groups.sort_by_key(|group| (key(group.article), group.id));
+        groups.sort_by_key(|group| group.by_publication());
         groups
             .into_iter()
-            .map(|group| Said {
-                id: group.id,
-                stance: group.stance,
-                words: group.statement.words(&group.article.text),
-                speaker: group.statement.speaker_name().map(str::to_owned),
-                outlet: group.article.metadata.outlet.as_deref().map(Arc::from),
-                date: group.article.metadata.published,
+            .map(|group| {
+                let card = &group.first.statement.card;
+                Said {
+                    id: card.id,
+                    stance: group.stance,
+                    words: card.words.clone(),
+                    speaker: card.speaker.clone(),
+                    outlet: card.outlet.clone(),
+                    date: card.date,
+                }
             })
             .collect()
     }
 }
 
-/// Orders by publication, undated ones last.
-fn key(article: &Article) -> impl Ord + use<> {
-    let published = article.metadata.published;
-    (
-        published.is_none(),
-        published.map(PublicationDate::date),
-        published.and_then(PublicationDate::time).map(|(local, _)| local),
-    )
+fn speaker<'a>(filed: &Filed<'a>) -> Option<&'a str> {
+    filed.statement.card.speaker.as_deref()
 }
