@@ -171,6 +171,11 @@ impl Driver {
             at(100),
         );
         self.spent.clear();
+        let statements = self.app.project().statements();
+        let n_checked = statements.filter(|(_, statement)| statement.is_checked).count();
+        if n_checked > 0 {
+            println!("{:>40} {n_checked} checked", "");
+        }
         if !self.until_table.is_empty() {
             self.until_table.sort_unstable();
             let at = |percent| percentile(&self.until_table, percent);

@@ -87,6 +87,8 @@ pub struct App {
     recorder: Recorder,
     /// Whether the window had the keyboard in the last frame.
     was_focused: bool,
+    /// Whether a text field had the keyboard when the last frame ended: the key that leaves it means nothing else.
+    was_typing: bool,
     /// A defect that has shown itself and was not put away yet.
     crash: Option<Crash>,
     /// Whether the journal stays when the window is closed, so that the next start offers the work.
@@ -123,6 +125,7 @@ impl App {
             title_shown: String::new(),
             fixed_today: options.today,
             was_focused: true,
+            was_typing: false,
             crash: None,
             leaves_journal: false,
             has_defect: options.has_defect,
@@ -171,6 +174,7 @@ impl App {
                 outbox: &mut self.outbox,
                 preferences: &self.preferences,
                 templates: &self.templates,
+                was_typing: self.was_typing,
             },
             &mut self.session,
         )
@@ -233,6 +237,7 @@ impl App {
             self.derived.refresh_terms(&self.host, words, &mut self.jobs);
         }
         self.update_title(ui.ctx());
+        self.was_typing = ui.ctx().text_edit_focused();
         if self.jobs.shown().next().is_some() {
             ui.ctx().request_repaint_after(Duration::from_millis(100));
         }

@@ -21,6 +21,8 @@ pub(crate) struct ViewContext<'a> {
     pub preferences: &'a Preferences,
     /// The user's own templates with their files.
     pub templates: &'a [(PathBuf, Template)],
+    /// Whether a text field had the keyboard when the last frame ended: the key that leaves it means nothing else.
+    pub was_typing: bool,
 }
 
 impl ViewContext<'_> {

@@ -51,6 +51,22 @@ fn sixty_statements_are_checked_with_the_keyboard_alone() {
 }
 
 #[test]
+fn escape_leaves_the_field_that_is_typed_in_and_the_review_goes_on() {
+    let mut window = sample();
+    window.key(CTRL, Key::Num2);
+    window.key(CTRL, Key::R);
+    window.key(CTRL, Key::F);
+    window.harness.event(egui::Event::Text("minister".to_owned()));
+    window.settle();
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.shows("End the review"), "{:#?}", window.labels());
+    window.key(Modifiers::NONE, Key::A);
+    assert!(n_checked(&window) > 0);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("End the review"));
+}
+
+#[test]
 fn skipped_ones_stay_open_and_hidden_ones_go() {
     let mut window = sample();
     window.key(CTRL, Key::Num1);

@@ -37,7 +37,8 @@ pub(super) fn keys(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let is_nowhere = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let is_free = is_nowhere && !view.was_typing;
     if !has_focus && !is_free {
         return None;
     }

@@ -33,6 +33,7 @@ const NARROW: f32 = 1_000.0;
 /// Takes the keys of the table. They hold while the keyboard is at a card, or nowhere.
 pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Arc<Table>) {
     let is_elsewhere = ui.ctx().text_edit_focused()
+        || view.was_typing
         || session.modal.is_some()
         || egui::Popup::is_any_open(ui.ctx())
         || (ui.memory(egui::Memory::focused).is_some() && !session.compare.has_focused_card);

@@ -97,8 +97,10 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
 }
 
 fn pressed(app: &App, ui: &Ui) -> Option<ReviewCommand> {
-    let is_taken =
-        ui.ctx().text_edit_focused() || app.session.modal.is_some() || egui::Popup::is_any_open(ui.ctx());
+    let is_taken = ui.ctx().text_edit_focused()
+        || app.was_typing
+        || app.session.modal.is_some()
+        || egui::Popup::is_any_open(ui.ctx());
     if is_taken {
         return None;
     }
