@@ -2,9 +2,9 @@
 //! corrects and looks at pictures.
 //!
 //! The program is driven as its window drives it, without a window: input, `App::logic`, `App::ui`, and the
-//! triangles that the graphics card would get. Percentiles are by the clock, so that a machine that does something
-//! else at the same time shows in them; the mean is of the drawing thread's computing time (on Linux), which some
-//! kernels count in steps of 4 ms. Run by `cargo bench --bench frames`; a person reads the figures.
+//! triangles that the graphics card would get. Two lines for each: computing time of the drawing thread, and time by
+//! the clock, in which a machine that does something else at the same time shows. Run by `cargo bench --bench frames`;
+//! a person reads the figures.
 
 #![expect(clippy::print_stdout, reason = "the figures are read by a person")]
 
@@ -32,7 +32,7 @@ struct Driver {
     time: f64,
     spent: Vec<Duration>,
     /// Computing time of the frames in `spent`.
-    computed: Duration,
+    computed: Vec<Duration>,
     /// How long it took until the table was there.
     until_table: Vec<Duration>,
 }
@@ -60,7 +60,7 @@ impl Driver {
             frame,
             time: 0.0,
             spent: Vec::new(),
-            computed: Duration::ZERO,
+            computed: Vec::new(),
             until_table: Vec::new(),
         }
     }
@@ -102,7 +102,7 @@ impl Driver {
 
     fn count(&mut self, (spent, computed): (Duration, Duration)) {
         self.spent.push(spent);
-        self.computed += computed;
+        self.computed.push(computed);
     }
 
     /// Frames until nothing is under way in the background; they do not count.
@@ -156,21 +156,20 @@ impl Driver {
 
     /// Prints what the frames since the last report cost.
     fn report(&mut self, what: &str) {
-        self.spent.sort_unstable();
         let n = self.spent.len();
-        let at = |percent| percentile(&self.spent, percent);
-        #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
-        let mean = self.computed.as_secs_f64() * 1_000.0 / n.max(1) as f64;
-        self.computed = Duration::ZERO;
-        println!(
-            "{what:<40} {n:>4} frames: 50 % {:>6.2} ms, 95 % {:>6.2} ms, 99 % {:>6.2} ms, longest {:>6.2} ms; \
-             computing, mean {mean:>5.2} ms",
-            at(50),
-            at(95),
-            at(99),
-            at(100),
-        );
-        self.spent.clear();
+        for (name, spent) in [("computing", &mut self.computed), ("by the clock", &mut self.spent)] {
+            spent.sort_unstable();
+            let at = |percent| percentile(spent, percent);
+            println!(
+                "{what:<40} {n:>4} frames, {name:<12}: 50 % {:>6.2} ms, 95 % {:>6.2} ms, 99 % {:>6.2} ms, longest \
+                 {:>6.2} ms",
+                at(50),
+                at(95),
+                at(99),
+                at(100),
+            );
+            spent.clear();
+        }
         let statements = self.app.project().statements();
         let n_checked = statements.filter(|(_, statement)| statement.is_checked).count();
         if n_checked > 0 {
@@ -209,16 +208,22 @@ fn pressed(modifiers: Modifiers, key: Key) -> Vec<Event> {
         .into()
 }
 
-/// Computing time of this thread.
+/// Computing time of this thread; where it is not told, the time that has passed.
+#[cfg(unix)]
 fn computing_time() -> Duration {
+    use nix::time::{ClockId, clock_gettime};
+    clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_or_else(|_error| passed(), Duration::from)
+}
+
+#[cfg(not(unix))]
+fn computing_time() -> Duration {
+    passed()
+}
+
+fn passed() -> Duration {
     use std::sync::OnceLock;
     static START: OnceLock<Instant> = OnceLock::new();
-    // The first number is the time on a processor in nanoseconds.
-    let on_processor = std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .map(Duration::from_nanos);
-    on_processor.unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
+    START.get_or_init(Instant::now).elapsed()
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
