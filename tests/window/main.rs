@@ -12,6 +12,7 @@ mod compare_cells;
 mod compare_columns;
 mod compare_keys;
 mod compare_order;
+mod compare_search;
 mod compare_topics;
 mod crowded;
 #[cfg(target_os = "linux")]

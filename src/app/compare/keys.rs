@@ -12,7 +12,7 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, is_low};
 use super::clips::{self, Form};
 use super::cursor::{self, Numbers, Spot, Step, Wanted};
-use super::{CompareSession, card_ui, stance_ui};
+use super::{CompareSession, stance_ui, words_ui};
 use crate::compare::{Card, Column, ColumnKey, RowKey, Table};
 use crate::model::{Party, StatementId};
 use crate::project::{Edit, edits};
@@ -287,7 +287,7 @@ pub(super) fn hints_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
                 egui::ScrollArea::vertical()
                     .id_salt("sentence")
                     .max_height(42.0)
-                    .show(ui, |ui| card_ui::sentence_ui(ui, view, card));
+                    .show(ui, |ui| words_ui::sentence_ui(ui, view, card));
             }
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;

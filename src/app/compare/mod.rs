@@ -17,6 +17,8 @@ mod hidden_ui;
 mod in_sight;
 mod keys;
 mod layout;
+mod marks;
+mod source_ui;
 mod stance_ui;
 mod table_ui;
 mod toolbar_ui;
@@ -24,6 +26,7 @@ mod topic_picker;
 mod topics_ui;
 mod turns_ui;
 mod views_ui;
+mod words_ui;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,6 +41,7 @@ use crate::model::{Party, Stance, StatementId, TopicId};
 use cursor::{CardPlace, Found, Numbers, Spot, Wanted};
 use hidden_ui::Hidden;
 use layout::TableLayout;
+use marks::Marks;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -50,6 +54,7 @@ pub(crate) struct CompareSession {
     /// Cards that show all their words.
     unfolded_cards: BTreeSet<StatementId>,
     layout: TableLayout,
+    marks: Marks,
     /// What the keys work on.
     cursor: Option<Spot>,
     /// Where it stood in the table when it was there last.
@@ -186,6 +191,9 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
     let table = view.derived.table().clone();
     let pass = ui.ctx().cumulative_pass_nr();
     session.compare.keep_cursor(&table, &mut session.selected, pass);
+    let words = &view.project.view().filters.words;
+    let is_current = session.compare.has_current_table;
+    session.compare.marks.fit(&table, words, is_current);
     session.compare.hidden = Hidden::find(view, session, &table);
     if table.n_statements + table.n_filtered_out + table.n_elsewhere > 0 {
         keys::hints_ui(ui, view, session, &table);

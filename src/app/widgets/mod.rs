@@ -5,6 +5,7 @@ mod buttons;
 mod chip;
 mod empty;
 mod field;
+mod galley;
 mod party_picker;
 mod person_picker;
 mod segmented;
@@ -18,6 +19,7 @@ pub(crate) use empty::empty_state;
 pub(crate) use field::{
     field_in_menu, framed, labelled_field, name_field, note_focus, opened, search_field, step_lines,
 };
+pub(crate) use galley::{highlighted, rects};
 pub(crate) use party_picker::party_picker;
 pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;
