@@ -138,6 +138,31 @@ fn headings_fold_one_row_or_all() {
 }
 
 #[test]
+fn all_rows_are_folded_by_a_button_and_by_keys_anywhere_in_the_table() {
+    let (mut window, _) = filed("not moved by a millimetre");
+    window.click("Fold all rows");
+    assert!(
+        !window.shows("not moved by a millimetre"),
+        "{:#?}",
+        window.labels()
+    );
+    assert!(!window.shows("Fold all rows"), "the button says what it does now");
+    window.click("Unfold all rows");
+    let label = card(&window, "not moved by a millimetre");
+    window.click(&label);
+    window.key(Modifiers::SHIFT, Key::ArrowLeft);
+    assert!(!window.shows("Write the line of"), "{:#?}", window.labels());
+    assert_eq!(focused(&window), "Crossing", "the row of the card");
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    assert!(window.shows("not moved by a millimetre"));
+    window.key(NONE, Key::Escape);
+    window.key(Modifiers::SHIFT, Key::ArrowLeft);
+    assert!(window.shows("Unfold all rows"), "where no card is selected");
+    window.click("Rows: No rows");
+    assert!(!window.shows("all rows"), "{:#?}", window.labels());
+}
+
+#[test]
 fn pages_and_ends_of_a_tall_table_are_one_key_away() {
     let mut window = sample();
     window.click("Rows: No rows");

@@ -150,22 +150,17 @@ fn place_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, topic: TopicId) {
 
 /// Folds all rows, or none.
 fn fold_menu_ui(ui: &mut Ui, session: &mut Session, table: &Table) {
-    let folded = &mut session.compare.folded;
-    let all = || table.rows.iter().map(|row| &row.key);
-    let can_fold = all().any(|key| !folded.contains(key));
-    for (words, keys, is_possible) in [
-        ("Fold all rows", "Shift+←", can_fold),
-        ("Unfold all rows", "Shift+→", !folded.is_empty()),
+    let can_fold = !session.compare.has_folded_all(table);
+    let can_unfold = !session.compare.folded.is_empty();
+    for (words, keys, is_possible, folds) in [
+        ("Fold all rows", "Shift+←", can_fold, true),
+        ("Unfold all rows", "Shift+→", can_unfold, false),
     ] {
         let button = egui::Button::new(words).shortcut_text(keys);
         let response = ui.add_enabled(is_possible, button);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, is_possible, words));
         if response.clicked() {
-            if keys == "Shift+←" {
-                folded.extend(all().cloned());
-            } else {
-                folded.clear();
-            }
+            session.compare.fold_all(table, folds);
             ui.close();
         }
     }

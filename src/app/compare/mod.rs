@@ -66,6 +66,8 @@ pub(crate) struct CompareSession {
     has_focused_card: bool,
     /// How much of the rows is in sight from top to bottom.
     page: f32,
+    /// The first row in sight.
+    first_row: usize,
     /// The pass of drawing in which the table was shown last.
     last_pass: u64,
     /// The card to scroll to, and for how many frames more: a card that is not there is given up.
@@ -123,6 +125,29 @@ impl CompareSession {
         let id = spot.statement();
         self.go_to(spot);
         id
+    }
+
+    /// Whether all rows of the table are folded.
+    fn has_folded_all(&self, table: &Table) -> bool {
+        self.folded.len() >= table.rows.len() && table.rows.iter().all(|row| self.folded.contains(&row.key))
+    }
+
+    /// Folds all rows of the table, or none. The row in which one works, else the first in sight, stays there, and the
+    /// cursor is on its heading.
+    fn fold_all(&mut self, table: &Table, folds: bool) {
+        if folds {
+            self.folded.extend(table.rows.iter().map(|row| row.key.clone()));
+        } else {
+            self.folded.clear();
+        }
+        let of_cursor = self.cursor.as_ref().map(Spot::row);
+        let row = of_cursor.or_else(|| Some(&table.rows.get(self.first_row)?.key));
+        if let Some(heading) = row.cloned().map(Spot::Heading) {
+            self.scroll_to = Some((Wanted::Spot(heading.clone()), 60));
+            if self.cursor.is_some() {
+                self.cursor = Some(heading);
+            }
+        }
     }
 
     /// Where in the table that stands which the keys work on.

@@ -146,6 +146,7 @@ fn rows_ui(
         area,
         viewport,
     };
+    session.compare.first_row = shown.start;
     session.compare.page = (viewport.height() - layout::HEADING).max(layout::HEADING);
     let free = columns.free(ui.clip_rect(), area);
     let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));

@@ -272,7 +272,8 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("To the ends of the row, of the table", "Home End, Ctrl+Home End"),
             ("Write the line of the cell", "L"),
             ("Check the silence of the cell or row", "C"),
-            ("Fold the row at its heading, all rows", "← →, Shift+← →"),
+            ("Fold the row at its heading", "← →"),
+            ("Fold all rows, unfold them", "Shift+← →"),
         ],
     ),
     (

@@ -7,15 +7,26 @@ use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 
 /// A button that is an icon; `name` is its accessible name and its tooltip.
 pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let size = Vec2::splat(space::CONTROL);
-    let response = ui.add(
-        Button::new(icon_text(icon, 16.0))
-            .frame_when_inactive(false)
-            .min_size(size),
-    );
+    let response = bare_icon_button(ui, icon);
     let is_enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     response.on_hover_text(name)
+}
+
+/// The same with keys that do what it does; they stand in its tooltip.
+pub(crate) fn icon_button_with_keys(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> Response {
+    let response = bare_icon_button(ui, icon);
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
+    response.on_hover_text(format!("{name}  {keys}"))
+}
+
+fn bare_icon_button(ui: &mut Ui, icon: &str) -> Response {
+    ui.add(
+        Button::new(icon_text(icon, 16.0))
+            .frame_when_inactive(false)
+            .min_size(Vec2::splat(space::CONTROL)),
+    )
 }
 
 /// A button with an icon before its words.
