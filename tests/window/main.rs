@@ -11,6 +11,7 @@ mod compare_cards;
 mod compare_cells;
 mod compare_columns;
 mod compare_keys;
+mod compare_names;
 mod compare_order;
 mod compare_search;
 mod compare_topics;

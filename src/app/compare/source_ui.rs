@@ -5,6 +5,7 @@ use std::fmt;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Ui, vec2};
 
+use super::super::actions::party_name;
 use super::super::theme::{Tokens, icon, icon_format, reading, semibold, space, text_size};
 use super::super::widgets::party_badge;
 use super::marks::MarkedText;
@@ -38,6 +39,19 @@ pub(super) fn day(card: &Card) -> String {
     )
 }
 
+/// "Sergei Lavrov, Foreign Minister, for Russia".
+fn who(card: &Card) -> String {
+    let mut who = card.speaker.as_deref().unwrap_or("Unknown speaker").to_owned();
+    if let Some(role) = &card.role {
+        who = format!("{who}, {role}");
+    }
+    let parties: Vec<&str> = card.parties.iter().map(|party| party_name(Some(party))).collect();
+    if !parties.is_empty() {
+        who = format!("{who}, for {}", parties.join(", "));
+    }
+    who
+}
+
 /// Speaker and role; of a joint statement also for whom it speaks.
 pub(super) fn who_ui(ui: &mut Ui, card: &Card, sought: &SoughtWords) {
     let tokens = Tokens::for_ui(ui);
@@ -55,7 +69,7 @@ pub(super) fn who_ui(ui: &mut Ui, card: &Card, sought: &SoughtWords) {
         text.append(", ", 0.0, weak.clone());
         text.append_sought(role, sought, &weak, tokens.text);
     }
-    text.lay_out(ui).ui(ui);
+    text.lay_out(ui).ui_with(ui, || who(card));
     if card.parties.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, 2.0);
