@@ -108,6 +108,19 @@ fn a_name_in_a_head_and_its_pin_are_explained_once_each() {
 }
 
 #[test]
+fn a_button_is_explained_once() {
+    let mut window = compared();
+    window.key(CTRL, Key::R);
+    for (name, about) in [
+        ("Save", "Save the project  Ctrl+S"),
+        ("End the review", "End the review  Esc"),
+    ] {
+        let at = window.control(name).rect().center();
+        assert_eq!(tooltips(&mut window, at), [about]);
+    }
+}
+
+#[test]
 fn a_speaker_who_takes_the_room_of_the_role_is_told_with_role_and_parties() {
     let mut window = compared();
     let who = place(&window, NAME);

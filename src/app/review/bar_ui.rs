@@ -11,7 +11,9 @@ use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::session::Place;
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
-use super::super::widgets::{icon_button, is_low, party_badge, primary_button, text_icon_button};
+use super::super::widgets::{
+    bare_icon_button, icon_button_with_keys, is_low, party_badge, primary_button, text_icon_button,
+};
 use super::queue::Progress;
 use super::{ReviewCommand, Scope};
 use crate::model::{Article, Kind, Statement};
@@ -127,7 +129,7 @@ fn progress_ui(ui: &mut Ui, progress: Progress, width: f32) {
 }
 
 fn end_ui(ui: &mut Ui) -> Option<ReviewCommand> {
-    let button = icon_button(ui, "close", "End the review").on_hover_text("Escape");
+    let button = icon_button_with_keys(ui, "close", "End the review", "Esc");
     button.clicked().then_some(ReviewCommand::End)
 }
 
@@ -176,9 +178,17 @@ fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool, nothing_open: &s
         ),
     ] {
         let name = format!("{words}  {key}");
-        let button = if is_narrow { icon_button } else { text_icon_button };
-        let response = button(ui, icon, &name);
+        let response = if is_narrow {
+            bare_icon_button(ui, icon)
+        } else {
+            text_icon_button(ui, icon, &name)
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} in review")));
+        let about = if is_narrow {
+            format!("{about}  {key}")
+        } else {
+            about.to_owned()
+        };
         if response.on_hover_text(about).clicked() {
             chosen = Some(command);
         }

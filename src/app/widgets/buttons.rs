@@ -21,7 +21,8 @@ pub(crate) fn icon_button_with_keys(ui: &mut Ui, icon: &str, name: &str, keys: &
     response.on_hover_text(format!("{name}  {keys}"))
 }
 
-fn bare_icon_button(ui: &mut Ui, icon: &str) -> Response {
+/// The same without a name: whoever draws it gives it one, and says what it does in one tooltip.
+pub(crate) fn bare_icon_button(ui: &mut Ui, icon: &str) -> Response {
     ui.add(
         Button::new(icon_text(icon, 16.0))
             .frame_when_inactive(false)
@@ -74,7 +75,10 @@ pub(crate) fn command_button(
     let availability = command.availability(environment);
     let response = ui
         .add_enabled_ui(availability.is_ok(), |ui| {
-            icon_button(ui, command.icon(), command.text())
+            let response = bare_icon_button(ui, command.icon());
+            let is_enabled = ui.is_enabled();
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, command.text()));
+            response
         })
         .inner;
     finish(ui, response, command, environment, availability, outbox)

@@ -12,8 +12,8 @@ mod segmented;
 
 pub(crate) use badge::{kind_label, party_badge, party_label};
 pub(crate) use buttons::{
-    command_button, icon_button, icon_button_with_keys, menu_item, primary_button, submenu, tab,
-    text_icon_button,
+    bare_icon_button, command_button, icon_button, icon_button_with_keys, menu_item, primary_button, submenu,
+    tab, text_icon_button,
 };
 pub(crate) use chip::{removable_chip, removable_chip_with};
 pub(crate) use empty::empty_state;
