@@ -302,3 +302,41 @@ fn what_is_hidden_by_filters_is_said_and_shown_on_demand() {
     assert!(!window.shows("hidden by the filters"));
     card(&window, "trains will only run after");
 }
+
+#[test]
+fn what_is_hidden_by_filters_and_has_no_column_is_shown_in_one_step() {
+    let (mut window, _) = filed("not moved by a millimetre");
+    window.key(NONE, Key::Num2);
+    file(&mut window, "trains will only run after");
+    let label = card(&window, "trains will only run after");
+    window.click(&label);
+    window.key(NONE, Key::Num1);
+    window.click("Changes of line (1)");
+    window.click("Column Türkiye");
+    window.click("Hide column");
+    window.type_into("Search statements", "Gasimzade");
+    let before = window.harness.state().project().view().clone();
+    let show = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Show: ") && label.contains("trains will only run after"))
+        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
+    window.click(&show);
+    assert!(
+        window.shows("The statement is hidden by the filters, and it is for Türkiye, which has no column."),
+        "{:#?}",
+        window.labels()
+    );
+    window.click("Show it");
+    card(&window, "trains will only run after");
+    assert!(!window.shows("hidden by the filters"));
+    let after = window.harness.state().project().view().clone();
+    assert!(after.filters.is_empty() && after.away.is_empty());
+    assert!(
+        after.columns.len() > 2,
+        "the other columns stay: {:?}",
+        after.columns
+    );
+    window.key(CTRL, Key::Z);
+    assert_eq!(*window.harness.state().project().view(), before, "one step");
+}

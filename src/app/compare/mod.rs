@@ -236,7 +236,7 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         .show(ui, |ui| {
             toolbar_ui::toolbar_ui(ui, view, session);
             filters_ui::chips_ui(ui, view, session);
-            hidden_ui::hidden_ui(ui, view, session, &table);
+            hidden_ui::hidden_ui(ui, view, session);
             if table.n_statements > 0 {
                 table_ui::table_ui(ui, view, session, &table);
                 keys::keys(ui, view, session, &table);
