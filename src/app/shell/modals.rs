@@ -259,6 +259,7 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("Back", "P"),
             ("Hide", "X"),
             ("Accept all that are shown", "Shift+A"),
+            ("Least sure first, or as they are shown", "O"),
             ("End", "Esc"),
         ],
     ),
