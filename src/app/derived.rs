@@ -13,7 +13,7 @@ use super::letting_go::LettingGo;
 use super::proposed::ProposedColumns;
 use crate::briefing::{self, Edition, Resolved};
 use crate::compare::{Index, Table};
-use crate::model::Term;
+use crate::model::{Party, Term, View};
 use crate::project::{KnownPerson, people};
 
 const TABLE: &str = "Table";
@@ -277,6 +277,15 @@ impl Derived {
             letting_go.take(std::mem::replace(&mut self.table, table));
             // Without a party that should be seen it is not the table that is wanted.
             self.table_of = self.proposed.note(&self.table).then_some(of);
+        }
+    }
+
+    /// The parties that have a column in a view, before any is pinned.
+    pub(crate) fn columns_of(&self, view: &View) -> Vec<Party> {
+        if view.proposes_columns() {
+            self.proposed.columns(view, &self.table.facets)
+        } else {
+            view.columns.clone()
         }
     }
 

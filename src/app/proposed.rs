@@ -34,6 +34,17 @@ impl ProposedColumns {
         view
     }
 
+    /// The columns of a view that proposes them, as they would be shown.
+    pub(super) fn columns(&self, view: &View, facets: &Facets) -> Vec<Party> {
+        let shown = self.shown(view, facets);
+        if !shown.is_empty() {
+            return shown;
+        }
+        let most_quoted = facets.parties.iter().map(|(party, _)| party);
+        let most_quoted = most_quoted.filter(|party| !view.away.contains(*party));
+        most_quoted.take(MOST_PROPOSED).cloned().collect()
+    }
+
     /// Takes note of the columns of a table. False if a party has come that should have a column too.
     pub(super) fn note(&mut self, table: &Table) -> bool {
         let Some(view) = self.asked.take() else {

@@ -7,7 +7,7 @@ use super::articles::ArticlesSession;
 use super::briefing::BriefingSession;
 use super::compare::CompareSession;
 use super::pictures::PicturesSession;
-use super::review::Review;
+use super::review::{Order, Review};
 use super::shell::{ModalState, Toast, ToastAction};
 use crate::import::Preview;
 use crate::intake::Failure;
@@ -67,6 +67,8 @@ pub(crate) struct Session {
     pub pictures: PicturesSession,
     /// Statements that are being checked one after the other.
     pub review: Option<Review>,
+    /// In which order they are checked.
+    pub review_order: Order,
     /// How often it was asked what is to be checked.
     pub n_queues: u64,
     /// The dialog that is open, if any.

@@ -13,8 +13,8 @@ pub(super) struct Query {
 impl Query {
     pub(super) fn new(words: &str) -> Self {
         Self {
-            words: fold(words)
-                .split_whitespace()
+            words: folded_words(words)
+                .iter()
                 .map(|word| Finder::new(word).into_owned())
                 .collect(),
         }
@@ -32,6 +32,11 @@ impl Query {
             .filter(|word| word.find(about.as_bytes()).is_none())
             .collect()
     }
+}
+
+/// The words that are typed, each as it is looked for.
+pub(super) fn folded_words(typed: &str) -> Vec<String> {
+    fold(typed).split_whitespace().map(str::to_owned).collect()
 }
 
 /// The article's headline and outlet, folded.

@@ -61,6 +61,23 @@ impl Finder {
             })
             .collect()
     }
+
+    /// Where folded words stand, inside of longer words too, in order. A letter that folds into several counts whole.
+    #[must_use]
+    pub fn find_inside(&self, text: &str, folded: &str) -> Vec<Span> {
+        self.folded
+            .match_indices(folded)
+            .filter(|(_, found)| !found.is_empty())
+            .filter_map(|(at, found)| {
+                let start = *self.starts.get(at)?;
+                let after = at + found.len();
+                let last = *self.starts.get(after.checked_sub(1)?)?;
+                let mut ends = self.starts.get(after..)?.iter();
+                let end = *ends.find(|&&end| end > last)?;
+                Span::new(text, start, end)
+            })
+            .collect()
+    }
 }
 
 /// How often the words stand in folded text, at the beginnings of words.
@@ -104,6 +121,22 @@ mod tests {
     }
 
     #[test]
+    fn pieces_of_words_are_found_with_all_of_their_letters() {
+        let text = "große Straße, cafe\u{301}s";
+        let finder = Finder::new(text, Span::all(text).into_iter());
+        let found = |folded: &str| -> Vec<&str> {
+            let places = finder.find_inside(text, folded);
+            places.into_iter().map(|span| span.of(text)).collect()
+        };
+        assert_eq!(found("ss"), ["ß", "ß"]);
+        assert_eq!(found("ras"), ["raß"], "half a letter is the whole one");
+        assert_eq!(found("afe"), ["afe\u{301}"]);
+        assert_eq!(found("fes"), ["fe\u{301}s"]);
+        assert_eq!(found("x"), Vec::<&str>::new());
+        assert_eq!(found(""), Vec::<&str>::new());
+    }
+
+    #[test]
     fn nothing_is_found_across_two_parts_or_outside_of_them() {
         let text = "red line blue line red line";
         let part = |words: &str| {
@@ -123,6 +156,9 @@ mod tests {
             let finder = Finder::new(&text, Span::all(&text).into_iter());
             if let Some(needle) = Needle::new(&words) {
                 for span in finder.find(&text, &needle) {
+                    proptest::prop_assert!(span.is_valid_in(&text));
+                }
+                for span in finder.find_inside(&text, &needle.0) {
                     proptest::prop_assert!(span.is_valid_in(&text));
                 }
             }

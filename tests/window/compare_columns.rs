@@ -205,6 +205,41 @@ fn filters_are_set_in_the_menu_and_taken_away_as_chips() {
 }
 
 #[test]
+fn saved_views_are_chosen_by_key_and_in_the_palette() {
+    let mut window = sample();
+    for (rows, name) in [("Rows: Speaker", "By voice"), ("Rows: Topic", "By matter")] {
+        window.click(rows);
+        window.click("Views");
+        window.type_into("Name of the view", name);
+        window.click("Save view");
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    let grouping = |window: &Window| window.harness.state().project().view().grouping;
+    window.click("Rows: Article");
+    window.key(Modifiers::ALT, Key::Num2);
+    assert_eq!(
+        grouping(&window),
+        Grouping::Speaker,
+        "they are in order of their names"
+    );
+    assert!(window.shows("View: By voice"), "{:#?}", window.labels());
+    window.key(CTRL, Key::Num1);
+    window.key(Modifiers::ALT, Key::Num1);
+    assert_eq!(grouping(&window), Grouping::Topic);
+    assert!(window.shows("Search statements"), "from other places too");
+    window.key(CTRL, Key::Z);
+    assert_eq!(grouping(&window), Grouping::Speaker);
+    window.key(Modifiers::ALT, Key::Num9);
+    assert!(window.shows("There is no saved view number 9"));
+    window.key(CTRL, Key::K);
+    window.type_into("Command palette", "view matter");
+    window.click("View: By matter");
+    assert_eq!(grouping(&window), Grouping::Topic);
+    window.key(Modifiers::NONE, Key::F1);
+    assert!(window.shows("Alt+1 to Alt+9"), "{:#?}", window.labels());
+}
+
+#[test]
 fn a_view_is_saved_chosen_renamed_deleted_and_all_of_that_undone() {
     let mut window = sample();
     window.click("Rows: Speaker");

@@ -138,6 +138,31 @@ fn headings_fold_one_row_or_all() {
 }
 
 #[test]
+fn all_rows_are_folded_by_a_button_and_by_keys_anywhere_in_the_table() {
+    let (mut window, _) = filed("not moved by a millimetre");
+    window.click("Fold all rows");
+    assert!(
+        !window.shows("not moved by a millimetre"),
+        "{:#?}",
+        window.labels()
+    );
+    assert!(!window.shows("Fold all rows"), "the button says what it does now");
+    window.click("Unfold all rows");
+    let label = card(&window, "not moved by a millimetre");
+    window.click(&label);
+    window.key(Modifiers::SHIFT, Key::ArrowLeft);
+    assert!(!window.shows("Write the line of"), "{:#?}", window.labels());
+    assert_eq!(focused(&window), "Crossing", "the row of the card");
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    assert!(window.shows("not moved by a millimetre"));
+    window.key(NONE, Key::Escape);
+    window.key(Modifiers::SHIFT, Key::ArrowLeft);
+    assert!(window.shows("Unfold all rows"), "where no card is selected");
+    window.click("Rows: No rows");
+    assert!(!window.shows("all rows"), "{:#?}", window.labels());
+}
+
+#[test]
 fn pages_and_ends_of_a_tall_table_are_one_key_away() {
     let mut window = sample();
     window.click("Rows: No rows");
@@ -276,4 +301,42 @@ fn what_is_hidden_by_filters_is_said_and_shown_on_demand() {
     assert!(window.harness.state().project().view().filters.is_empty());
     assert!(!window.shows("hidden by the filters"));
     card(&window, "trains will only run after");
+}
+
+#[test]
+fn what_is_hidden_by_filters_and_has_no_column_is_shown_in_one_step() {
+    let (mut window, _) = filed("not moved by a millimetre");
+    window.key(NONE, Key::Num2);
+    file(&mut window, "trains will only run after");
+    let label = card(&window, "trains will only run after");
+    window.click(&label);
+    window.key(NONE, Key::Num1);
+    window.click("Changes of line (1)");
+    window.click("Column Türkiye");
+    window.click("Hide column");
+    window.type_into("Search statements", "Gasimzade");
+    let before = window.harness.state().project().view().clone();
+    let show = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Show: ") && label.contains("trains will only run after"))
+        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
+    window.click(&show);
+    assert!(
+        window.shows("The statement is hidden by the filters, and it is for Türkiye, which has no column."),
+        "{:#?}",
+        window.labels()
+    );
+    window.click("Show it");
+    card(&window, "trains will only run after");
+    assert!(!window.shows("hidden by the filters"));
+    let after = window.harness.state().project().view().clone();
+    assert!(after.filters.is_empty() && after.away.is_empty());
+    assert!(
+        after.columns.len() > 2,
+        "the other columns stay: {:?}",
+        after.columns
+    );
+    window.key(CTRL, Key::Z);
+    assert_eq!(*window.harness.state().project().view(), before, "one step");
 }

@@ -11,7 +11,9 @@ mod compare_cards;
 mod compare_cells;
 mod compare_columns;
 mod compare_keys;
+mod compare_names;
 mod compare_order;
+mod compare_search;
 mod compare_topics;
 mod crowded;
 #[cfg(target_os = "linux")]

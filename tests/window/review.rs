@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use readout::model::{Origin, StatementId};
 
-use super::support::{CTRL, Window, window};
+use super::support::{CTRL, Window, sized, window};
 
 fn sample() -> Window {
     let mut window = window(&[]);
@@ -155,6 +155,72 @@ fn a_name_in_the_list_can_be_clicked() {
         .filter_map(|(_, statement)| statement.speaker_name())
         .collect();
     assert_eq!(names, ["Selim Karaosman"], "{:#?}", window.labels());
+}
+
+/// How sure the program is of the statement that is looked at, in per cent.
+fn sure(window: &Window) -> u32 {
+    let labels = window.labels().into_iter();
+    let mut sure = labels.filter_map(|label| {
+        let words = label.strip_suffix(" % sure")?;
+        words.rsplit(' ').next()?.parse().ok()
+    });
+    sure.next().unwrap_or_else(|| panic!("{:#?}", window.labels()))
+}
+
+/// The card of a statement of which the program is as sure as of the one that is looked at can be seen.
+fn assert_in_sight(window: &Window) {
+    let percent = sure(window);
+    let project = window.harness.state().project();
+    let alike = project
+        .statements()
+        .filter(|(_, it)| u32::from(it.confidence.percent()) == percent);
+    let words: Vec<String> = alike
+        .map(|(id, it)| {
+            let text = &project.entry(id.article).unwrap().article.text;
+            format!(": {}", it.words(text).chars().take(40).collect::<String>())
+        })
+        .collect();
+    let labels = window.labels();
+    assert!(
+        labels
+            .iter()
+            .any(|label| words.iter().any(|words| label.contains(words))),
+        "{words:?} among {labels:#?}"
+    );
+}
+
+#[test]
+fn the_least_sure_can_be_checked_first() {
+    let mut window = sized(&[], egui::vec2(1280.0, 720.0), |builder| builder);
+    window.click("Open sample project");
+    window.key(CTRL, Key::R);
+    let first = sure(&window);
+    let place = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("0 of "))
+        .unwrap();
+    window.click("Least sure first");
+    let least = sure(&window);
+    assert!(least < first, "{least} {first}");
+    assert_in_sight(&window);
+    assert!(window.shows(&place), "as many as before: {:#?}", window.labels());
+    let mut before = least;
+    for _ in 0..12 {
+        window.key(Modifiers::NONE, Key::A);
+        assert!(sure(&window) >= before, "{} after {before}", sure(&window));
+        before = sure(&window);
+        assert_in_sight(&window);
+    }
+    assert!(n_checked(&window) >= 12);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(CTRL, Key::R);
+    assert!(sure(&window) >= before, "the order is remembered");
+    window.key(Modifiers::NONE, Key::O);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(CTRL, Key::R);
+    let button = window.control("Least sure first").accesskit_node();
+    assert_ne!(button.toggled(), Some(egui::accesskit::Toggled::True));
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use egui::{Align2, CornerRadius, Galley, Key, Pos2, Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2};
 
 use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
+use super::super::widgets::rects;
 use super::facts;
 use super::find::Hit;
 use super::page::Paragraph;
-use super::sheet::{Sheet, char_of, rects};
+use super::sheet::{Sheet, char_of};
 use crate::model::{Kind, Party, Statement, Term};
 use crate::text::Span;
 
@@ -114,7 +115,7 @@ impl Painted<'_> {
         for hit in here.iter().take_while(|hit| hit.span.start() < span.end()) {
             let color = match hit.term {
                 Some(idx) => tokens.term(self.terms.get(idx).map_or(0, |term| term.color)),
-                None => tokens.accent.gamma_multiply(0.28),
+                None => tokens.found(),
             };
             for rect in self.rects(hit.span) {
                 ui.painter()

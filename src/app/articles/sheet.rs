@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::epaint::text::CharIndex;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Pos2, Rect, Ui, Vec2};
 
 use super::super::theme::reading;
+use super::super::widgets::rects;
 use super::page::{Measure, Page, Paragraph, line_height};
 use crate::project::Entry;
 use crate::text::Span;
@@ -120,32 +120,4 @@ fn byte_of(text: &str, paragraph: Span, char_offset: usize) -> usize {
         .nth(char_offset)
         .map_or(words.len(), |(at, _)| at);
     paragraph.start() + inside
-}
-
-/// Where the characters of a galley stand, a rectangle for each row, without white space at the end of rows.
-pub(super) fn rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
-    let mut rects = Vec::new();
-    let mut row_start = 0;
-    for row in &galley.rows {
-        let n_chars = row.glyphs.len();
-        let start = from.saturating_sub(row_start).min(n_chars);
-        let mut end = to.saturating_sub(row_start).min(n_chars);
-        if end == n_chars {
-            let is_space = |idx: usize| row.glyphs.get(idx).is_some_and(|glyph| glyph.chr.is_whitespace());
-            while end > start && is_space(end - 1) {
-                end -= 1;
-            }
-        }
-        if start < end {
-            let left = row.pos.x + row.x_offset(CharIndex(start));
-            let right = row
-                .glyphs
-                .get(end - 1)
-                .map_or(row.size.x, egui::epaint::text::Glyph::max_x)
-                + row.pos.x;
-            rects.push(Rect::from_x_y_ranges(left..=right, row.rect().y_range()));
-        }
-        row_start += row.char_count_including_newline().0;
-    }
-    rects
 }

@@ -7,6 +7,7 @@ mod article;
 mod briefing;
 mod environment;
 mod global;
+mod saved_view;
 mod statement;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use article::ArticleCommand;
 pub(crate) use briefing::{BriefingCommand, Copying};
 pub(crate) use environment::Environment;
 pub(crate) use global::Global;
+pub(crate) use saved_view::SavedView;
 pub(crate) use statement::{Scope, StatementCommand, choosing, next_visible};
 
 use super::App;
@@ -47,6 +49,8 @@ pub(crate) enum Command {
     ShowPerson(String),
     /// To the briefing.
     Briefing(BriefingCommand),
+    /// Lay Compare out as it was saved, and go there.
+    SavedView(SavedView),
     /// Take back the step with which the project came to this revision, unless it went on from there.
     UndoStep(u64),
     /// An edit that a view has made up: typing in a field, dragging.
@@ -116,6 +120,7 @@ impl App {
             Command::PlacePicture(sheet) => self.draw_for_briefing(*sheet),
             Command::ShowPerson(name) => self.session.modal = Some(ModalState::people(Some(&name))),
             Command::Review(command) => self.run_review(command),
+            Command::SavedView(view) => saved_view::run(self, view),
             Command::UndoStep(revision) => self.undo_step(revision),
             Command::Edit(edit) => self.apply_given(edit),
             Command::Import(paths) => self.import(paths),
@@ -151,5 +156,10 @@ pub(crate) fn shortcuts(ctx: &egui::Context, environment: &Environment, outbox: 
         {
             outbox.send(Command::Global(command));
         }
+    }
+    if let Some(view) = saved_view::pressed(ctx)
+        && !environment.has_modal
+    {
+        outbox.send(Command::SavedView(view));
     }
 }

@@ -13,7 +13,7 @@ use super::super::widgets::{
 };
 use super::clips::{self, Form};
 use super::stance_ui::{self, STANCES, capitalised, stance_name};
-use super::{card_ui, topic_picker};
+use super::{source_ui, topic_picker};
 use crate::compare::Card;
 use crate::model::{Kind, Party, Speaker, StatementId};
 use crate::text::unseen::masked;
@@ -74,7 +74,7 @@ fn others_ui(ui: &mut Ui, card: &Card) -> Option<StatementId> {
             let list = ScrollArea::vertical().max_height(320.0);
             list.show_rows(ui, height, n_others, |ui, shown| {
                 for carrier in card.others().skip(shown.start).take(shown.len()) {
-                    let words = card_ui::carried_in(carrier);
+                    let words = source_ui::carried_in(carrier);
                     if ui
                         .add(Button::new(masked(&words)).truncate().frame(false))
                         .clicked()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use egui::text::TextFormat;
 use egui::{Align, Key, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use super::super::session::Session;
@@ -10,11 +11,12 @@ use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::icon_button;
 use super::cursor::Spot;
+use super::marks::MarkedText;
 use super::stance_ui::{strip_ui, topic_dot_ui};
 use super::table_ui::hold_focus;
 use super::topics_ui::{self, Way};
 use super::{cell_ui, clips, drop_ui};
-use crate::compare::{Card, Row, RowKey, Table};
+use crate::compare::{Card, Row, RowKey, SoughtWords, Table};
 use crate::model::TopicId;
 
 /// A row's heading; true when it was clicked.
@@ -116,7 +118,7 @@ pub(super) fn heading_ui(
             let color = view.project.topics().get(&topic).and_then(|topic| topic.color);
             topic_dot_ui(ui, tokens.topic(color));
         }
-        title_ui(ui, row);
+        title_ui(ui, row, &session.compare.marks.sought());
     });
     response.clicked()
 }
@@ -148,28 +150,24 @@ fn place_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, topic: TopicId) {
 
 /// Folds all rows, or none.
 fn fold_menu_ui(ui: &mut Ui, session: &mut Session, table: &Table) {
-    let folded = &mut session.compare.folded;
-    let all = || table.rows.iter().map(|row| &row.key);
-    let can_fold = all().any(|key| !folded.contains(key));
-    for (words, keys, is_possible) in [
-        ("Fold all rows", "Shift+←", can_fold),
-        ("Unfold all rows", "Shift+→", !folded.is_empty()),
+    let can_fold = !session.compare.has_folded_all(table);
+    let can_unfold = !session.compare.folded.is_empty();
+    for (words, keys, is_possible, folds) in [
+        ("Fold all rows", "Shift+←", can_fold, true),
+        ("Unfold all rows", "Shift+→", can_unfold, false),
     ] {
         let button = egui::Button::new(words).shortcut_text(keys);
         let response = ui.add_enabled(is_possible, button);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, is_possible, words));
         if response.clicked() {
-            if keys == "Shift+←" {
-                folded.extend(all().cloned());
-            } else {
-                folded.clear();
-            }
+            session.compare.fold_all(table, folds);
             ui.close();
         }
     }
 }
 
-fn title_ui(ui: &mut Ui, row: &Row) {
+/// The title, in which what is looked for is marked if it is a headline: statements are found by that too.
+fn title_ui(ui: &mut Ui, row: &Row, sought: &SoughtWords) {
     let tokens = Tokens::for_ui(ui);
     let mut about = row.subtitle.to_string();
     if !about.is_empty() {
@@ -181,11 +179,18 @@ fn title_ui(ui: &mut Ui, row: &Row) {
     let about = RichText::new(about)
         .size(text_size::SMALL)
         .color(tokens.text_weak);
+<<<<<<< HEAD
     let title = RichText::new(&*row.title).font(semibold(text_size::BODY));
+=======
+>>>>>>> cards
     // A long title leaves room for the count.
-    ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() - 120.0).max(80.0));
-        ui.add(egui::Label::new(title).truncate());
-    });
+    let mut title = MarkedText::one_row((ui.available_width() - 120.0).max(80.0));
+    let format = TextFormat::simple(semibold(text_size::BODY), tokens.text);
+    if matches!(row.key, RowKey::Article(_)) {
+        title.append_sought(&row.title, sought, &format, tokens.text);
+    } else {
+        title.append(&row.title, 0.0, format);
+    }
+    title.lay_out(ui).ui_with(ui, || row.title.clone());
     ui.add(egui::Label::new(about).truncate());
 }

@@ -12,14 +12,24 @@ use super::super::widgets::{empty_state, icon_button};
 use super::cursor::Wanted;
 use crate::compare::{self, Table};
 use crate::model::{Filters, Party, StatementId, View};
-use crate::project::edits;
+use crate::project::{Edit, Project, edits};
 
 /// A statement that was asked for and is not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hidden {
     id: StatementId,
-    /// Whether the filters let it through, so that it is a column that it lacks.
-    passes: bool,
+    why: Why,
+}
+
+/// Why a statement is not in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// The filters keep it out.
+    Filters,
+    /// None of its parties has a column.
+    Column,
+    /// Both.
+    Both,
 }
 
 impl Hidden {
@@ -39,16 +49,41 @@ impl Hidden {
             return compare.hidden.filter(|hidden| !is_there && hidden.id != id);
         }
         compare.scroll_to = None;
-        let is_visible = view.project.statement(id).is_some_and(|it| it.is_visible);
-        is_visible.then(|| Self {
-            id,
-            passes: compare::lets_through(view.project, &view.project.view().filters, id),
-        })
+        let statement = view.project.statement(id).filter(|it| it.is_visible)?;
+        let passes = compare::lets_through(view.project, &view.project.view().filters, id);
+        let why = match (
+            passes,
+            has_column(view, &unfiltered(view.project), &statement.parties),
+        ) {
+            (true, _) => Why::Column,
+            (false, true) => Why::Filters,
+            (false, false) => Why::Both,
+        };
+        Some(Self { id, why })
     }
 }
 
+/// The layout of the table as it is without filters.
+fn unfiltered(project: &Project) -> View {
+    View {
+        filters: Filters::default(),
+        ..project.view().clone()
+    }
+}
+
+/// Whether statements for these parties have a column in a layout without filters.
+fn has_column(view: &ViewContext<'_>, layout: &View, parties: &[Party]) -> bool {
+    if parties.is_empty() {
+        return layout.shows_no_party;
+    }
+    let columns = view.derived.columns_of(layout);
+    let is_shown = |party: &Party| columns.contains(party) || layout.pinned.contains(party);
+    let is_shown = |party: &Party| is_shown(party) && !layout.away.contains(party);
+    layout.shows_others || parties.iter().any(is_shown)
+}
+
 /// Says that a statement is hidden, and brings it back.
-pub(super) fn hidden_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, table: &Table) {
+pub(super) fn hidden_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session) {
     let Some(hidden) = session.compare.hidden else {
         return;
     };
@@ -58,12 +93,20 @@ pub(super) fn hidden_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
     };
     let party = statement.parties.first().cloned();
     let tokens = Tokens::for_ui(ui);
-    let words = match (&party, hidden.passes) {
-        (_, false) => "The statement is hidden by the filters.".to_owned(),
-        (None, true) => "The statement is of no party, and that has no column.".to_owned(),
-        (Some(party), true) => format!(
-            "The statement is for {}, which has no column.",
-            party_name(Some(party))
+    let of = party
+        .as_ref()
+        .map_or("of no party, and that".to_owned(), |party| {
+            format!("for {}, which", party_name(Some(party)))
+        });
+    let (words, about) = match hidden.why {
+        Why::Filters => (
+            "The statement is hidden by the filters.".to_owned(),
+            "Clears the filters",
+        ),
+        Why::Column => (format!("The statement is {of} has no column."), "Adds the column"),
+        Why::Both => (
+            format!("The statement is hidden by the filters, and it is {of} has no column."),
+            "Clears the filters and adds the column",
         ),
     };
     let frame = Frame::new()
@@ -75,14 +118,8 @@ pub(super) fn hidden_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
             ui.spacing_mut().item_spacing.x = space::S;
             ui.label(icon_text("filter", 14.0).color(tokens.text_weak));
             ui.label(RichText::new(words).size(text_size::SMALL));
-            if ui.button("Show it").clicked() {
-                let mut after = view.project.view().clone();
-                if hidden.passes {
-                    add_column(&mut after, table, party);
-                } else {
-                    after.filters = Filters::default();
-                }
-                view.edit(edits::set_view(view.project, after));
+            if ui.button("Show it").on_hover_text(about).clicked() {
+                view.edit(shown(view, hidden.why, party));
                 session.selected = Some(hidden.id);
                 session.compare.show(hidden.id);
                 session.compare.hidden = None;
@@ -95,19 +132,29 @@ pub(super) fn hidden_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut S
     ui.add_space(space::XS);
 }
 
-fn add_column(after: &mut View, table: &Table, party: Option<Party>) {
-    let Some(party) = party else {
-        after.shows_no_party = true;
-        return;
+/// The one step that brings a statement for `party` into the table.
+fn shown(view: &ViewContext<'_>, why: Why, party: Option<Party>) -> Option<Edit> {
+    let mut after = match why {
+        Why::Column => view.project.view().clone(),
+        Why::Filters | Why::Both => unfiltered(view.project),
     };
-    let mut columns: Vec<Party> = table
-        .columns
-        .iter()
-        .filter_map(|it| it.party().cloned())
-        .collect();
-    after.away.remove(&party);
-    columns.push(party);
-    after.choose_columns(columns);
+    if why != Why::Filters {
+        match party {
+            None => after.shows_no_party = true,
+            Some(party) => {
+                let mut columns = view.derived.columns_of(&unfiltered(view.project));
+                columns.retain(|other| *other != party);
+                after.away.remove(&party);
+                columns.push(party);
+                after.choose_columns(columns);
+            }
+        }
+    }
+    let mut edit = edits::set_view(view.project, after)?;
+    if why == Why::Both {
+        "Clear the filters and add a column".clone_into(&mut edit.label);
+    }
+    Some(edit)
 }
 
 /// What stands there instead of an empty table.

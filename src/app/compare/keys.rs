@@ -12,7 +12,7 @@ use super::super::view_context::ViewContext;
 use super::super::widgets::{icon_button, is_low};
 use super::clips::{self, Form};
 use super::cursor::{self, Numbers, Spot, Step, Wanted};
-use super::{CompareSession, card_ui, stance_ui};
+use super::{CompareSession, stance_ui, words_ui};
 use crate::compare::{Card, Column, ColumnKey, RowKey, Table};
 use crate::model::{Party, StatementId};
 use crate::project::{Edit, edits};
@@ -48,6 +48,9 @@ pub(super) fn keys(ui: &Ui, view: &mut ViewContext<'_>, session: &mut Session, t
         session.compare.cursor = cursor::spot(table, numbers);
     }
     let here = session.compare.find_cursor(table);
+    if fold_all_keys(ui, session, table) {
+        return;
+    }
     if let Some(Numbers::Heading(row_idx)) = here
         && fold_keys(ui, session, table, row_idx)
     {
@@ -182,18 +185,29 @@ fn a_page_further(
     further
 }
 
-/// On a heading left and right fold and unfold: with Shift all rows.
+/// With Shift left and right fold and unfold all rows.
+fn fold_all_keys(ui: &Ui, session: &mut Session, table: &Table) -> bool {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
+    let folds = pressed(Key::ArrowLeft);
+    if !folds && !pressed(Key::ArrowRight) {
+        return false;
+    }
+    session.compare.fold_all(table, folds);
+    if session.compare.cursor.is_some() {
+        session.compare.wants_card_focus = true;
+        session.selected = None;
+    }
+    true
+}
+
+/// On a heading left and right fold and unfold its row.
 fn fold_keys(ui: &Ui, session: &mut Session, table: &Table, row_idx: usize) -> bool {
     let Some(row) = table.rows.get(row_idx) else {
         return false;
     };
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let folded = &mut session.compare.folded;
-    if pressed(Modifiers::SHIFT, Key::ArrowLeft) {
-        folded.extend(table.rows.iter().map(|row| row.key.clone()));
-    } else if pressed(Modifiers::SHIFT, Key::ArrowRight) {
-        folded.clear();
-    } else if folded.contains(&row.key) {
+    if folded.contains(&row.key) {
         if !pressed(Modifiers::NONE, Key::ArrowRight) {
             return false;
         }
@@ -288,7 +302,7 @@ pub(super) fn hints_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
                 egui::ScrollArea::vertical()
                     .id_salt("sentence")
                     .max_height(42.0)
-                    .show(ui, |ui| card_ui::sentence_ui(ui, view, card));
+                    .show(ui, |ui| words_ui::sentence_ui(ui, view, card));
             }
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;

@@ -17,6 +17,8 @@ mod hidden_ui;
 mod in_sight;
 mod keys;
 mod layout;
+mod marks;
+mod source_ui;
 mod stance_ui;
 mod table_ui;
 mod toolbar_ui;
@@ -24,6 +26,7 @@ mod topic_picker;
 mod topics_ui;
 mod turns_ui;
 mod views_ui;
+mod words_ui;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,6 +41,7 @@ use crate::model::{Party, Stance, StatementId, TopicId};
 use cursor::{CardPlace, Found, Numbers, Spot, Wanted};
 use hidden_ui::Hidden;
 use layout::TableLayout;
+use marks::Marks;
 
 /// What this place remembers.
 #[derive(Debug, Default)]
@@ -50,6 +54,7 @@ pub(crate) struct CompareSession {
     /// Cards that show all their words.
     unfolded_cards: BTreeSet<StatementId>,
     layout: TableLayout,
+    marks: Marks,
     /// What the keys work on.
     cursor: Option<Spot>,
     /// Where it stood in the table when it was there last.
@@ -61,6 +66,8 @@ pub(crate) struct CompareSession {
     has_focused_card: bool,
     /// How much of the rows is in sight from top to bottom.
     page: f32,
+    /// The first row in sight.
+    first_row: usize,
     /// The pass of drawing in which the table was shown last.
     last_pass: u64,
     /// The card to scroll to, and for how many frames more: a card that is not there is given up.
@@ -118,6 +125,29 @@ impl CompareSession {
         let id = spot.statement();
         self.go_to(spot);
         id
+    }
+
+    /// Whether all rows of the table are folded.
+    fn has_folded_all(&self, table: &Table) -> bool {
+        self.folded.len() >= table.rows.len() && table.rows.iter().all(|row| self.folded.contains(&row.key))
+    }
+
+    /// Folds all rows of the table, or none. The row in which one works, else the first in sight, stays there, and the
+    /// cursor is on its heading.
+    fn fold_all(&mut self, table: &Table, folds: bool) {
+        if folds {
+            self.folded.extend(table.rows.iter().map(|row| row.key.clone()));
+        } else {
+            self.folded.clear();
+        }
+        let of_cursor = self.cursor.as_ref().map(Spot::row);
+        let row = of_cursor.or_else(|| Some(&table.rows.get(self.first_row)?.key));
+        if let Some(heading) = row.cloned().map(Spot::Heading) {
+            self.scroll_to = Some((Wanted::Spot(heading.clone()), 60));
+            if self.cursor.is_some() {
+                self.cursor = Some(heading);
+            }
+        }
     }
 
     /// Where in the table that stands which the keys work on.
@@ -186,6 +216,9 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
     let table = view.derived.table().clone();
     let pass = ui.ctx().cumulative_pass_nr();
     session.compare.keep_cursor(&table, &mut session.selected, pass);
+    let words = &view.project.view().filters.words;
+    let is_current = session.compare.has_current_table;
+    session.compare.marks.fit(&table, words, is_current);
     session.compare.hidden = Hidden::find(view, session, &table);
     if table.n_statements + table.n_filtered_out + table.n_elsewhere > 0 {
         keys::hints_ui(ui, view, session, &table);
@@ -203,7 +236,7 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         .show(ui, |ui| {
             toolbar_ui::toolbar_ui(ui, view, session);
             filters_ui::chips_ui(ui, view, session);
-            hidden_ui::hidden_ui(ui, view, session, &table);
+            hidden_ui::hidden_ui(ui, view, session);
             if table.n_statements > 0 {
                 table_ui::table_ui(ui, view, session, &table);
                 keys::keys(ui, view, session, &table);

@@ -97,6 +97,8 @@ pub(super) fn table_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Se
     let output = ScrollArea::both()
         .id_salt("rows")
         .auto_shrink(false)
+        // What is asked for holds in the next frame: asked for once more before, it would lead too far.
+        .animated(false)
         .show_viewport(ui, |ui, viewport| {
             columns.scrolled = viewport.left().max(0.0);
             rows_ui(ui, view, session, table, columns, viewport);
@@ -146,6 +148,7 @@ fn rows_ui(
         area,
         viewport,
     };
+    session.compare.first_row = shown.start;
     session.compare.page = (viewport.height() - layout::HEADING).max(layout::HEADING);
     let free = columns.free(ui.clip_rect(), area);
     let mut scrolling = ui.new_child(UiBuilder::new().id_salt("scrolling").max_rect(area));

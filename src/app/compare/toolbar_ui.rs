@@ -8,10 +8,11 @@ use egui::{Align, ComboBox, Layout, PopupCloseBehavior, RichText, Ui, vec2};
 use super::super::session::Session;
 use super::super::theme::{Tokens, icon_text, space, text_size};
 use super::super::view_context::ViewContext;
-use super::super::widgets::{party_badge, search_field, segmented};
+use super::super::widgets::{icon_button_with_keys, party_badge, search_field, segmented};
 use super::filters_ui::filters_menu_ui;
 use super::topics_ui::topics_menu_ui;
 use super::views_ui::views_menu_ui;
+use crate::compare::Table;
 use crate::model::Grouping;
 use crate::project::edits;
 
@@ -64,6 +65,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
             after.grouping = grouping;
             view.edit(edits::set_view(view.project, after.clone()));
         }
+        fold_all_ui(ui, session, view.derived.table());
         ui.add_space(space::S);
         let has_words = !is_narrow && ui.available_width() >= MENUS_WIDTH;
         menu(ui, "filter", "Filter", has_words, |ui| {
@@ -95,6 +97,21 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         }
     });
     ui.add_space(space::XS);
+}
+
+/// Folds all rows, or unfolds them.
+fn fold_all_ui(ui: &mut Ui, session: &mut Session, table: &Table) {
+    if table.rows.len() < 2 {
+        return;
+    }
+    let (icon, name, keys, folds) = if session.compare.has_folded_all(table) {
+        ("unfold", "Unfold all rows", "Shift+→", false)
+    } else {
+        ("fold", "Fold all rows", "Shift+←", true)
+    };
+    if icon_button_with_keys(ui, icon, name, keys).clicked() {
+        session.compare.fold_all(table, folds);
+    }
 }
 
 /// What the rows are, side by side.

@@ -2,6 +2,7 @@
 
 use egui::{RichText, Role, TextEdit, Ui, WidgetInfo};
 
+use super::super::command::SavedView;
 use super::super::session::Session;
 use super::super::theme::{Tokens, space, text_size};
 use super::super::view_context::ViewContext;
@@ -30,7 +31,7 @@ pub(super) fn views_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &m
         );
     }
     let names: Vec<String> = view.project.saved_views().keys().cloned().collect();
-    for name in names {
+    for (number, name) in names.into_iter().enumerate() {
         let is_current = view.project.saved_views().get(&name) == Some(view.project.view());
         ui.horizontal(|ui| {
             if let Some((_, new_name)) = typed.renamed.as_mut().filter(|(old, _)| *old == name) {
@@ -51,7 +52,10 @@ pub(super) fn views_menu_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &m
                     typed.renamed = Some((name.clone(), name.clone()));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let button = egui::Button::selectable(is_current, name.as_str()).truncate();
+                    let mut button = egui::Button::selectable(is_current, name.as_str()).truncate();
+                    if let Some(shortcut) = SavedView(number).shortcut() {
+                        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+                    }
                     let response = ui.add(button);
                     response.widget_info(|| {
                         WidgetInfo::selected(Role::Button, true, is_current, format!("View {name}"))

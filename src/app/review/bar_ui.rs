@@ -11,9 +11,11 @@ use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::session::Place;
 use super::super::theme::{Tokens, reading, semibold, space, text_size};
-use super::super::widgets::{icon_button, is_low, party_badge, primary_button, text_icon_button};
+use super::super::widgets::{
+    bare_icon_button, icon_button_with_keys, is_low, party_badge, primary_button, text_icon_button,
+};
 use super::queue::Progress;
-use super::{ReviewCommand, Scope};
+use super::{Order, ReviewCommand, Scope};
 use crate::model::{Article, Kind, Statement};
 use crate::text::span::slice;
 use crate::text::unseen::masked;
@@ -25,13 +27,14 @@ const AROUND: usize = 220;
 const NARROW: f32 = 900.0;
 
 /// The keys, which hold while nothing is typed anywhere.
-const KEYS: [(Modifiers, Key, ReviewCommand); 7] = [
+const KEYS: [(Modifiers, Key, ReviewCommand); 8] = [
     (Modifiers::SHIFT, Key::A, ReviewCommand::AcceptAll),
     (Modifiers::NONE, Key::A, ReviewCommand::Accept),
     (Modifiers::NONE, Key::F, ReviewCommand::Fix),
     (Modifiers::NONE, Key::N, ReviewCommand::Skip),
     (Modifiers::NONE, Key::P, ReviewCommand::Back),
     (Modifiers::NONE, Key::X, ReviewCommand::Hide),
+    (Modifiers::NONE, Key::O, ReviewCommand::ChangeOrder),
     (Modifiers::NONE, Key::Escape, ReviewCommand::End),
 ];
 
@@ -67,6 +70,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
                 ui.spacing_mut().item_spacing.x = space::S;
                 progress_ui(ui, progress, 32.0);
                 chosen = buttons_ui(ui, progress, true, nothing_open).or(chosen);
+                chosen = order_ui(ui, app.session.review_order).or(chosen);
                 chosen = scope_ui(app, ui, scope).or(chosen);
                 chosen = end_ui(ui).or(chosen);
             });
@@ -78,6 +82,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
                     chosen = end_ui(ui).or(chosen);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         chosen = buttons_ui(ui, progress, false, nothing_open).or(chosen);
+                        chosen = order_ui(ui, app.session.review_order).or(chosen);
                         chosen = scope_ui(app, ui, scope).or(chosen);
                     });
                 });
@@ -129,7 +134,7 @@ fn progress_ui(ui: &mut Ui, progress: Progress, width: f32) {
 }
 
 fn end_ui(ui: &mut Ui) -> Option<ReviewCommand> {
-    let button = icon_button(ui, "close", "End the review").on_hover_text("Escape");
+    let button = icon_button_with_keys(ui, "close", "End the review", "Esc");
     button.clicked().then_some(ReviewCommand::End)
 }
 
@@ -178,9 +183,17 @@ fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool, nothing_open: &s
         ),
     ] {
         let name = format!("{words}  {key}");
-        let button = if is_narrow { icon_button } else { text_icon_button };
-        let response = button(ui, icon, &name);
+        let response = if is_narrow {
+            bare_icon_button(ui, icon)
+        } else {
+            text_icon_button(ui, icon, &name)
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} in review")));
+        let about = if is_narrow {
+            format!("{about}  {key}")
+        } else {
+            about.to_owned()
+        };
         if response.on_hover_text(about).clicked() {
             chosen = Some(command);
         }
@@ -198,6 +211,21 @@ fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool, nothing_open: &s
         chosen = Some(ReviewCommand::AcceptAll);
     }
     chosen
+}
+
+/// Whether the least sure come first.
+fn order_ui(ui: &mut Ui, order: Order) -> Option<ReviewCommand> {
+    let is_on = order == Order::LeastSure;
+    let button = Button::selectable(is_on, "Least sure first").min_size(egui::vec2(0.0, space::CONTROL));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, "Least sure first"));
+    let about = if is_on {
+        "Check in the order in which they are shown  O"
+    } else {
+        "Check first what the program is least sure of  O"
+    };
+    let clicked = response.on_hover_text(about).clicked();
+    clicked.then_some(ReviewCommand::ChangeOrder)
 }
 
 /// In the library: this article or all that are listed.

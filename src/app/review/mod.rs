@@ -2,13 +2,13 @@
 //!
 //! What is to be checked is what is shown: the article in the reader, the articles that are listed, or the table
 //! of Compare as it is filtered. The queue stays as it was when it was made, so that nothing jumps while one
-//! works; another filter makes another queue.
+//! works; another filter or another order makes another queue.
 
 mod bar_ui;
 mod queue;
 
 pub(super) use bar_ui::bar_ui;
-pub(crate) use queue::Queue;
+pub(crate) use queue::{Order, Queue};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,6 +52,8 @@ pub(crate) enum ReviewCommand {
     AcceptAll,
     /// Check these from now on.
     Begin(Scope),
+    /// Check them in the other order.
+    ChangeOrder,
     /// Enough for now.
     End,
 }
@@ -90,6 +92,7 @@ impl App {
         match command {
             ReviewCommand::Begin(scope) => self.begin_review(scope),
             ReviewCommand::End => self.session.review = None,
+            ReviewCommand::ChangeOrder => self.change_review_order(),
             ReviewCommand::AcceptAll => {
                 let Some(review) = &self.session.review else {
                     return;
@@ -128,7 +131,8 @@ impl App {
         let project = self.host.project();
         let selected = self.session.selected.filter(|id| {
             let statement = project.statement(*id);
-            statement.is_some_and(|statement| !statement.is_checked)
+            self.session.review_order == Order::Shown
+                && statement.is_some_and(|statement| !statement.is_checked)
         });
         self.session.review = Some(Review {
             scope,
@@ -146,6 +150,18 @@ impl App {
         self.show_reviewed();
     }
 
+    /// Checks in the other order from now on. Back in that in which they are shown, one stays where one is.
+    fn change_review_order(&mut self) {
+        let (order, first) = match self.session.review_order {
+            Order::Shown => (Order::LeastSure, None),
+            Order::LeastSure => (Order::Shown, self.reviewed()),
+        };
+        self.session.review_order = order;
+        if let Some(review) = &self.session.review {
+            self.make_queue(review.scope, first);
+        }
+    }
+
     /// Makes the queue of what is to be checked, in the background if that is much.
     fn make_queue(&mut self, scope: Scope, first: Option<StatementId>) {
         let project = Arc::clone(self.host.project());
@@ -156,13 +172,15 @@ impl App {
             Scope::Table => Vec::new(),
         };
         let is_much = scope == Scope::Table && table.n_statements >= MANY || articles.len() >= MANY / 10;
+        let order = self.session.review_order;
         let make = move || {
-            let groups = if scope == Scope::Table {
+            let mut groups: Vec<_> = if scope == Scope::Table {
                 Queue::of_table(&table)
             } else {
                 let of_article = |article| Queue::of_article(&project, article);
                 articles.into_iter().flat_map(of_article).collect()
             };
+            Queue::sort(&project, &mut groups, order);
             let mut queue = Queue::new(&project, groups, first);
             queue.progress(&project);
             queue

@@ -51,6 +51,16 @@ impl Counted {
     }
 }
 
+/// In which order statements are checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As they are shown.
+    #[default]
+    Shown,
+    /// Those that the program is least sure of first; equally sure ones as they are shown.
+    LeastSure,
+}
+
 /// How far one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_field_names, reason = "numbers of statements")]
@@ -117,6 +127,17 @@ impl Queue {
     pub(crate) fn of_table(table: &Table) -> Vec<Vec<StatementId>> {
         let cards = table.rows.iter().flat_map(|row| row.cells.cards());
         cards.map(|card| card.with_carriers()).collect()
+    }
+
+    /// Puts groups in order. What is looked at decides how sure the program is; groups that are checked come last.
+    pub(crate) fn sort(project: &Project, groups: &mut [Vec<StatementId>], order: Order) {
+        if order == Order::LeastSure {
+            groups.sort_by_cached_key(|group| {
+                let is_checked = !group.iter().any(|id| is_open(project, *id));
+                let first = group.first().and_then(|id| project.statement(*id));
+                (is_checked, first.map(|statement| statement.confidence))
+            });
+        }
     }
 
     /// The statement that is looked at.
@@ -271,6 +292,34 @@ mod tests {
         assert_eq!(queue.progress(&project).n_all, 3, "each once");
         assert_eq!(Queue::new(&project, Vec::new(), None).current(), None);
     }
+
+    #[test]
+    fn the_least_sure_come_first_and_checked_ones_last() {
+        let mut project = project(5);
+        let sure = [80, 40, 90, 40, 10];
+        let entry = Arc::make_mut(&mut project).entry(ArticleId(1)).unwrap();
+        let mut entry = Entry::clone(entry);
+        for (statement, percent) in entry.statements.values_mut().zip(sure) {
+            statement.confidence = crate::model::Confidence::from(percent);
+        }
+        let mut parts = crate::project::Parts::default();
+        parts.articles.insert(ArticleId(1), Arc::new(entry));
+        let mut project = Arc::new(Project::from_parts(parts).unwrap());
+        check(&mut project, 5);
+        let mut groups = vec![
+            vec![id(1)],
+            vec![id(2)],
+            vec![id(3), id(5)],
+            vec![id(4)],
+            vec![id(5)],
+        ];
+        Queue::sort(&project, &mut groups, Order::Shown);
+        assert_eq!(groups[0], [id(1)]);
+        Queue::sort(&project, &mut groups, Order::LeastSure);
+        let first: Vec<_> = groups.iter().map(|group| group[0].number).collect();
+        assert_eq!(first, [2, 4, 1, 3, 5]);
+    }
+
     #[test]
     fn what_stands_for_others_is_open_until_all_of_them_are_checked() {
         let mut project = project(4);

@@ -6,7 +6,7 @@ use egui::{Frame, Grid, Id, Modal, RichText, ScrollArea, Sides, TextEdit, Ui};
 
 use super::super::App;
 use super::super::briefing::{BriefingDialog, briefing_dialog_ui};
-use super::super::command::{Command, Global};
+use super::super::command::{Command, Global, SavedView};
 use super::super::dialogs::Purpose;
 use super::super::event::AfterSave;
 use super::super::people::{PeopleState, people_ui};
@@ -259,6 +259,7 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("Back", "P"),
             ("Hide", "X"),
             ("Accept all that are shown", "Shift+A"),
+            ("Least sure first, or as they are shown", "O"),
             ("End", "Esc"),
         ],
     ),
@@ -272,7 +273,8 @@ const PLACE_KEYS: [(&str, &[(&str, &str)]); 4] = [
             ("To the ends of the row, of the table", "Home End, Ctrl+Home End"),
             ("Write the line of the cell", "L"),
             ("Check the silence of the cell or row", "C"),
-            ("Fold the row at its heading, all rows", "← →, Shift+← →"),
+            ("Fold the row at its heading", "← →"),
+            ("Fold all rows, unfold them", "Shift+← →"),
         ],
     ),
     (
@@ -304,6 +306,13 @@ fn shortcuts_ui(ui: &mut Ui) -> bool {
                         ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).color(tokens.text_weak));
                         ui.end_row();
                     }
+                }
+                let keys = SavedView::WITH_KEYS.filter_map(|number| SavedView(number).shortcut());
+                let keys: Vec<String> = keys.map(|keys| ui.ctx().format_shortcut(&keys)).collect();
+                if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
+                    ui.label("The first nine saved views of Compare");
+                    ui.label(RichText::new(format!("{first} to {last}")).color(tokens.text_weak));
+                    ui.end_row();
                 }
                 for (place, keys) in PLACE_KEYS {
                     ui.label(RichText::new(place).font(semibold(text_size::BODY)));

@@ -1,9 +1,9 @@
 //! The command palette: any command, article, person or party by a few letters.
 
-use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Key, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::super::App;
-use super::super::command::{ArticleCommand, BriefingCommand, Command, Environment, Global};
+use super::super::command::{ArticleCommand, BriefingCommand, Command, Environment, Global, SavedView};
 use super::super::theme::{Tokens, icon_text, text_size};
 use super::super::widgets::name_field;
 use crate::briefing::templates::templates;
@@ -83,7 +83,9 @@ pub(super) fn palette_ui(app: &mut App, ui: &mut Ui, state: &mut PaletteState) -
             )
             .truncate();
             button = button.min_size(egui::vec2(ui.available_width(), 28.0));
-            let response = ui.add_enabled(line.unavailable.is_none(), button);
+            let is_available = line.unavailable.is_none();
+            let response = ui.add_enabled(is_available, button);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, is_available, &line.words));
             if idx == state.at && (up || down) {
                 response.scroll_to_me(None);
             }
@@ -130,6 +132,7 @@ fn lines(app: &App, environment: &Environment, words: &str) -> Vec<Line> {
         .collect();
     lines.sort_by_key(|line| line.unavailable.is_some());
     if !wanted.is_empty() {
+        lines.extend(view_lines(app, matches));
         lines.extend(template_lines(app, matches));
         let articles = app.host.project().articles().iter();
         let found = articles.filter(|(_, entry)| matches(entry.article.title()));
@@ -143,6 +146,24 @@ fn lines(app: &App, environment: &Environment, words: &str) -> Vec<Line> {
     }
     lines.truncate(N_LINES);
     lines
+}
+
+/// The saved views of Compare.
+fn view_lines(app: &App, matches: impl Fn(&str) -> bool) -> Vec<Line> {
+    let names = app.host.project().saved_views().keys();
+    let lines = names.enumerate().map(|(number, name)| {
+        let shortcut = SavedView(number).shortcut();
+        Line {
+            icon: "star",
+            words: SavedView::text(name),
+            about: shortcut
+                .map(|shortcut| app.ctx.format_shortcut(&shortcut))
+                .unwrap_or_default(),
+            command: Command::SavedView(SavedView(number)),
+            unavailable: None,
+        }
+    });
+    lines.filter(|line| matches(&line.words)).collect()
 }
 
 /// The templates that a briefing can be begun from.

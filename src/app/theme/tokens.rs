@@ -171,6 +171,11 @@ impl Tokens {
         found.copied().unwrap_or(self.selection)
     }
 
+    /// Behind words that are looked for, over whatever else stands there.
+    pub(crate) fn found(&self) -> Color32 {
+        self.accent.gamma_multiply(0.28)
+    }
+
     /// The colour of a topic; a neutral one for none.
     pub(crate) fn topic(&self, color: Option<u8>) -> Color32 {
         let color = color.and_then(|number| TOPIC_COLORS.get(usize::from(number)).copied());
@@ -262,6 +267,13 @@ mod tests {
                 assert!(
                     contrast(tokens.text, tokens.term(color)) >= 4.5,
                     "{theme:?} {color}"
+                );
+            }
+            for background in [tokens.background, tokens.panel, tokens.hover, tokens.selection] {
+                let found = background.blend(tokens.found());
+                assert!(
+                    contrast(tokens.text, found) >= 4.5,
+                    "{theme:?}: words that are found, on {background:?}"
                 );
             }
             for code in ["RU", "AM", "TR", "US", "CN", "ORG:EU", "ORG:UN"] {

@@ -7,15 +7,27 @@ use super::super::theme::{Tokens, icon_text, semibold, space, text_size};
 
 /// A button that is an icon; `name` is its accessible name and its tooltip.
 pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let size = Vec2::splat(space::CONTROL);
-    let response = ui.add(
-        Button::new(icon_text(icon, 16.0))
-            .frame_when_inactive(false)
-            .min_size(size),
-    );
+    let response = bare_icon_button(ui, icon);
     let is_enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     response.on_hover_text(name)
+}
+
+/// The same with keys that do what it does; they stand in its tooltip.
+pub(crate) fn icon_button_with_keys(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> Response {
+    let response = bare_icon_button(ui, icon);
+    let is_enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
+    response.on_hover_text(format!("{name}  {keys}"))
+}
+
+/// The same without a name: whoever draws it gives it one, and says what it does in one tooltip.
+pub(crate) fn bare_icon_button(ui: &mut Ui, icon: &str) -> Response {
+    ui.add(
+        Button::new(icon_text(icon, 16.0))
+            .frame_when_inactive(false)
+            .min_size(Vec2::splat(space::CONTROL)),
+    )
 }
 
 /// A button with an icon before its words.
@@ -63,7 +75,10 @@ pub(crate) fn command_button(
     let availability = command.availability(environment);
     let response = ui
         .add_enabled_ui(availability.is_ok(), |ui| {
-            icon_button(ui, command.icon(), command.text())
+            let response = bare_icon_button(ui, command.icon());
+            let is_enabled = ui.is_enabled();
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, command.text()));
+            response
         })
         .inner;
     finish(ui, response, command, environment, availability, outbox)

@@ -5,19 +5,22 @@ mod buttons;
 mod chip;
 mod empty;
 mod field;
+mod galley;
 mod party_picker;
 mod person_picker;
 mod segmented;
 
 pub(crate) use badge::{kind_label, party_badge, party_label};
 pub(crate) use buttons::{
-    command_button, icon_button, menu_item, primary_button, submenu, tab, text_icon_button,
+    bare_icon_button, command_button, icon_button, icon_button_with_keys, menu_item, primary_button, submenu,
+    tab, text_icon_button,
 };
 pub(crate) use chip::{removable_chip, removable_chip_with};
 pub(crate) use empty::empty_state;
 pub(crate) use field::{
     field_in_menu, framed, labelled_field, name_field, note_focus, opened, search_field, step_lines,
 };
+pub(crate) use galley::{highlighted, rects};
 pub(crate) use party_picker::party_picker;
 pub(crate) use person_picker::{about as about_person, person_picker};
 pub(crate) use segmented::segmented;
