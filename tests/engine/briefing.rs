@@ -7,19 +7,12 @@ use readout::briefing::document::own_text::parse;
 use readout::briefing::document::{Citation, Content, Document, Manner, ParaphraseWords, Problem};
 use readout::briefing::templates::{apply_template, first_briefing, templates};
 use readout::briefing::{FindingKind, Resolved, resolve, resolve_speaking_copy};
-use readout::model::{
-    ArticleId, BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Kind, Passage, SectionId, Stance,
-    StatementId, TopicId,
-};
-use readout::project::{Edit, Project, edits};
+use readout::model::{BlockId, BlockKind, Disclosure, Excerpt, ExcerptForm, Kind, Passage, Stance, TopicId};
+use readout::project::{Project, edits};
 
-use crate::building::{Builder, party};
+use crate::building::{Builder, apply, begun, id, party, positions};
 
 const ANSWER: &str = "“We will answer every such step in kind and without any delay.”";
-
-fn id(article: u32, number: u32) -> StatementId {
-    StatementId::new(ArticleId(article), number)
-}
 
 fn articles() -> Builder {
     let answer = format!("RU | Orlov | {ANSWER}");
@@ -41,20 +34,6 @@ fn articles() -> Builder {
             ],
         )
         .with(2, 2, |statement| statement.kind = Kind::Indirect)
-}
-
-/// The project with a section that holds these statements.
-fn with_excerpts(builder: Builder, statements: &[StatementId]) -> (Project, SectionId) {
-    let mut project = builder.build();
-    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
-    apply(&mut project, &edit);
-    let edit = edits::add_excerpts(&project, section, 0, statements).unwrap();
-    apply(&mut project, &edit);
-    (project, section)
-}
-
-fn apply(project: &mut Project, edit: &Edit) -> Edit {
-    project.apply(edit).unwrap()
 }
 
 fn contents(document: &Document) -> Vec<&Content> {
@@ -83,7 +62,7 @@ fn citation(document: &Document, number: usize) -> &Citation {
 
 #[test]
 fn excerpts_become_quotations_and_paraphrases_with_numbered_citations() {
-    let (project, _) = with_excerpts(articles(), &[id(1, 2), id(2, 2), id(2, 1)]);
+    let (project, _) = begun(articles(), &[id(1, 2), id(2, 2), id(2, 1)]);
     let resolved = resolve(&project);
     assert_eq!(sentences(&resolved), Vec::<String>::new());
     let document = resolved.document.clone();
@@ -148,7 +127,7 @@ fn a_paraphrase_begins_with_the_word_that_reports_it() {
         statement.cue = Some(span("rejected"));
         statement.content = vec![span("a toll of ten francs for every wagon")];
     });
-    let (project, _) = with_excerpts(builder, &[id(3, 1)]);
+    let (project, _) = begun(builder, &[id(3, 1)]);
     let resolved = resolve(&project);
     let paraphrased: Vec<_> = contents(&resolved.document)
         .into_iter()
@@ -170,7 +149,7 @@ fn a_paraphrase_begins_with_the_word_that_reports_it() {
 
 #[test]
 fn what_does_not_agree_with_its_source_is_said() {
-    let (mut project, section) = with_excerpts(articles(), &[id(1, 1), id(1, 2), id(2, 2), id(1, 2)]);
+    let (mut project, section) = begun(articles(), &[id(1, 1), id(1, 2), id(2, 2), id(1, 2)]);
     let edit = edits::remove_statement(&project, id(2, 2)).unwrap();
     apply(&mut project, &edit);
     let misquoted = BlockKind::Excerpt(Excerpt {
@@ -220,7 +199,7 @@ fn unknown_origins_and_unchecked_statements_are_counted() {
     for entry in builder.parts.articles.values_mut() {
         std::sync::Arc::make_mut(entry).article.metadata.outlet = None;
     }
-    let (project, _) = with_excerpts(builder, &[id(1, 1), id(1, 2), id(2, 2)]);
+    let (project, _) = begun(builder, &[id(1, 1), id(1, 2), id(2, 2)]);
     assert_eq!(
         sentences(&resolve(&project)),
         [
@@ -235,7 +214,7 @@ fn unknown_origins_and_unchecked_statements_are_counted() {
 
 #[test]
 fn the_analysts_paraphrase_and_remark_stay_apart_from_the_articles_words() {
-    let (mut project, _) = with_excerpts(articles(), &[id(1, 1)]);
+    let (mut project, _) = begun(articles(), &[id(1, 1)]);
     let block = BlockId(1);
     let edit = edits::set_comment(&project, block, "Not new.").unwrap();
     apply(&mut project, &edit);
@@ -259,7 +238,7 @@ fn the_analysts_paraphrase_and_remark_stay_apart_from_the_articles_words() {
 
 #[test]
 fn a_speaking_copy_holds_nothing_that_must_not_be_disclosed() {
-    let (mut project, _) = with_excerpts(articles(), &[id(1, 1), id(1, 2)]);
+    let (mut project, _) = begun(articles(), &[id(1, 1), id(1, 2)]);
     let edit = edits::set_disclosure(&project, BlockId(1), Disclosure::NotToBeDisclosed).unwrap();
     apply(&mut project, &edit);
     assert_eq!(resolve(&project).document.citations.len(), 2);
@@ -285,12 +264,7 @@ fn a_positions_table_gives_line_stance_words_and_silence() {
     apply(&mut project, &edit);
     let edit = edits::set_line(&project, TopicId(1), &party("RU"), "Threatens.", &[]).unwrap();
     apply(&mut project, &edit);
-    let table = BlockKind::Positions {
-        parties: vec![party("RU"), party("AM"), party("FR")],
-        topics: vec![TopicId(1), TopicId(9)],
-        cells: std::collections::BTreeMap::new(),
-        cited: std::collections::BTreeMap::new(),
-    };
+    let table = positions(&["RU", "AM", "FR"], [1, 9]);
     let (_, edit) = edits::add_block(&project, section, 0, table).unwrap();
     apply(&mut project, &edit);
     let resolved = resolve(&project);

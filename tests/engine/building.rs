@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use readout::model::{
-    Article, ArticleId, Kind, Party, PublicationDate, Speaker, Stance, Statement, Topic, TopicId,
+    Article, ArticleId, BlockId, BlockKind, Kind, Party, PublicationDate, SectionId, Speaker, Stance,
+    Statement, StatementId, Topic, TopicId,
 };
-use readout::project::{Entry, Parts, Project};
+use readout::project::{Edit, Entry, Parts, Project, edits};
 use readout::text::Span;
 
 /// Builds a project from articles of one statement a line: "RU+AM | Speaker | words".
@@ -85,4 +87,41 @@ fn parse(codes: &str) -> Vec<Party> {
 
 pub(crate) fn party(code: &str) -> Party {
     code.parse().unwrap()
+}
+
+pub(crate) fn id(article: u32, number: u32) -> StatementId {
+    StatementId::new(ArticleId(article), number)
+}
+
+/// Applies an edit; the one that takes it back.
+pub(crate) fn apply(project: &mut Project, edit: &Edit) -> Edit {
+    project.apply(edit).unwrap()
+}
+
+/// The project with a briefing of one section, which holds these statements.
+pub(crate) fn begun(builder: Builder, statements: &[StatementId]) -> (Project, SectionId) {
+    let mut project = builder.build();
+    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
+    apply(&mut project, &edit);
+    if let Some(edit) = edits::add_excerpts(&project, section, 0, statements) {
+        apply(&mut project, &edit);
+    }
+    (project, section)
+}
+
+/// Adds a block at the end of a section.
+pub(crate) fn add(project: &mut Project, section: SectionId, kind: BlockKind) -> BlockId {
+    let (id, edit) = edits::add_block(project, section, usize::MAX, kind).unwrap();
+    apply(project, &edit);
+    id
+}
+
+/// A positions table in which nothing is written.
+pub(crate) fn positions(codes: &[&str], topics: impl IntoIterator<Item = u32>) -> BlockKind {
+    BlockKind::Positions {
+        parties: codes.iter().map(|code| party(code)).collect(),
+        topics: topics.into_iter().map(TopicId).collect(),
+        cells: BTreeMap::new(),
+        cited: BTreeMap::new(),
+    }
 }

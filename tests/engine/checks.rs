@@ -2,24 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
-
 use jiff::civil::date;
 use readout::briefing::{FindingKind, Place, cell_statements, resolve};
 use readout::model::{
     ArticleId, BlockId, BlockKind, Confidence, Disclosure, Excerpt, ExcerptForm, Head, OwnCell, Passage,
-    PointsPurpose, SectionId, StatementId, TopicId,
+    PointsPurpose, SectionId, TopicId,
 };
 use readout::project::{Edit, Project, edits};
 
-use crate::building::{Builder, party};
+use crate::building::{Builder, add, begun, id, party, positions};
 
 const TOLLS: &str = "“We can share the road if the tolls are fair to all of us.”";
 const ROAD: &str = "“The road is ours and will stay ours for all time.”";
-
-fn id(article: u32, number: u32) -> StatementId {
-    StatementId::new(ArticleId(article), number)
-}
 
 fn apply(project: &mut Project, edit: Option<Edit>) {
     project.apply(&edit.unwrap()).unwrap();
@@ -41,27 +35,8 @@ fn articles() -> Builder {
         .topic(1, "Road", &[(1, 1), (2, 1), (2, 2)])
 }
 
-fn begin(builder: Builder) -> (Project, SectionId) {
-    let mut project = builder.build();
-    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
-    apply(&mut project, Some(edit));
-    (project, section)
-}
-
-fn add(project: &mut Project, section: SectionId, kind: BlockKind) -> BlockId {
-    let (id, edit) = edits::add_block(project, section, usize::MAX, kind).unwrap();
-    apply(project, Some(edit));
-    id
-}
-
 fn table(project: &mut Project, section: SectionId) -> BlockId {
-    let kind = BlockKind::Positions {
-        parties: vec![party("AM"), party("RU")],
-        topics: vec![TopicId(1)],
-        cells: BTreeMap::new(),
-        cited: BTreeMap::new(),
-    };
-    add(project, section, kind)
+    add(project, section, positions(&["AM", "RU"], [1]))
 }
 
 /// What is found of a kind: where, and in which words.
@@ -86,7 +61,7 @@ fn what_cells_and_marks_cite_is_looked_at_like_an_excerpt() {
             statement.speaker.as_mut().unwrap().role = None;
         })
         .with(1, 1, |statement| statement.is_checked = false);
-    let (mut project, section) = begin(builder);
+    let (mut project, section) = begun(builder, &[]);
     let table = table(&mut project, section);
     let mut metadata = project.entry(ArticleId(2)).unwrap().article.metadata.clone();
     metadata.language = Some("ru".to_owned());
@@ -144,7 +119,7 @@ fn what_cells_and_marks_cite_is_looked_at_like_an_excerpt() {
 
 #[test]
 fn an_article_that_a_cell_cites_gives_its_number_to_no_other() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let table = table(&mut project, section);
     let edit = edits::set_cited(&project, table, (TopicId(1), &party("RU")), Some(vec![id(2, 2)]));
     apply(&mut project, edit);
@@ -155,7 +130,7 @@ fn an_article_that_a_cell_cites_gives_its_number_to_no_other() {
 
 #[test]
 fn one_statement_in_two_outlets_stands_there_twice_and_is_no_newer_one() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let edit = edits::add_excerpts(&project, section, 0, &[id(1, 1)]);
     apply(&mut project, edit);
     let first = project.section(section).unwrap().blocks[0];
@@ -174,7 +149,7 @@ fn one_statement_in_two_outlets_stands_there_twice_and_is_no_newer_one() {
     let builder = articles()
         .article("Ledger", Some(date(2027, 3, 15)), &[tolls.as_str()])
         .topic(1, "Road", &[(3, 1)]);
-    let (mut project, section) = begin(builder);
+    let (mut project, section) = begun(builder, &[]);
     let edit = edits::add_excerpts(&project, section, 0, &[id(2, 1)]);
     apply(&mut project, edit);
     let newer = found(&project, FindingKind::NewerStatement);
@@ -188,7 +163,7 @@ fn one_statement_in_two_outlets_stands_there_twice_and_is_no_newer_one() {
 
 #[test]
 fn one_passage_twice_is_found_by_its_place() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let content = project.statement(id(2, 2)).unwrap().content.clone();
     let text = project.entry(ArticleId(2)).unwrap().article.text.clone();
     let passage = || {
@@ -216,7 +191,7 @@ fn one_passage_twice_is_found_by_its_place() {
 
 #[test]
 fn a_cell_cites_the_article_that_is_quoted_already() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let table = table(&mut project, section);
     let key = (TopicId(1), party("AM"));
     let unquoted = cell_statements(&project, table, &key).cited;
@@ -241,7 +216,7 @@ fn a_cell_cites_the_article_that_is_quoted_already() {
 
 #[test]
 fn what_must_not_be_disclosed_may_stand_beside_points_to_make_if_it_is_to_be_avoided() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let points = |purpose| BlockKind::Points {
         purpose,
         points: vec!["Our fallback is May.".to_owned()],
@@ -269,7 +244,7 @@ fn what_must_not_be_disclosed_may_stand_beside_points_to_make_if_it_is_to_be_avo
 
 #[test]
 fn parts_that_nobody_filled_in_are_found_where_they_are() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let (empty, edit) = edits::add_section(&project, "Points to make", 0, 1);
     apply(&mut project, Some(edit));
     let (_above, edit) = edits::add_section(&project, "Countries", 0, 2);
@@ -317,7 +292,7 @@ fn parts_that_nobody_filled_in_are_found_where_they_are() {
 
 #[test]
 fn a_cell_in_own_words_grows_old_and_needs_a_source() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let table = table(&mut project, section);
     let armenia = (TopicId(1), party("AM"));
     let write = |project: &mut Project, code: &str, words: &str| {
@@ -354,7 +329,7 @@ fn a_cell_in_own_words_grows_old_and_needs_a_source() {
 
 #[test]
 fn judgements_are_looked_for_in_the_language_of_the_document() {
-    let (mut project, section) = begin(articles());
+    let (mut project, section) = begun(articles(), &[]);
     let text = add(
         &mut project,
         section,

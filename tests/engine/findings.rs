@@ -17,23 +17,15 @@ use readout::model::{
     ArticleId, BlockId, BlockKind, Cut, Disclosure, ExcerptForm, Gathers, Head, PointsPurpose, SectionId,
     StatementId, TopicId,
 };
-use readout::project::{Edit, Project, edits};
+use readout::project::{Project, edits};
 use readout::text::Span;
 
-use crate::building::{Builder, party};
+use crate::building::{Builder, add, apply, begun, id, party, positions};
 
 const ROAD: &str = "“The road is ours and will stay ours for all time.”";
 
-fn id(article: u32, number: u32) -> StatementId {
-    StatementId::new(ArticleId(article), number)
-}
-
-fn apply(project: &mut Project, edit: &Edit) {
-    project.apply(edit).unwrap();
-}
-
 /// Two articles by Sarian on the road, the second one newer, and one by Orlov.
-fn project() -> Project {
+fn articles() -> Builder {
     let road = format!("AM | Anna Sarian | {ROAD}");
     Builder::default()
         .article("Morning", Some(date(2027, 3, 1)), &[road.as_str()])
@@ -46,23 +38,10 @@ fn project() -> Project {
             ],
         )
         .topic(1, "Road", &[(1, 1), (2, 1)])
-        .build()
 }
 
 fn with_section(statements: &[StatementId]) -> (Project, SectionId) {
-    let mut project = project();
-    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
-    apply(&mut project, &edit);
-    if let Some(edit) = edits::add_excerpts(&project, section, 0, statements) {
-        apply(&mut project, &edit);
-    }
-    (project, section)
-}
-
-fn add(project: &mut Project, section: SectionId, kind: BlockKind) -> BlockId {
-    let (id, edit) = edits::add_block(project, section, usize::MAX, kind).unwrap();
-    apply(project, &edit);
-    id
+    begun(articles(), statements)
 }
 
 fn of_kind(resolved: &Resolved, kind: FindingKind) -> Vec<&Finding> {
@@ -286,12 +265,7 @@ fn an_addendum_holds_what_is_new_or_changed_and_nothing_else() {
 fn an_addendum_says_what_a_cell_said_and_old_issues_say_only_that_it_changed() {
     let (mut project, section) = with_section(&[]);
     let topic = TopicId(1);
-    let table = BlockKind::Positions {
-        parties: vec![party("AM"), party("RU")],
-        topics: vec![topic],
-        cells: std::collections::BTreeMap::new(),
-        cited: std::collections::BTreeMap::new(),
-    };
+    let table = positions(&["AM", "RU"], [1]);
     let table = add(&mut project, section, table);
     let mut issue = issue_of(&project, "2027-03-24".parse().unwrap());
     let edit = edits::freeze_issue(&project, issue.clone());
@@ -329,12 +303,7 @@ fn an_addendum_says_what_a_cell_said_and_old_issues_say_only_that_it_changed() {
 fn a_cell_cites_what_the_program_chose_until_somebody_chooses() {
     let (mut project, section) = with_section(&[]);
     let key = (TopicId(1), party("AM"));
-    let table = BlockKind::Positions {
-        parties: vec![party("AM"), party("RU")],
-        topics: vec![key.0],
-        cells: std::collections::BTreeMap::new(),
-        cited: std::collections::BTreeMap::new(),
-    };
+    let table = positions(&["AM", "RU"], [1]);
     let table = add(&mut project, section, table);
     let cited = |project: &Project| match &resolve(project).document.sections[0].blocks[0].content {
         Content::Positions(table) => {
@@ -506,12 +475,7 @@ fn refreshing_proposes_and_never_touches_own_words() {
 fn a_cell_follows_compare_until_it_is_written_and_says_when_compare_moves_on() {
     let (mut project, section) = with_section(&[]);
     let topic = TopicId(1);
-    let table = BlockKind::Positions {
-        parties: vec![party("AM"), party("RU")],
-        topics: vec![topic],
-        cells: std::collections::BTreeMap::new(),
-        cited: std::collections::BTreeMap::new(),
-    };
+    let table = positions(&["AM", "RU"], [1]);
     let table = add(&mut project, section, table);
     let line = |project: &mut Project, words: &str| {
         let edit = edits::set_line(project, topic, &party("AM"), words, &[id(1, 1), id(2, 1)]).unwrap();
@@ -612,7 +576,7 @@ fn an_annex_holds_the_texts_and_records_hold_every_statement() {
 
 #[test]
 fn templates_have_the_sections_that_practice_asks_for() {
-    let mut project = project();
+    let mut project = articles().build();
     let of = |project: &mut Project, name: &str| {
         let template = templates().iter().find(|template| template.name == name).unwrap();
         let edit = apply_template(project, template, date(2027, 3, 24));

@@ -3,45 +3,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::date;
 use readout::briefing::document::{Content, Document, Problem};
 use readout::briefing::{Edition, FindingKind, excerpt_line, resolve, resolve_edition};
 use readout::export::{Format, encode};
-use readout::model::{
-    ArticleId, BlockId, BlockKind, Cut, Disclosure, Excerpt, Head, Kind, Passage, Reason, SectionId,
-    StatementId, TopicId,
-};
-use readout::project::{Edit, Project, edits};
+use readout::model::{ArticleId, BlockId, BlockKind, Cut, Disclosure, Excerpt, Head, Kind, Passage, Reason};
+use readout::project::{Project, edits};
 use readout::text::Span;
 
-use crate::building::{Builder, party};
+use crate::building::{Builder, apply, begun, id, positions};
 
 const WAR: &str = "“We will never go to war unless our territory is attacked.”";
-
-fn id(article: u32, number: u32) -> StatementId {
-    StatementId::new(ArticleId(article), number)
-}
-
-fn apply(project: &mut Project, edit: &Edit) {
-    project.apply(edit).unwrap();
-}
 
 /// One article with Sarian's words on war, and whatever else is wanted.
 fn builder() -> Builder {
     let war = format!("AM | Anna Sarian | {WAR}");
     Builder::default().article("Meridian", Some(date(2027, 3, 8)), &[war.as_str()])
-}
-
-fn placed(builder: Builder, statements: &[StatementId]) -> (Project, SectionId) {
-    let mut project = builder.build();
-    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
-    apply(&mut project, &edit);
-    let edit = edits::add_excerpts(&project, section, 0, statements).unwrap();
-    apply(&mut project, &edit);
-    (project, section)
 }
 
 fn text(document: &Document, format: Format) -> String {
@@ -95,7 +74,7 @@ fn a_cut_at_either_end_leaves_its_mark_and_never_half_a_word() {
             "> “We will […] unless our territory is attacked.”",
         ),
     ] {
-        let (mut project, _) = placed(builder(), &[id(1, 1)]);
+        let (mut project, _) = begun(builder(), &[id(1, 1)]);
         let start = WAR.find(cut).unwrap();
         let span = Span::new(WAR, start, start + cut.len()).unwrap();
         let edit = edits::set_cuts(&project, BlockId(1), vec![Cut { piece: 0, span }]).unwrap();
@@ -122,7 +101,7 @@ fn a_cut_at_either_end_leaves_its_mark_and_never_half_a_word() {
 
 #[test]
 fn cuts_that_meet_in_a_word_become_one() {
-    let (mut project, _) = placed(builder(), &[id(1, 1)]);
+    let (mut project, _) = begun(builder(), &[id(1, 1)]);
     let cut = |words: &str| {
         let start = WAR.find(words).unwrap();
         let span = Span::new(WAR, start, start + words.len()).unwrap();
@@ -150,13 +129,8 @@ fn interrupted_speech_is_joined_and_only_cuts_leave_a_mark() {
                 span("“They do not replace them.”"),
             ];
         });
-    let (mut project, section) = placed(builder, &[id(2, 1)]);
-    let table = BlockKind::Positions {
-        parties: vec![party("TR")],
-        topics: vec![TopicId(1)],
-        cells: BTreeMap::new(),
-        cited: BTreeMap::new(),
-    };
+    let (mut project, section) = begun(builder, &[id(2, 1)]);
+    let table = positions(&["TR"], [1]);
     let (_, edit) = edits::add_block(&project, section, 9, table).unwrap();
     apply(&mut project, &edit);
     let found = markdown(&project);
@@ -184,7 +158,7 @@ fn interrupted_speech_is_joined_and_only_cuts_leave_a_mark() {
 
 #[test]
 fn what_is_not_verified_says_so_in_its_place_and_in_a_note_of_its_own() {
-    let (mut project, section) = placed(builder(), &[id(1, 1)]);
+    let (mut project, section) = begun(builder(), &[id(1, 1)]);
     let passage = Passage::Statement(id(1, 1));
     let misquoted = Excerpt::new(passage, vec![WAR.replace("never", "ever")]);
     let lost = Excerpt::new(
@@ -220,7 +194,7 @@ fn what_is_not_verified_says_so_in_its_place_and_in_a_note_of_its_own() {
 
 #[test]
 fn a_clean_citation_after_a_doubtful_one_is_no_short_form_of_it() {
-    let (mut project, _) = placed(builder(), &[id(1, 1), id(1, 1), id(1, 1)]);
+    let (mut project, _) = begun(builder(), &[id(1, 1), id(1, 1), id(1, 1)]);
     let edit = edits::set_words(&project, BlockId(1), vec![WAR.replace("never", "ever")]).unwrap();
     apply(&mut project, &edit);
     let same: Vec<_> = resolve(&project)
@@ -234,7 +208,7 @@ fn a_clean_citation_after_a_doubtful_one_is_no_short_form_of_it() {
 
 #[test]
 fn an_excerpt_of_nothing_says_that_its_words_were_not_kept() {
-    let (mut project, section) = placed(builder(), &[id(1, 1)]);
+    let (mut project, section) = begun(builder(), &[id(1, 1)]);
     let empty = Excerpt::new(Passage::Statement(id(1, 9)), Vec::new());
     let (_, edit) = edits::add_block(&project, section, 9, BlockKind::Excerpt(empty)).unwrap();
     apply(&mut project, &edit);
@@ -273,7 +247,7 @@ fn who_passes_words_on_is_named_beside_them_and_in_the_note() {
         .with(2, 2, |statement| {
             statement.why.reasons = vec![reason(Reason::REPORTS_ANOTHER, "Orlov had told")];
         });
-    let (project, _) = placed(builder, &[id(2, 1), id(2, 2)]);
+    let (project, _) = begun(builder, &[id(2, 1), id(2, 2)]);
     let found = markdown(&project);
     for words in [
         "*Paraphrase,* Sergei Orlov, Minister (Russia), according to Selim Karaosman, published 10 March 2027: Moscow \
@@ -293,7 +267,7 @@ fn the_day_stands_beside_the_words_and_says_which_day_it_is() {
     let builder = builder()
         .article("Courier", None, &[undated])
         .with(1, 1, |statement| statement.said = Some(date(2027, 3, 7)));
-    let (mut project, _) = placed(builder, &[id(1, 1), id(2, 1), id(1, 1)]);
+    let (mut project, _) = begun(builder, &[id(1, 1), id(2, 1), id(1, 1)]);
     let found = markdown(&project);
     for words in [
         "> — Anna Sarian, Minister (Armenia), said on 7 March 2027[^1]",
@@ -325,7 +299,7 @@ fn a_note_says_in_which_language_the_words_were_and_what_is_not_known() {
             entry.article.metadata.outlet = None;
         }
     }
-    let (mut project, _) = placed(builder, &[id(1, 1), id(2, 1), id(2, 1)]);
+    let (mut project, _) = begun(builder, &[id(1, 1), id(2, 1), id(2, 1)]);
     let found = markdown(&project);
     for words in [
         "quoted in Meridian, “From Meridian”, 8 March 2027.",
@@ -394,7 +368,7 @@ fn a_speaking_copy_says_what_it_is_and_shows_no_heading_of_what_it_hides() {
 
 #[test]
 fn a_label_has_one_colon() {
-    let (mut project, section) = placed(builder(), &[id(1, 1)]);
+    let (mut project, section) = begun(builder(), &[id(1, 1)]);
     let edit = edits::set_disclosure(&project, BlockId(1), Disclosure::NotToBeDisclosed).unwrap();
     apply(&mut project, &edit);
     let issue = readout::briefing::issues::issue_of(&project, "2027-03-24".parse().unwrap());
@@ -422,13 +396,8 @@ fn many_parties_and_many_topics_become_several_tables() {
     for topic in 1..=7 {
         builder = builder.topic(topic, &format!("Topic {topic}"), &[]);
     }
-    let (mut project, section) = placed(builder, &[id(1, 1)]);
-    let table = BlockKind::Positions {
-        parties: codes.map(party).to_vec(),
-        topics: (1..=7).map(TopicId).collect(),
-        cells: BTreeMap::new(),
-        cited: BTreeMap::new(),
-    };
+    let (mut project, section) = begun(builder, &[id(1, 1)]);
+    let table = positions(&codes, 1..=7);
     let (_, edit) = edits::add_block(&project, section, 9, table).unwrap();
     apply(&mut project, &edit);
     let document = resolve(&project).document;

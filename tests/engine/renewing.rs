@@ -13,18 +13,14 @@ use readout::briefing::templates::{Template, apply_template};
 use readout::briefing::{Edition, FindingKind, Place, resolve, resolve_edition};
 use readout::model::{
     ArticleId, BlockId, BlockKind, Cut, Disclosure, Gathers, Head, IssuedWords, PointsPurpose, SectionId,
-    Stance, StatementId, TopicId,
+    Stance, TopicId,
 };
 use readout::project::{Edit, Project, edits};
 use readout::text::Span;
 
-use crate::building::{Builder, party};
+use crate::building::{Builder, add, begun, id, party, positions};
 
 const ROAD: &str = "“The road is ours and will stay ours for all time.”";
-
-fn id(article: u32, number: u32) -> StatementId {
-    StatementId::new(ArticleId(article), number)
-}
 
 fn apply(project: &mut Project, edit: Option<Edit>) {
     project.apply(&edit.unwrap()).unwrap();
@@ -32,33 +28,15 @@ fn apply(project: &mut Project, edit: Option<Edit>) {
 
 fn begin() -> (Project, SectionId) {
     let road = format!("AM | Anna Sarian | {ROAD}");
-    let mut project = Builder::default()
+    let builder = Builder::default()
         .article("Meridian", Some(date(2027, 3, 1)), &[road.as_str()])
         .article(
             "Courier",
             Some(date(2027, 3, 5)),
             &["AM | Anna Sarian | “We can share the road if the tolls are fair.”"],
         )
-        .topic(1, "Road", &[(1, 1)])
-        .build();
-    let (section, edit) = edits::add_section(&project, "Positions", 0, 0);
-    apply(&mut project, Some(edit));
-    (project, section)
-}
-
-fn add(project: &mut Project, section: SectionId, kind: BlockKind) -> BlockId {
-    let (id, edit) = edits::add_block(project, section, usize::MAX, kind).unwrap();
-    apply(project, Some(edit));
-    id
-}
-
-fn positions() -> BlockKind {
-    BlockKind::Positions {
-        parties: vec![party("AM")],
-        topics: vec![TopicId(1)],
-        cells: BTreeMap::new(),
-        cited: BTreeMap::new(),
-    }
+        .topic(1, "Road", &[(1, 1)]);
+    begun(builder, &[])
 }
 
 fn freeze(project: &mut Project) {
@@ -99,7 +77,7 @@ fn changes_of(document: &Document, block: BlockId) -> Vec<Vec<String>> {
 #[test]
 fn an_addendum_shows_a_reversal_beside_what_was_said() {
     let (mut project, section) = begin();
-    let table = add(&mut project, section, positions());
+    let table = add(&mut project, section, positions(&["AM"], [1]));
     let edit = edits::set_line(&project, TopicId(1), &party("AM"), "The treaty.", &[id(1, 1)]);
     apply(&mut project, edit);
     let edit = edits::set_stance(&project, &[id(1, 1)], TopicId(1), Stance::Conditional);
@@ -306,7 +284,7 @@ fn an_own_template_keeps_blocks_as_they_are_and_says_so_until_they_are_written_o
         let points = vec![words.to_owned()];
         add(&mut project, section, BlockKind::Points { purpose, points });
     }
-    add(&mut project, section, positions());
+    add(&mut project, section, positions(&["AM"], [1]));
     let (armenia, edit) = edits::add_section(&project, "Armenia", 1, 1);
     apply(&mut project, Some(edit));
     let edit = edits::set_gathers(&project, armenia, Some(Gathers::Party(party("AM"))));
@@ -436,7 +414,7 @@ fn taking_new_words_keeps_the_cuts_that_stand_and_names_the_others() {
 #[test]
 fn a_written_cell_is_proposed_once_something_newer_was_said() {
     let (mut project, section) = begin();
-    let table = add(&mut project, section, positions());
+    let table = add(&mut project, section, positions(&["AM"], [1]));
     let key = (TopicId(1), party("AM"));
     let edit = edits::set_cell(&project, table, (key.0, &key.1), Some("Keeps the road."));
     apply(&mut project, edit);

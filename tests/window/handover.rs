@@ -2,22 +2,8 @@
 
 use egui::{Event, Key, Modifiers};
 use readout::model::{BlockId, BlockKind, PointsPurpose, SectionId, StatementId};
-use readout::project::Project;
 
-use crate::support::{CTRL, Window, window};
-
-/// The sample with a first briefing, at the place of work.
-fn drafted(answers: &[&str]) -> Window {
-    let mut window = window(answers);
-    window.click("Open sample project");
-    window.key(CTRL, Key::Num3);
-    window.click("Draft briefing from statements");
-    window
-}
-
-fn project(window: &Window) -> &Project {
-    window.harness.state().project()
-}
+use crate::support::{CTRL, Window, drafted, project};
 
 fn section(window: &Window, title: &str) -> SectionId {
     let sections = &project(window).briefing().sections;

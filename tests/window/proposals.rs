@@ -2,22 +2,9 @@
 
 use egui::{Key, Modifiers};
 use readout::model::{BlockId, BlockKind, Gathers, Party, SectionId, StatementId};
-use readout::project::{Project, edits};
+use readout::project::edits;
 
-use crate::support::{CTRL, Window, window};
-
-/// The sample with a first briefing, at the place of work.
-fn drafted(answers: &[&str]) -> Window {
-    let mut window = window(answers);
-    window.click("Open sample project");
-    window.key(CTRL, Key::Num3);
-    window.click("Draft briefing from statements");
-    window
-}
-
-fn project(window: &Window) -> &Project {
-    window.harness.state().project()
-}
+use crate::support::{CTRL, Window, drafted, project, window};
 
 fn label(window: &Window, fits: impl Fn(&str) -> bool) -> String {
     let found = window.labels().into_iter().find(|label| fits(label));

@@ -8,6 +8,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use readout::app::{Answer, App, Dialogs, Options};
+use readout::project::Project;
 use readout::storage::Folders;
 
 /// The window of a test, and the folder that it may write to.
@@ -29,6 +30,19 @@ pub(crate) fn sized(
     change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
 ) -> Window {
     build(tempfile::tempdir().unwrap(), answers, size, change)
+}
+
+/// A window with the sample and a first briefing of it, at the place of work.
+pub(crate) fn drafted(answers: &[&str]) -> Window {
+    let mut window = window(answers);
+    window.click("Open sample project");
+    window.key(CTRL, egui::Key::Num3);
+    window.click("Draft briefing from statements");
+    window
+}
+
+pub(crate) fn project(window: &Window) -> &Project {
+    window.harness.state().project()
 }
 
 /// A window with the files that another one has left.

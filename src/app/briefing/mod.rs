@@ -3,6 +3,7 @@
 //! The outline is on the left, the blocks in the middle, the document as it will read on the right. All
 //! three are views of the project; what is typed and dragged here becomes edits.
 
+mod block_tools_ui;
 mod block_ui;
 mod cited_ui;
 mod data;
@@ -17,6 +18,7 @@ mod finder;
 mod head_ui;
 mod markdown_tools;
 mod outline_ui;
+mod own_field_ui;
 mod own_text_ui;
 mod picture_ui;
 mod points_ui;

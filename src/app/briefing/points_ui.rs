@@ -7,7 +7,8 @@ use super::super::theme::{space, text_size};
 use super::super::view_context::ViewContext;
 use super::super::widgets::segmented;
 use super::Field;
-use super::block_ui::{OwnField, Place, own_field_ui};
+use super::block_ui::Place;
+use super::own_field_ui::{OwnField, own_field_ui};
 use crate::model::PointsPurpose;
 use crate::project::edits;
 
