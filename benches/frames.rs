@@ -157,7 +157,10 @@ impl Driver {
     /// Prints what the frames since the last report cost.
     fn report(&mut self, what: &str) {
         let n = self.spent.len();
-        for (name, spent) in [("computing", &mut self.computed), ("by the clock", &mut self.spent)] {
+        for (name, spent) in [
+            ("computing", &mut self.computed),
+            ("by the clock", &mut self.spent),
+        ] {
             spent.sort_unstable();
             let at = |percent| percentile(spent, percent);
             println!(

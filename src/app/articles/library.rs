@@ -54,6 +54,9 @@ pub(super) struct Library {
     n_unread: usize,
     /// How many of the items are folded for certain.
     n_ready: usize,
+    /// All items in the order of the list: a letter more or less does not sort them anew.
+    in_order: Vec<usize>,
+    ordered_by: Option<Sort>,
     listed: Vec<usize>,
     listed_for: Option<(String, Sort, bool, Option<ArticleId>)>,
 }
@@ -152,7 +155,12 @@ impl Library {
                     && *only_unread == self.only_unread
                     && *open == kept
             });
-        if !is_same || !is_listed {
+        let is_in_order = is_same && self.ordered_by == Some(self.sort);
+        if !is_in_order {
+            self.order();
+            self.ordered_by = Some(self.sort);
+        }
+        if !is_in_order || !is_listed {
             self.list(kept);
             self.listed_for = Some((self.words.clone(), self.sort, self.only_unread, kept));
         }
@@ -177,7 +185,8 @@ impl Library {
         let words = fold(&self.words);
         let wanted: Vec<&str> = words.split_whitespace().collect();
         let items = &self.items;
-        self.listed = (0..items.len())
+        let in_order = self.in_order.iter().copied();
+        self.listed = in_order
             .filter(|&idx| {
                 items.get(idx).is_some_and(|item| {
                     (!self.only_unread || !item.entry.is_read || kept == Some(item.id))
@@ -185,6 +194,13 @@ impl Library {
                 })
             })
             .collect();
+    }
+
+    fn order(&mut self) {
+        let items = &self.items;
+        let in_order = &mut self.in_order;
+        in_order.clear();
+        in_order.extend(0..items.len());
         let date = |idx: usize| {
             items
                 .get(idx)?
@@ -196,17 +212,17 @@ impl Library {
         };
         let newest = |idx: usize| (date(idx).is_none(), Reverse(date(idx)));
         match self.sort {
-            Sort::Newest => self.listed.sort_by_key(|&idx| newest(idx)),
-            Sort::Oldest => self.listed.sort_by_key(|&idx| (date(idx).is_none(), date(idx))),
-            Sort::Outlet => self.listed.sort_by_cached_key(|&idx| {
+            Sort::Newest => in_order.sort_by_cached_key(|&idx| newest(idx)),
+            Sort::Oldest => in_order.sort_by_cached_key(|&idx| (date(idx).is_none(), date(idx))),
+            Sort::Outlet => in_order.sort_by_cached_key(|&idx| {
                 let outlet = items
                     .get(idx)
                     .and_then(|item| item.entry.article.metadata.outlet.as_deref());
                 (outlet.is_none(), outlet.map(fold), newest(idx))
             }),
-            Sort::MostStatements => self
-                .listed
-                .sort_by_key(|&idx| Reverse(items.get(idx).map(|item| item.n_statements))),
+            Sort::MostStatements => {
+                in_order.sort_by_key(|&idx| Reverse(items.get(idx).map(|item| item.n_statements)))
+            }
         }
     }
 

@@ -179,10 +179,6 @@ fn title_ui(ui: &mut Ui, row: &Row, sought: &SoughtWords) {
     let about = RichText::new(about)
         .size(text_size::SMALL)
         .color(tokens.text_weak);
-<<<<<<< HEAD
-    let title = RichText::new(&*row.title).font(semibold(text_size::BODY));
-=======
->>>>>>> cards
     // A long title leaves room for the count.
     let mut title = MarkedText::one_row((ui.available_width() - 120.0).max(80.0));
     let format = TextFormat::simple(semibold(text_size::BODY), tokens.text);
@@ -191,6 +187,6 @@ fn title_ui(ui: &mut Ui, row: &Row, sought: &SoughtWords) {
     } else {
         title.append(&row.title, 0.0, format);
     }
-    title.lay_out(ui).ui_with(ui, || row.title.clone());
+    title.lay_out(ui).ui_with(ui, || row.title.to_string());
     ui.add(egui::Label::new(about).truncate());
 }

@@ -49,6 +49,9 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
     };
     let project = app.host.project().clone();
     let progress = review.queue.progress(&project);
+    if !review.queue.is_counted(&project) {
+        ui.ctx().request_repaint();
+    }
     let scope = review.scope;
     let nothing_open = if review.awaits.is_some() {
         "Looking for what is to be checked…"

@@ -182,7 +182,7 @@ impl App {
             };
             Queue::sort(&project, &mut groups, order);
             let mut queue = Queue::new(&project, groups, first);
-            queue.progress(&project);
+            queue.count_all(&project);
             queue
         };
         let wish = self.session.n_queues + 1;

@@ -32,22 +32,22 @@ struct Counted {
 }
 
 impl Counted {
-    fn progress(&mut self, entry: Option<&Arc<Entry>>) -> Progress {
-        let is_same = match (&self.of, entry) {
+    fn is_of(&self, entry: Option<&Arc<Entry>>) -> bool {
+        match (&self.of, entry) {
             (Some(before), Some(now)) => Arc::ptr_eq(before, now),
             (before, now) => before.is_none() && now.is_none(),
-        };
-        if !is_same {
-            self.of = entry.cloned();
-            self.progress = Progress::default();
-            let statements = entry.map(|entry| &entry.statements);
-            let numbers = self.numbers.iter();
-            for statement in numbers.filter_map(|number| statements?.get(number)) {
-                self.progress.n_all += 1;
-                self.progress.n_open += usize::from(needs_checking(statement));
-            }
         }
-        self.progress
+    }
+
+    fn count(&mut self, entry: Option<&Arc<Entry>>) {
+        self.of = entry.cloned();
+        self.progress = Progress::default();
+        let statements = entry.map(|entry| &entry.statements);
+        let numbers = self.numbers.iter();
+        for statement in numbers.filter_map(|number| statements?.get(number)) {
+            self.progress.n_all += 1;
+            self.progress.n_open += usize::from(needs_checking(statement));
+        }
     }
 }
 
@@ -194,24 +194,53 @@ impl Queue {
         Arc::clone(&self.ids)
     }
 
-    /// How far one is; counted once for each state of the project.
+    /// How far one is, as far as it is counted: where thousands of articles have changed at once, some in each call.
     pub(crate) fn progress(&mut self, project: &Arc<Project>) -> Progress {
-        match &self.counted {
-            Some((of, progress)) if Arc::ptr_eq(of, project) => *progress,
-            _ => {
-                let mut progress = Progress::default();
-                for (&article, counted) in &mut self.by_article {
-                    let here = counted.progress(project.entry(article));
-                    progress.n_all += here.n_all;
-                    progress.n_open += here.n_open;
-                }
-                progress.n_done = progress.n_all - progress.n_open;
-                self.counted = Some((Arc::clone(project), progress));
-                progress
-            }
+        self.count(project, SOME)
+    }
+
+    /// Counts all of it.
+    pub(crate) fn count_all(&mut self, project: &Arc<Project>) {
+        self.count(project, usize::MAX);
+    }
+
+    /// Whether what was counted last is all of the project.
+    pub(crate) fn is_counted(&self, project: &Arc<Project>) -> bool {
+        let counted = self.counted.as_ref();
+        counted.is_some_and(|(of, _)| Arc::ptr_eq(of, project))
+    }
+
+    /// Counts in at most so many articles that have changed.
+    fn count(&mut self, project: &Arc<Project>, most: usize) -> Progress {
+        if let Some((of, progress)) = &self.counted
+            && Arc::ptr_eq(of, project)
+        {
+            return *progress;
         }
+        let mut left = most;
+        let mut progress = Progress::default();
+        let mut is_all = true;
+        for (&article, counted) in &mut self.by_article {
+            let entry = project.entry(article);
+            if !counted.is_of(entry) {
+                if let Some(fewer) = left.checked_sub(1) {
+                    left = fewer;
+                    counted.count(entry);
+                } else {
+                    is_all = false;
+                }
+            }
+            progress.n_all += counted.progress.n_all;
+            progress.n_open += counted.progress.n_open;
+        }
+        progress.n_done = progress.n_all - progress.n_open;
+        self.counted = is_all.then(|| (Arc::clone(project), progress));
+        progress
     }
 }
+
+/// In so many changed articles statements are counted a frame.
+const SOME: usize = 1_500;
 
 /// Those of `ids` that are not checked.
 pub(super) fn open(project: &Project, ids: &[StatementId]) -> Vec<StatementId> {
@@ -336,5 +365,32 @@ mod tests {
         assert_eq!(queue.progress(&project).n_open, 0);
         queue.go_back(&project);
         assert_eq!(queue.current(), Some(id(1)));
+    }
+
+    #[test]
+    fn what_has_changed_in_thousands_of_articles_is_counted_bit_by_bit() {
+        let text = "No.";
+        let statement = Statement {
+            is_checked: false,
+            ..Statement::by_hand(vec![Span::all(text).unwrap()], Kind::Direct)
+        };
+        let entry = Entry::new(Article::from_text(text), vec![statement]);
+        let mut project = Project::default();
+        let n_articles = 2 * SOME + 10;
+        let add = edits::add_articles(&project, vec![entry; n_articles]);
+        project.apply(&add).unwrap();
+        let ids: Vec<StatementId> = project.statements().map(|(id, _)| id).collect();
+        let mut project = Arc::new(project);
+        let mut queue = Queue::new(&project, ids.iter().map(|id| vec![*id]).collect(), None);
+        queue.count_all(&project);
+        assert_eq!(queue.progress(&project).n_open, n_articles);
+        let check = edits::set_checked(&project, &ids, true).unwrap();
+        Arc::make_mut(&mut project).apply(&check).unwrap();
+        let counted: Vec<usize> = std::iter::from_fn(|| {
+            let is_left = !queue.is_counted(&project);
+            is_left.then(|| queue.progress(&project).n_done)
+        })
+        .collect();
+        assert_eq!(counted, [SOME, 2 * SOME, n_articles]);
     }
 }
