@@ -255,6 +255,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         driver.measure_until_settled(pressed(Modifiers::NONE, Key::Backspace));
     }
     driver.report("Compare: taking the letters back");
+    for letter in ["w", "o", "r", "d"] {
+        driver.step(vec![Event::Text(letter.to_owned())]);
+    }
+    driver.settle();
+    driver.scroll(table, 600);
+    driver.report("Compare: scrolling, words marked");
+    driver.step(pressed(CTRL, Key::F));
+    for _ in 0..4 {
+        driver.step(pressed(Modifiers::NONE, Key::Backspace));
+    }
+    driver.settle();
     driver.step(pressed(Modifiers::NONE, Key::Escape));
 
     driver.step(pressed(CTRL, Key::Num4));

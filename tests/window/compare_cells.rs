@@ -1,6 +1,7 @@
 //! Compare: the line of a cell, silence, copying, the keys.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use readout::model::{Party, TopicId};
 
 use super::compare_topics::{card, file, filed, type_at_once};
@@ -175,7 +176,6 @@ fn cards_are_walked_by_arrows_opened_by_enter_and_left_by_escape() {
 }
 
 fn is_focused(window: &Window, label: &str) -> bool {
-    use egui_kittest::kittest::Queryable as _;
     let nodes = window.harness.query_all_by_label(label);
     let mut nodes = nodes.filter(egui_kittest::Node::is_focused);
     nodes.next().is_some()
@@ -204,4 +204,26 @@ fn a_crowded_project_is_walked_and_scrolled() {
         .into_iter()
         .any(|label| label.contains(": ") && is_focused(&window, &label));
     assert!(focused, "the card that has the keyboard is on screen");
+}
+
+#[test]
+fn dots_counts_and_silence_stand_in_line() {
+    let mut window = window(&[]);
+    window.click("Open sample project");
+    let rect = |window: &Window, words: &str| {
+        let mut nodes = window.harness.query_all_by_label_contains(words);
+        let node = nodes.next().unwrap_or_else(|| panic!("{:#?}", window.labels()));
+        node.rect()
+    };
+    let dots = rect(&window, "All of Armenia in ").center();
+    let of_column = rect(&window, "Column Armenia").center();
+    assert!((dots.x - of_column.x).abs() < 1.0, "{dots} under {of_column}");
+    let count = rect(&window, "3 cards").center();
+    assert!((dots.y - count.y).abs() < 1.5, "{dots} beside {count}");
+    window.type_into("Search statements", "armen line");
+    let card = rect(&window, "the road can be opened");
+    let silence = rect(&window, "5 kept out by the filters").center();
+    // A line of 21 points, 4 below the edge of the card.
+    let first_line = card.top() + 14.5;
+    assert!((silence.y - first_line).abs() < 1.5, "{silence} beside {card}");
 }

@@ -80,11 +80,11 @@ pub(super) fn card_ui(
     let words_bottom = child.min_rect().bottom();
     who_ui(&mut child, card, &sought);
     relay_ui(&mut child, card);
-    where_ui(&mut child, card, &sought, is_new);
     // The row of an article has it in its heading.
     if marks.needs_headline && !matches!(place.row, RowKey::Article(_)) {
         headline_ui(&mut child, card, &sought);
     }
+    where_ui(&mut child, card, &sought, is_new);
     if let Some(topic) = place.topic() {
         stance_of_row_ui(&mut child, view, card, topic);
     }
@@ -198,6 +198,8 @@ fn tools_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, card
         egui::StrokeKind::Inside,
     );
     child.spacing_mut().item_spacing.x = 0.0;
+    // Each as wide as it is high.
+    child.spacing_mut().button_padding.x = 6.0;
     child.add_space(space::XS);
     let name = if card.is_in_briefing {
         "In the briefing"

@@ -18,6 +18,9 @@ use crate::export::clip::ClipGroup;
 use crate::model::{Party, StatementId, TopicId};
 use crate::project::{Project, edits};
 
+/// What the button with the dots takes of a cell, with the room at its right.
+const DOTS_WIDTH: f32 = 34.0;
+
 /// The line that is being written.
 #[derive(Debug, Default)]
 pub(super) struct LineSession {
@@ -57,7 +60,7 @@ pub(super) fn head_ui(
             .layout(Layout::top_down(Align::Min)),
     );
     child.spacing_mut().item_spacing = vec2(space::XS, 2.0);
-    let room_for_dots = if n_cards > 0 { 30.0 } else { 0.0 };
+    let room_for_dots = if n_cards > 0 { DOTS_WIDTH } else { 0.0 };
     let inside = Rect::from_min_size(
         at.min + vec2(space::XS, 0.0),
         vec2(at.width() - room_for_dots - space::XS, 10.0),
@@ -76,14 +79,16 @@ pub(super) fn head_ui(
     }
     let bottom = words.min_rect().bottom();
     if n_cards > 0 {
-        let place = Rect::from_min_size(pos2(at.right() - 28.0, at.top() - 4.0), vec2(28.0, 24.0));
+        // Under the dots of the column's head, on the line of the words.
+        let size = vec2(space::CONTROL, space::CONTROL);
+        let place = Rect::from_min_size(pos2(at.right() - DOTS_WIDTH, at.top() - 6.0), size);
         let mut corner = child.new_child(
             UiBuilder::new()
                 .id_salt("dots")
                 .max_rect(place)
                 .layout(Layout::left_to_right(Align::Center)),
         );
-        corner.spacing_mut().interact_size.y = 20.0;
+        corner.spacing_mut().button_padding.x = 6.0;
         let name = format!(
             "All of {} in {}",
             clips::column_name(context.column),
@@ -238,7 +243,8 @@ pub(super) fn all_of_ui(
 /// What an empty cell says: silence is information.
 pub(super) fn silence_ui(ui: &mut Ui, view: &mut ViewContext<'_>, context: CellContext<'_>, at: Rect) {
     let tokens = Tokens::for_ui(ui);
-    let line = Rect::from_min_size(at.min + vec2(space::XS, 0.0), vec2(at.width() - space::XS, 20.0));
+    let left_top = at.min + vec2(space::XS, beside(context));
+    let line = Rect::from_min_size(left_top, vec2(at.width() - space::XS, 20.0));
     let mut child = ui.new_child(
         UiBuilder::new()
             .id_salt(("silence", &context.row.key, context.column))
@@ -310,6 +316,19 @@ pub(super) fn silence_ui(ui: &mut Ui, view: &mut ViewContext<'_>, context: CellC
     .clicked()
     {
         view.edit(edits::check_silence(view.project, *topic, party, None));
+    }
+}
+
+/// How much lower what an empty cell says begins, so that it is on one line with the counts of its row, or with the
+/// first words of cards.
+fn beside(context: CellContext<'_>) -> f32 {
+    let head = |cell| Head::of(context.row, Some(context.column), cell);
+    if head(context.cell) != Head::Nothing {
+        0.0
+    } else if context.row.cells.iter().any(|cell| head(cell) == Head::Count) {
+        -2.5
+    } else {
+        4.5
     }
 }
 

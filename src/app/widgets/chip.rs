@@ -16,13 +16,17 @@ pub(crate) fn removable_chip_with(ui: &mut Ui, words: &str, sign_ui: impl FnOnce
     Frame::new()
         .fill(tokens.selection)
         .corner_radius(10.0)
-        .inner_margin(Margin::symmetric(8, 0))
+        .inner_margin(Margin {
+            left: 8,
+            ..Margin::ZERO
+        })
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
                 ui.spacing_mut().interact_size.y = 20.0;
                 sign_ui(ui);
                 ui.label(RichText::new(words).size(text_size::SMALL));
+                ui.spacing_mut().button_padding.x = space::XS;
                 icon_button(ui, "close", &format!("Remove {words}")).clicked()
             })
             .inner

@@ -46,13 +46,13 @@ pub(crate) fn highlighted(
 ) -> Shape {
     let mut strokes = Vec::new();
     let mut row_start = 0;
-    let mut rest = marks;
+    let mut left = marks;
     for row in &galley.rows {
         let row_end = row_start + row.char_count_including_newline().0;
-        let n_before = rest.partition_point(|mark| mark.end <= row_start);
-        rest = rest.get(n_before..).unwrap_or_default();
+        let n_before = left.partition_point(|mark| mark.end <= row_start);
+        left = left.get(n_before..).unwrap_or_default();
         let is_seen = row.rect().translate(at.to_vec2()).intersects(seen);
-        let here = rest.iter().take_while(|mark| is_seen && mark.start < row_end);
+        let here = left.iter().take_while(|mark| is_seen && mark.start < row_end);
         for mark in here {
             let Some(rect) = rect_in_row(row, row_start, mark.start, mark.end) else {
                 continue;
