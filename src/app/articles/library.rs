@@ -221,7 +221,7 @@ impl Library {
                 (outlet.is_none(), outlet.map(fold), newest(idx))
             }),
             Sort::MostStatements => {
-                in_order.sort_by_key(|&idx| Reverse(items.get(idx).map(|item| item.n_statements)))
+                in_order.sort_by_key(|&idx| Reverse(items.get(idx).map(|item| item.n_statements)));
             }
         }
     }
