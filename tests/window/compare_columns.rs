@@ -231,6 +231,15 @@ fn saved_views_are_chosen_by_key_and_in_the_palette() {
     assert_eq!(grouping(&window), Grouping::Speaker);
     window.key(Modifiers::ALT, Key::Num9);
     assert!(window.shows("There is no saved view number 9"));
+    window.control("Search statements").focus();
+    window.harness.step();
+    window.key(Modifiers::ALT, Key::Num1);
+    assert_eq!(
+        grouping(&window),
+        Grouping::Speaker,
+        "while one types they are letters"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
     window.key(CTRL, Key::K);
     window.type_into("Command palette", "view matter");
     window.click("View: By matter");

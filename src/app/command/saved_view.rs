@@ -1,6 +1,6 @@
 //! Saved views of Compare: how they are called as commands, and the keys of the first nine.
 
-use egui::{Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::App;
 use super::super::session::Place;
@@ -38,17 +38,15 @@ impl SavedView {
     }
 }
 
-/// The view whose keys were pressed. The digit is typed nowhere.
+/// The view whose keys were pressed. Where somebody types they are letters: Alt and digits write what keyboards lack.
 pub(super) fn pressed(ctx: &egui::Context) -> Option<SavedView> {
+    if ctx.text_edit_focused() {
+        return None;
+    }
     let mut views = SavedView::WITH_KEYS.map(SavedView);
-    ctx.input_mut(|input| {
-        let is_pressed = |view: &SavedView| {
-            let shortcut = view.shortcut();
-            shortcut.is_some_and(|shortcut| input.consume_shortcut(&shortcut))
-        };
-        let view = views.find(is_pressed)?;
-        input.events.retain(|event| !matches!(event, Event::Text(_)));
-        Some(view)
+    views.find(|view| {
+        let shortcut = view.shortcut();
+        shortcut.is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)))
     })
 }
 

@@ -10,7 +10,7 @@ use super::super::App;
 use super::super::actions::party_name;
 use super::super::command::Command;
 use super::super::session::Place;
-use super::super::theme::{Tokens, reading, semibold, space, text_size};
+use super::super::theme::{Tokens, icon_text, reading, semibold, space, text_size};
 use super::super::widgets::{
     bare_icon_button, icon_button_with_keys, is_low, party_badge, primary_button, text_icon_button,
 };
@@ -73,7 +73,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
                 ui.spacing_mut().item_spacing.x = space::S;
                 progress_ui(ui, progress, 32.0);
                 chosen = buttons_ui(ui, progress, true, nothing_open).or(chosen);
-                chosen = order_ui(ui, app.session.review_order).or(chosen);
+                chosen = order_ui(ui, app.session.review_order, true).or(chosen);
                 chosen = scope_ui(app, ui, scope).or(chosen);
                 chosen = end_ui(ui).or(chosen);
             });
@@ -85,7 +85,7 @@ pub(crate) fn bar_ui(app: &mut App, ui: &mut Ui) {
                     chosen = end_ui(ui).or(chosen);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         chosen = buttons_ui(ui, progress, false, nothing_open).or(chosen);
-                        chosen = order_ui(ui, app.session.review_order).or(chosen);
+                        chosen = order_ui(ui, app.session.review_order, false).or(chosen);
                         chosen = scope_ui(app, ui, scope).or(chosen);
                     });
                 });
@@ -217,15 +217,24 @@ fn buttons_ui(ui: &mut Ui, progress: Progress, is_narrow: bool, nothing_open: &s
 }
 
 /// Whether the least sure come first.
-fn order_ui(ui: &mut Ui, order: Order) -> Option<ReviewCommand> {
+fn order_ui(ui: &mut Ui, order: Order, is_narrow: bool) -> Option<ReviewCommand> {
     let is_on = order == Order::LeastSure;
-    let button = Button::selectable(is_on, "Least sure first").min_size(egui::vec2(0.0, space::CONTROL));
-    let response = ui.add(button);
+    let button = if is_narrow {
+        Button::selectable(is_on, icon_text("sort", 16.0))
+    } else {
+        Button::selectable(is_on, "Least sure first  O")
+    };
+    let response = ui.add(button.min_size(egui::vec2(0.0, space::CONTROL)));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, "Least sure first"));
     let about = if is_on {
-        "Check in the order in which they are shown  O"
+        "Check in the order in which they are shown"
     } else {
-        "Check first what the program is least sure of  O"
+        "Check first what the program is least sure of"
+    };
+    let about = if is_narrow {
+        format!("{about}  O")
+    } else {
+        about.to_owned()
     };
     let clicked = response.on_hover_text(about).clicked();
     clicked.then_some(ReviewCommand::ChangeOrder)
