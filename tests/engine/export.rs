@@ -580,6 +580,13 @@ fn hidden_characters() -> impl Strategy<Value = String> {
     prop::collection::vec(hidden, 1..5).prop_map(|hidden| hidden.into_iter().collect())
 }
 
+#[test]
+fn a_joiner_after_a_character_that_is_shown_by_its_number_can_be_drawn() {
+    let words = "\u{2066}\u{2066}\u{200d}* -->@keyTOC---->";
+    let pages = encode(&document(words), Format::Pdf).unwrap();
+    assert!(pages.starts_with(b"%PDF-1."));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -623,6 +630,12 @@ proptest! {
         for doing in ["/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction"] {
             prop_assert!(!file.contains(doing), "{}", doing);
         }
+    }
+
+    #[test]
+    fn letters_that_join_others_can_be_drawn(words in "[a⟨⟩é\u{2066}\u{200d}\u{fe0f}\u{301}字👩👧ن-]{1,16}") {
+        let pages = encode(&document(&words), Format::Pdf).unwrap();
+        prop_assert!(pages.starts_with(b"%PDF-1."));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What stands on each page, drawn; and the names under which the file knows it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -356,7 +357,7 @@ fn each_piece(paragraph: &Paragraph, line: usize, take: &mut dyn FnMut(&Run<'_, 
             });
             if cluster.is_ligature_continuation() {
                 if let Some(glyph) = piece.glyphs.last_mut() {
-                    let range = cluster.text_range();
+                    let range = on_boundaries(&paragraph.text, cluster.text_range());
                     glyph.text_range.start = glyph.text_range.start.min(range.start);
                     glyph.text_range.end = glyph.text_range.end.max(range.end);
                 }
@@ -369,7 +370,7 @@ fn each_piece(paragraph: &Paragraph, line: usize, take: &mut dyn FnMut(&Run<'_, 
                     glyph.x / size,
                     glyph.y / size,
                     0.0,
-                    cluster.text_range(),
+                    on_boundaries(&paragraph.text, cluster.text_range()),
                     None,
                 ));
                 x += glyph.advance;
@@ -380,4 +381,11 @@ fn each_piece(paragraph: &Paragraph, line: usize, take: &mut dyn FnMut(&Run<'_, 
             take(&run, finished);
         }
     }
+}
+
+/// The same with whole characters: where a joiner follows a letter of another typeface, shaping ends a cluster within a
+/// character, and the file's writer cannot go on then.
+fn on_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = text.ceil_char_boundary(range.end);
+    text.floor_char_boundary(range.start).min(end)..end
 }
