@@ -182,10 +182,14 @@ fn title_ui(ui: &mut Ui, row: &Row) {
         .size(text_size::SMALL)
         .color(tokens.text_weak);
     let title = RichText::new(&row.title).font(semibold(text_size::BODY));
-    // A long title leaves room for the count.
+    // A long title leaves room for the count, if there is room for both.
+    let room = ui.available_width();
+    let is_tight = room < 320.0;
     ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() - 120.0).max(80.0));
+        ui.set_max_width(if is_tight { room } else { room - 120.0 });
         ui.add(egui::Label::new(title).truncate());
     });
-    ui.add(egui::Label::new(about).truncate());
+    if !is_tight {
+        ui.add(egui::Label::new(about).truncate());
+    }
 }
