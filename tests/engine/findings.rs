@@ -1,7 +1,5 @@
 //! What a reader could hold against a briefing: each kind with its place; issues, refreshing, records.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use jiff::civil::date;
 use readout::briefing::document::own_text::{self, Node};
 use readout::briefing::document::{Content, Manner, News};
