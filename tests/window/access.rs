@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::crowded::{NAMES, crowded};
 use super::support::{CTRL, Window, sized, window};
 
 /// Roles of things that people do something with.
@@ -232,6 +233,26 @@ fn a_card_of_the_table_is_in_sight_in_the_lowest_window() {
         "the strip is a button here: {:#?}",
         window.labels()
     );
+}
+
+#[test]
+fn the_title_of_a_topic_has_room_in_the_narrowest_window() {
+    let mut window = sized(&["{}/crowded.ron"], vec2(640.0, 360.0), |builder| {
+        builder.with_pixels_per_point(2.0)
+    });
+    let bytes = readout::storage::encode(&crowded(&NAMES)).unwrap();
+    std::fs::write(window.path("crowded.ron"), bytes).unwrap();
+    window.key(CTRL, Key::O);
+    window.key(CTRL, Key::Num2);
+    let labels = window
+        .harness
+        .query_all_by_label_contains("The Gyumri–Kars crossing");
+    let title = labels
+        .filter(|node| node.accesskit_node().role() == Role::Label)
+        .map(|node| node.rect().width())
+        .fold(0.0, f32::max);
+    assert!(title > 200.0, "{title} points");
+    assert!(window.shows("parties: supports"), "{:#?}", window.labels());
 }
 
 #[test]

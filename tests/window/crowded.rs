@@ -71,6 +71,8 @@ pub(crate) fn crowded(names_of_speakers: &[&str; 6]) -> Project {
             .enumerate()
             .map(|(at, (start, end, is_quoted))| {
                 let seed = id as usize * 10 + at;
+                // Otherwise than what the topics go by, so that each has all speakers.
+                let turn = seed + seed / 12;
                 let kind = if is_quoted { Kind::Direct } else { Kind::Indirect };
                 let mut statement = Statement::by_hand(vec![Span::new(&text, start, end).unwrap()], kind);
                 statement.origin = readout::model::Origin::Extracted;
@@ -80,8 +82,8 @@ pub(crate) fn crowded(names_of_speakers: &[&str; 6]) -> Project {
                 let code = CODES[(seed * seed) % CODES.len().min(8 + seed % 33)];
                 statement.parties = vec![party(code)];
                 statement.speaker = Some(Speaker {
-                    name: names_of_speakers[seed % 6].to_owned(),
-                    role: seed
+                    name: names_of_speakers[turn % 6].to_owned(),
+                    role: turn
                         .is_multiple_of(2)
                         .then(|| "Deputy Minister of Foreign Affairs and European Integration".to_owned()),
                 });

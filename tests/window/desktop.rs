@@ -94,8 +94,8 @@ fn activity(pid: &str) -> Option<(char, u64)> {
     Some((fields.first()?.chars().next()?, ticks))
 }
 
-/// Waits until the window's program has nothing left to do: it sleeps and uses no processor time but
-/// what a blinking cursor costs.
+/// Waits until the window's program has nothing left to do: it sleeps and uses no processor time for as long as it
+/// does between two blinks of a cursor.
 pub(super) fn rest(window: &str) {
     pause(250);
     let Some(pid) = xdotool(&["getwindowpid", window]) else {
@@ -103,12 +103,12 @@ pub(super) fn rest(window: &str) {
     };
     let start = Instant::now();
     let mut n_quiet = 0;
-    while n_quiet < 2 && start.elapsed() < Duration::from_secs(15) {
+    while n_quiet < 3 && start.elapsed() < Duration::from_secs(15) {
         let before = activity(&pid);
-        pause(200);
+        pause(60);
         let after = activity(&pid);
         let is_quiet = match (before, after) {
-            (Some((_, before)), Some((state, after))) => state == 'S' && after - before <= 2,
+            (Some((_, before)), Some((state, after))) => state == 'S' && after == before,
             _ => return,
         };
         n_quiet = if is_quiet { n_quiet + 1 } else { 0 };

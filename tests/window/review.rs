@@ -1,6 +1,6 @@
 //! Checking statements by key, and what undo shows.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use readout::model::{Origin, StatementId};
@@ -64,6 +64,24 @@ fn escape_leaves_the_field_that_is_typed_in_and_the_review_goes_on() {
     assert!(n_checked(&window) > 0);
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.shows("End the review"));
+}
+
+#[test]
+fn the_article_that_is_checked_is_whole_in_the_list() {
+    let mut window = sample();
+    window.key(CTRL, Key::Num1);
+    window.key(CTRL, Key::R);
+    let mut rows = window.harness.query_all_by_role(Role::ListItem);
+    let open = rows
+        .find(|node| node.accesskit_node().toggled() == Some(Toggled::True))
+        .unwrap_or_else(|| panic!("{:#?}", window.labels()))
+        .rect();
+    let mut labels = window.harness.query_all_by_label_contains(" unread");
+    let below = labels
+        .find(|node| node.accesskit_node().role() == Role::Label)
+        .unwrap()
+        .rect();
+    assert!(open.bottom() <= below.top(), "{open} over {below}");
 }
 
 #[test]

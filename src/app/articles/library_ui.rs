@@ -167,12 +167,16 @@ fn list_ui(
             response.context_menu(|ui| menu_ui(ui, view, item));
         }
     });
-    ui.data_mut(|data| {
-        data.insert_temp(
-            list_id,
-            (output.state.clamped_offset().y, output.inner_rect.height()),
-        );
-    });
+    let (offset, height) = (output.state.clamped_offset().y, output.inner_rect.height());
+    ui.data_mut(|data| data.insert_temp(list_id, (offset, height)));
+    if articles.library.wants_open_in_sight {
+        let place = articles.open.and_then(|id| articles.library.place_of(id));
+        let is_seen = place.is_none_or(|place| is_seen(place, offset, height));
+        articles.library.wants_open_in_sight = !is_seen && height >= ROW_HEIGHT;
+        if !is_seen {
+            ui.request_repaint();
+        }
+    }
     if let Some(id) = opens {
         open(view, articles, selected, id);
         articles.library.wants_open_in_sight = false;
@@ -219,21 +223,40 @@ fn steps(ui: &Ui, articles: &ArticlesSession) -> Option<usize> {
     })
 }
 
-/// Where to scroll so that the article that is opened, by key or from elsewhere, can be seen.
+/// Where to scroll so that the article that is opened, by key or from elsewhere, can be seen; or goes on being seen
+/// when the list becomes lower.
 fn offset_to_open(ui: &Ui, articles: &mut ArticlesSession, goes_to: Option<usize>) -> Option<f32> {
-    let wanted = std::mem::take(&mut articles.library.wants_open_in_sight);
-    let place = goes_to.or_else(|| articles.library.place_of(articles.open?).filter(|_| wanted))?;
     let list_id = ui.make_persistent_id("list of articles");
-    let (offset, height): (f32, f32) = ui.data(|data| data.get_temp(list_id)).unwrap_or_default();
-    #[expect(clippy::cast_precision_loss, reason = "a place in a list, in points")]
-    let top = place as f32 * ROW_HEIGHT;
-    if height < ROW_HEIGHT || top < offset {
-        Some(top)
-    } else if top + ROW_HEIGHT > offset + height {
-        Some(top + ROW_HEIGHT - height)
-    } else {
-        None
+    let (offset, height_before): (f32, f32) = ui.data(|data| data.get_temp(list_id)).unwrap_or_default();
+    let height = ui.available_height();
+    let is_lower = height < height_before;
+    if !articles.library.wants_open_in_sight && goes_to.is_none() && !is_lower {
+        return None;
     }
+    let place = goes_to.or_else(|| articles.library.place_of(articles.open?))?;
+    articles.library.wants_open_in_sight |=
+        goes_to.is_some() || is_lower && is_seen(place, offset, height_before);
+    if !articles.library.wants_open_in_sight || is_seen(place, offset, height) {
+        return None;
+    }
+    let top = top_of(place);
+    Some(if top < offset || height < ROW_HEIGHT {
+        top
+    } else {
+        top + ROW_HEIGHT - height
+    })
+}
+
+/// From the top of the list to that of a row, in points.
+#[expect(clippy::cast_precision_loss, reason = "a place in a list, in points")]
+fn top_of(place: usize) -> f32 {
+    place as f32 * ROW_HEIGHT
+}
+
+/// Whether a row is whole in sight, in a list of this height that is scrolled so far.
+fn is_seen(place: usize, offset: f32, height: f32) -> bool {
+    let top = top_of(place);
+    top >= offset - 1.0 && top + ROW_HEIGHT <= offset + height + 1.0
 }
 
 /// How a row is drawn.

@@ -180,9 +180,10 @@ fn line_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut Session, conte
     let n_new = position.map_or(0, |position| position.n_new);
     if n_new > 0 {
         let words = format!("{n_new} new since you wrote this");
-        let label = RichText::new(&words).size(text_size::SMALL).color(tokens.accent);
-        let response =
-            ui.add(egui::Button::new((icon_text("dot", 14.0).color(tokens.accent), label)).frame(false));
+        let label = RichText::new(format!("• {words}"))
+            .size(text_size::SMALL)
+            .color(tokens.accent);
+        let response = ui.add(egui::Button::new(label).frame(false));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
         if response
             .on_hover_text("Click when you have looked at them")

@@ -179,8 +179,10 @@ fn title_ui(ui: &mut Ui, row: &Row, sought: &SoughtWords) {
     let about = RichText::new(about)
         .size(text_size::SMALL)
         .color(tokens.text_weak);
-    // A long title leaves room for the count.
-    let mut title = MarkedText::one_row((ui.available_width() - 120.0).max(80.0));
+    // A long title leaves room for the count, if there is room for both.
+    let room = ui.available_width();
+    let is_tight = room < 320.0;
+    let mut title = MarkedText::one_row(if is_tight { room } else { room - 120.0 });
     let format = TextFormat::simple(semibold(text_size::BODY), tokens.text);
     if matches!(row.key, RowKey::Article(_)) {
         title.append_sought(&row.title, sought, &format, tokens.text);
@@ -188,5 +190,7 @@ fn title_ui(ui: &mut Ui, row: &Row, sought: &SoughtWords) {
         title.append(&row.title, 0.0, format);
     }
     title.lay_out(ui).ui_with(ui, || row.title.to_string());
-    ui.add(egui::Label::new(about).truncate());
+    if !is_tight {
+        ui.add(egui::Label::new(about).truncate());
+    }
 }

@@ -228,6 +228,9 @@ pub(super) fn topic_dot_ui(ui: &mut Ui, color: Color32) {
     ui.painter().circle_filled(rect.center(), 4.0, color);
 }
 
+/// With room for fewer names than this for each stance, parties are counted.
+const LEAST_NAMED: usize = 3;
+
 /// How many parties the strip names for one stance before it counts the rest, in a row of this width.
 #[expect(
     clippy::cast_possible_truncation,
@@ -244,16 +247,28 @@ pub(super) fn strip_ui(ui: &mut Ui, table: &Table, topic: TopicId) {
     let most_named = most_named(ui.available_width());
     // Drawn from the right.
     for (stance, parties) in table.positions.stances(topic).into_iter().rev() {
-        let n_more = parties.len().saturating_sub(most_named);
+        let n_named = match parties.len() {
+            n if n <= most_named => n,
+            // A few of many say less than the title does in their room.
+            _ if most_named < LEAST_NAMED => 0,
+            _ => most_named,
+        };
+        let n_more = parties.len() - n_named;
         if n_more > 0 {
-            ui.label(
-                RichText::new(format!("+{n_more}"))
-                    .size(text_size::SMALL)
-                    .color(tokens.text_weak),
-            )
-            .on_hover_text(names(parties.iter().skip(most_named)));
+            let words = if n_named == 0 {
+                n_more.to_string()
+            } else {
+                format!("+{n_more}")
+            };
+            let label = RichText::new(&words)
+                .size(text_size::SMALL)
+                .color(tokens.text_weak);
+            let label = ui.label(label);
+            let spoken = format!("{words} parties: {}", stance_name(stance));
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+            label.on_hover_text(names(parties.iter().skip(n_named)));
         }
-        for &(party, n_statements) in parties.iter().take(most_named).rev() {
+        for &(party, n_statements) in parties.iter().take(n_named).rev() {
             let words = format!("{} {}", party_name(Some(party)), stance_name(stance));
             let badge = party_badge(ui, Some(party));
             badge.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
