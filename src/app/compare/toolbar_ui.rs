@@ -85,11 +85,19 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &mut ViewContext<'_>, session: &mut 
         if n_turns > 0 && !session.compare.shows_turns {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("Changes of line ({n_turns})");
+                let shown = if has_words {
+                    words.clone()
+                } else {
+                    n_turns.to_string()
+                };
                 let is_listed = &mut session.compare.shows_turns;
-                let button = egui::Button::selectable(*is_listed, (icon_text("split", 15.0), words.as_str()));
-                let response = ui.add(button.truncate());
+                let button = egui::Button::selectable(*is_listed, (icon_text("split", 15.0), shown));
+                let mut response = ui.add(button.truncate());
                 let is_on = *is_listed;
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &words));
+                if !has_words {
+                    response = response.on_hover_text(&words);
+                }
                 if response.clicked() {
                     *is_listed = !*is_listed;
                 }

@@ -81,9 +81,22 @@ pub(super) fn attributions(
     finish::finish(prepared, words, drafts)
 }
 
+/// With these begins a source that is nobody.
+const NOBODY: [&str; 4] = ["nobody", "no", "none", "neither"];
+
 /// The words of a report that lies inside the content of another, if it plainly is one.
-fn inner_report(words: &Words, clause: &Clause, outer: &Draft) -> Option<Range<usize>> {
+fn inner_report(
+    prepared: &Prepared<'_>,
+    words: &Words,
+    clause: &Clause,
+    outer: &Draft,
+) -> Option<Range<usize>> {
     let source = clause.source.as_ref().filter(|_| !clause.is_shared)?;
+    // "He told reporters that nobody asks about the autumn": what nobody has said is not passed on.
+    let first = prepared.word(source.start);
+    if NOBODY.iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        return None;
+    }
     let is_speech = clause
         .entry
         .is_some_and(|entry| entry.reporting == Reporting::Speech && entry.frames.any(Frames::QUOTATION));
@@ -180,7 +193,7 @@ fn in_sentence(
             if let Some(outer) = drafts.last_mut()
                 && !take_go_between(words, clause, outer)
             {
-                outer.inner.extend(inner_report(words, clause, outer));
+                outer.inner.extend(inner_report(prepared, words, clause, outer));
             }
             continue;
         }
