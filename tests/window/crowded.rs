@@ -47,7 +47,7 @@ pub(crate) fn crowded(names_of_speakers: &[&str; 6]) -> Project {
         let mut spans = Vec::new();
         for _ in 0..10 {
             number += 1;
-            let opening = OPENINGS[number % OPENINGS.len()];
+            let opening = OPENINGS[(number + number / 12) % OPENINGS.len()];
             let start = text.len();
             text.push_str(opening);
             for word in 0..(8 + number * 7 % 60) {
