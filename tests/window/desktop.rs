@@ -127,8 +127,10 @@ pub(super) fn settle(id: &str) {
 
 /// The window with this project; its id.
 pub(super) fn open(home: &Path, project: &Path) -> (Running, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_readout"));
-    command.arg(project);
+    // Whoever runs the tests in the background has them ignore some signals, and the program would ignore them too.
+    let mut command = Command::new("env");
+    command.arg("--default-signal=HUP,INT,TERM");
+    command.arg(env!("CARGO_BIN_EXE_readout")).arg(project);
     let program = spawn(command, home);
     let id = wait_for("the window", || window_id("Readout"));
     settle(&id);
