@@ -27,6 +27,16 @@ fn is_compare(window: &Window) -> bool {
     window.labels().contains(&"Search statements".to_owned())
 }
 
+/// Clicks on a statement in the list of changes of line.
+fn show_listed(window: &mut Window, words: &str) {
+    let show = window
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Show: ") && label.contains(words))
+        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
+    window.click(&show);
+}
+
 #[test]
 fn the_keyboard_goes_on_where_a_card_was_put_aside() {
     let mut window = sample();
@@ -286,12 +296,7 @@ fn what_is_hidden_by_filters_is_said_and_shown_on_demand() {
     window.key(NONE, Key::Num1);
     window.type_into("Search statements", "millimetre");
     window.click("Changes of line (1)");
-    let show = window
-        .labels()
-        .into_iter()
-        .find(|label| label.starts_with("Show: ") && label.contains("trains will only run after"))
-        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
-    window.click(&show);
+    show_listed(&mut window, "trains will only run after");
     assert!(
         window.shows("The statement is hidden by the filters."),
         "{:#?}",
@@ -316,12 +321,7 @@ fn what_is_hidden_by_filters_and_has_no_column_is_shown_in_one_step() {
     window.click("Hide column");
     window.type_into("Search statements", "Gasimzade");
     let before = window.harness.state().project().view().clone();
-    let show = window
-        .labels()
-        .into_iter()
-        .find(|label| label.starts_with("Show: ") && label.contains("trains will only run after"))
-        .unwrap_or_else(|| panic!("{:#?}", window.labels()));
-    window.click(&show);
+    show_listed(&mut window, "trains will only run after");
     assert!(
         window.shows("The statement is hidden by the filters, and it is for Türkiye, which has no column."),
         "{:#?}",
